@@ -1,0 +1,87 @@
+package io.leasehold;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The settings of a pool. Immutable, and always valid: what is out of range is refused, all of it at once, and nothing
+ * is repaired. A duration of zero switches a concern off where its text says so.
+ *
+ * @param name how errors, logs and events call the pool; not blank
+ * @param minimumSize resources kept open, 0 to {@code maximumSize}
+ * @param maximumSize resources open at a time, opens in flight included, 1 to 10,000
+ * @param maximumOpening opens, and checks of suspects, in flight at a time, 1 to {@code maximumSize}
+ * @param maximumWaiting threads that may wait in line, 0 or more; one more is refused at once
+ * @param acquireTimeout how long {@link Pool#acquire()} waits, zero (try once) to 24 hours
+ * @param openTimeout after which an open is given up, 1 ms to 1 hour
+ * @param checkTimeout after which a check is given up, 1 ms to 1 hour
+ * @param closeTimeout after which a close is given up, 1 ms to 1 hour
+ * @param resetTimeout after which a reset on the returner's thread is cut off by aborting the resource, 1 ms to 1 hour
+ * @param aliveBypass how long a resource may be idle and still be lent without a check; zero checks always
+ * @param idleTimeout after which an idle resource beyond the minimum is retired; zero: never
+ * @param maximumLifetime after which a resource is retired once it is idle, spread by up to 10 %; zero: never
+ * @param keepaliveTime how often an idle resource is checked, spread by up to 10 %; zero: never
+ * @param leaseReportAfter after which a lease is reported with its holder; zero: never
+ * @param leaseTerm after which a lease is revoked; zero: never
+ * @param abandonedAfter the age from which a lease is watched for a handle that became garbage; zero: never
+ * @param initializationFailTimeout how long the builder repeats the first open before it fails; zero tries once,
+ *     negative does not wait for it at all
+ * @param siteSampling how often the site of an acquire is recorded: one in this many (a power of two), 1: each, 0: only
+ *     while somebody waits or a site has been reported
+ * @param registerMbeans whether the snapshot can be read through JMX
+ */
+public record PoolConfig(
+        String name,
+        int minimumSize,
+        int maximumSize,
+        int maximumOpening,
+        int maximumWaiting,
+        Duration acquireTimeout,
+        Duration openTimeout,
+        Duration checkTimeout,
+        Duration closeTimeout,
+        Duration resetTimeout,
+        Duration aliveBypass,
+        Duration idleTimeout,
+        Duration maximumLifetime,
+        Duration keepaliveTime,
+        Duration leaseReportAfter,
+        Duration leaseTerm,
+        Duration abandonedAfter,
+        Duration initializationFailTimeout,
+        int siteSampling,
+        boolean registerMbeans) {
+
+    /** The most resources a pool may have. */
+    public static final int LARGEST_POOL = 10_000;
+
+    /**
+     * @throws InvalidConfigException naming every setting that is out of range
+     */
+    public PoolConfig {
+        List<InvalidConfigException.Violation> violations = new PoolConfigRules()
+                .text("name", name)
+                .range("maximumSize", maximumSize, 1, LARGEST_POOL)
+                .range("minimumSize", minimumSize, 0, Math.min(LARGEST_POOL, Math.max(0, maximumSize)))
+                .range("maximumOpening", maximumOpening, 1, Math.max(1, maximumSize))
+                .range("maximumWaiting", maximumWaiting, 0, Integer.MAX_VALUE)
+                .range("acquireTimeout", acquireTimeout, Duration.ZERO, Duration.ofHours(24))
+                .range("openTimeout", openTimeout, Duration.ofMillis(1), Duration.ofHours(1))
+                .range("checkTimeout", checkTimeout, Duration.ofMillis(1), Duration.ofHours(1))
+                .range("closeTimeout", closeTimeout, Duration.ofMillis(1), Duration.ofHours(1))
+                .range("resetTimeout", resetTimeout, Duration.ofMillis(1), Duration.ofHours(1))
+                .range("aliveBypass", aliveBypass, Duration.ZERO, Duration.ofHours(24))
+                .offOr("idleTimeout", idleTimeout, Duration.ofMillis(100))
+                .offOr("maximumLifetime", maximumLifetime, Duration.ofSeconds(1))
+                .offOr("keepaliveTime", keepaliveTime, Duration.ofMillis(100))
+                .offOr("leaseReportAfter", leaseReportAfter, Duration.ofMillis(100))
+                .offOr("leaseTerm", leaseTerm, Duration.ofMillis(100))
+                .offOr("abandonedAfter", abandonedAfter, Duration.ofMillis(100))
+                .shorterThan("keepaliveTime", keepaliveTime, "maximumLifetime", maximumLifetime)
+                .powerOfTwoOrZero("siteSampling", siteSampling)
+                .violations();
+        if (!violations.isEmpty()) {
+            throw new InvalidConfigException("pool '" + name + "'", violations);
+        }
+    }
+}

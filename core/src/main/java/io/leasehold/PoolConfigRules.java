@@ -1,0 +1,72 @@
+package io.leasehold;
+
+import io.leasehold.InvalidConfigException.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a set of settings, so that all of it can be told at once. For one thread. */
+final class PoolConfigRules {
+
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    List<Violation> violations() {
+        return violations;
+    }
+
+    PoolConfigRules text(String setting, String value) {
+        if (value == null || value.isBlank()) {
+            refuse(setting, "'" + value + "'", "must not be blank");
+        }
+        return this;
+    }
+
+    PoolConfigRules range(String setting, int value, int least, int most) {
+        if (value < least || value > most) {
+            String limit = most == Integer.MAX_VALUE ? "must be at least " + least : "must be " + least + " to " + most;
+            refuse(setting, Integer.toString(value), limit);
+        }
+        return this;
+    }
+
+    PoolConfigRules range(String setting, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            refuse(setting, words(value), "must be " + words(least) + " to " + words(most));
+        }
+        return this;
+    }
+
+    PoolConfigRules offOr(String setting, Duration value, Duration least) {
+        if (!value.isZero() && (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0)) {
+            refuse(setting, words(value), "must be 0 (off) or " + words(least) + " to " + words(LONGEST));
+        }
+        return this;
+    }
+
+    PoolConfigRules shorterThan(String setting, Duration value, String other, Duration limit) {
+        if (!value.isZero() && !limit.isZero() && value.compareTo(limit) >= 0) {
+            refuse(setting, words(value), "must be shorter than " + other + " (" + words(limit) + ")");
+        }
+        return this;
+    }
+
+    PoolConfigRules powerOfTwoOrZero(String setting, int value) {
+        if (value < 0 || value > 1 << 20 || Integer.bitCount(value) > 1) {
+            refuse(setting, Integer.toString(value), "must be 0 or a power of two up to " + (1 << 20));
+        }
+        return this;
+    }
+
+    private void refuse(String setting, String value, String allowed) {
+        violations.add(new Violation(setting, value, allowed));
+    }
+
+    private static String words(Duration value) {
+        if (value.isNegative() || value.toMillis() < 1000) {
+            return value.toMillis() + " ms";
+        }
+        return value.toSeconds() % 3600 == 0 ? value.toHours() + " h" : value.toMillis() / 1000.0 + " s";
+    }
+}

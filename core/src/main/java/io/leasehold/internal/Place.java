@@ -1,0 +1,268 @@
+package io.leasehold.internal;
+
+import io.leasehold.spi.Grant;
+import io.leasehold.spi.LeaseHandle;
+import java.lang.invoke.VarHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open resource and the word that says who may touch it. Every move of the word is a named CAS; safe for any thread.
+ *
+ * <pre>
+ *  IDLE --lend--> LEASED                      IDLE --startCheck--> CHECKING --passCheck--> IDLE | LEASED
+ *  LEASED --giveBack--> IDLE (next generation)
+ *  LEASED --handOver--> LEASED (next generation, promised to a waiter)
+ *  LEASED --enterForeign--> SHARED            LEASED | SHARED --startEnding--> ENDING
+ *  IDLE | CHECKING | ENDING --condemn--> RETIRING --bury--> DEAD
+ *  ENDING --bury--> DEAD, its resource alive in a new place
+ * </pre>
+ *
+ * <h2>Why a call and an end never overlap unseen</h2>
+ *
+ * <p><b>Calls of other threads</b> enter and leave by an atomic step on the word itself, which demands the lease's
+ * generation and LEASED or SHARED. Whoever ends the lease moves the word to ENDING by a CAS and reads the count from that
+ * very word: a foreign call is either counted there or was refused.
+ *
+ * <p><b>Calls of the owner</b> are marked in {@code depth}, which only the owner writes. Entering, it (1) reads the word and
+ * refuses unless it equals the token, (2) stores the mark, (3) full fence, (4) reads the word again and undoes the mark
+ * unless it still equals the token. An end by another thread (1) moves the word away from the token by a CAS, which is a
+ * full fence, (2) reads the mark. Of two such pairs of store, fence, load, at least one load sees the other's store: either
+ * the owner sees that the word has changed and stays outside, or the ender sees the mark and destroys the resource. A
+ * nested call needs no fence of its own: the outer mark stands until it has left.
+ *
+ * <p><b>An end by the owner</b> outside any call needs no mark: its own calls precede it in program order, and its single
+ * CAS from the token proves that no other thread entered during the lease, since the first that does so makes the word
+ * SHARED for good. If the CAS fails for that reason, the lease is ended the long way.
+ *
+ * <p><b>A stale owner</b>, whose lease was ended by another thread, may still store and undo its mark. So a resource that
+ * outlives such an end goes on in a <em>new</em> place; the old one stays DEAD and nobody reads its mark again.
+ *
+ * <p>All of this is sound by the Java memory model alone. Searched by lab/jcstress.
+ */
+public final class Place<R> extends PlaceFields<R> implements Grant<R> {
+
+    @SuppressWarnings("unused")
+    private long q0, q1, q2, q3, q4, q5, q6, q7;
+
+    final EnginePool<R, ?> pool;
+
+    Place(EnginePool<R, ?> pool, R resource, long id, long openedAt, long word) {
+        super(resource, id, openedAt);
+        this.pool = pool;
+        WORD.setRelease(this, word);
+    }
+
+    /** The raw resource; what is done with it is fenced by the handle that asks. */
+    @Override
+    public R resource() {
+        return resource;
+    }
+
+    public EnginePool<R, ?> pool() {
+        return pool;
+    }
+
+    public long word() {
+        return word;
+    }
+
+    int status() {
+        return PlaceWord.status(word);
+    }
+
+    /** IDLE to LEASED, by an acquirer. */
+    boolean lend(long idle) {
+        return WORD.compareAndSet(this, idle, PlaceWord.withStatus(idle, PlaceWord.LEASED));
+    }
+
+    /** LEASED, untouched by others, to IDLE of the next generation: the end of the lease and its fence in one. */
+    public boolean giveBack(long token) {
+        return WORD.compareAndSet(this, token, PlaceWord.next(token, PlaceWord.IDLE));
+    }
+
+    /** LEASED, untouched by others, to LEASED of the next generation, which no handle carries until a waiter takes it. */
+    boolean handOver(long token) {
+        return WORD.compareAndSet(this, token, PlaceWord.next(token, PlaceWord.LEASED));
+    }
+
+    /** LEASED or SHARED of the token's generation to ENDING; gives the word it left, or -1 if the lease was over. */
+    long startEnding(long token) {
+        long now = word;
+        while (PlaceWord.isLeaseOf(now, token)) {
+            long seen = (long) WORD.compareAndExchange(this, now, PlaceWord.withStatus(now, PlaceWord.ENDING));
+            if (seen == now) {
+                return now;
+            }
+            now = seen;
+        }
+        return -1;
+    }
+
+    /** IDLE to CHECKING, by whoever has it checked. */
+    boolean startCheck(long idle) {
+        return WORD.compareAndSet(this, idle, PlaceWord.withStatus(idle, PlaceWord.CHECKING));
+    }
+
+    /** CHECKING to IDLE, or to LEASED for a waiter, of the next generation; fails if the check was given up. */
+    boolean passCheck(long checking, int status) {
+        return WORD.compareAndSet(this, checking, PlaceWord.next(checking, status));
+    }
+
+    /** IDLE, CHECKING or ENDING, exactly as read, to RETIRING. */
+    boolean condemn(long seen) {
+        return WORD.compareAndSet(this, seen, PlaceWord.withStatus(seen, PlaceWord.RETIRING));
+    }
+
+    /** ENDING, as its ender left it, to DEAD, when the resource goes on in a new place; fails if it was condemned. */
+    boolean bury(long ending) {
+        long now = word;
+        return PlaceWord.status(now) == PlaceWord.ENDING
+                && PlaceWord.sameGeneration(now, ending)
+                && WORD.compareAndSet(this, now, PlaceWord.withStatus(now, PlaceWord.DEAD));
+    }
+
+    /** RETIRING to DEAD, when the resource is gone. The count may still change under it: late calls leave. */
+    void bury() {
+        long now = word;
+        while (PlaceWord.status(now) == PlaceWord.RETIRING) {
+            now = (long) WORD.compareAndExchange(this, now, PlaceWord.withStatus(now, PlaceWord.DEAD));
+        }
+    }
+
+    /** Enters a call of the owner; gives the mark to leave with, or -1 if it must enter as any other thread. */
+    public int enterOwner(long token) {
+        if (word != token) {
+            return -1;
+        }
+        int outer = depth;
+        DEPTH.setOpaque(this, outer + 1);
+        if (outer == 0) {
+            VarHandle.fullFence();
+        }
+        if ((long) WORD.getAcquire(this) == token) {
+            return outer;
+        }
+        DEPTH.setRelease(this, outer);
+        return -1;
+    }
+
+    public void leaveOwner(int outer) {
+        DEPTH.setRelease(this, outer);
+    }
+
+    /** Enters a call of any thread through the word; gives false if the lease has ended. */
+    public boolean enterForeign(long token) {
+        long now = word;
+        while (PlaceWord.isLeaseOf(now, token)) {
+            if (PlaceWord.foreignCalls(now) == 0xFF) {
+                throw new IllegalStateException("255 calls by other threads than the holder run on this lease at once;"
+                        + " a lease is one holder's: acquire one for each thread");
+            }
+            long entered = PlaceWord.withStatus(now + PlaceWord.ONE_FOREIGN_CALL, PlaceWord.SHARED);
+            long seen = (long) WORD.compareAndExchange(this, now, entered);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
+    /** Leaves; gives the word after it. */
+    public long leaveForeign() {
+        return (long) WORD.getAndAdd(this, -PlaceWord.ONE_FOREIGN_CALL) - PlaceWord.ONE_FOREIGN_CALL;
+    }
+
+    /** Whether the owner is inside a call, asked by another thread after its CAS to ENDING, or by the owner. */
+    boolean ownerInside() {
+        return (int) DEPTH.getAcquire(this) != 0;
+    }
+
+    /** By the acquirer, right after the place became its own. */
+    void hold(LeaseHandle<?> handle, long coarseNow) {
+        acquiredAt = coarseNow;
+        HolderBox current = box;
+        if (boxTick != coarseNow) {
+            current = new HolderBox();
+            box = current;
+            boxTick = coarseNow;
+        }
+        current.put(handle);
+    }
+
+    /** By the returner, before the place stops being its own: what the next acquirer will read. */
+    public void leaveBehind(long coarseNow) {
+        idleSince = coarseNow;
+        box.clear();
+    }
+
+    /** By the returner whose move failed: it may still be the holder. */
+    public void holdAgain(LeaseHandle<?> handle) {
+        if (isLeaseOf(HandleAccess.get().token(handle))) {
+            box.put(handle);
+        }
+    }
+
+    /** Whether the lease can end without a reset and its resource be lent again. */
+    public boolean isPlain() {
+        return !needsReset && condemned == null && order == null;
+    }
+
+    public void markForReset() {
+        if (!needsReset) {
+            needsReset = true;
+        }
+    }
+
+    public void markGivenOut() {
+        if (!givenOut) {
+            givenOut = true;
+        }
+    }
+
+    public boolean isCondemned() {
+        return condemned != null;
+    }
+
+    /** Keeps the gravest of the demands made so far. Called inside a call, so the place cannot pass to another lease. */
+    public void demand(Condemnation demanded) {
+        Condemnation before = condemned;
+        if (before == null || (demanded.endsLease() && !before.endsLease())) {
+            condemned = demanded;
+        }
+        if (demanded.suspectsSiblings()) {
+            pool.suspectSiblings();
+        }
+    }
+
+    public boolean isLeaseOf(long token) {
+        return PlaceWord.isLeaseOf(word, token);
+    }
+
+    public boolean isSharedLeaseOf(long token) {
+        long now = word;
+        return PlaceWord.sameGeneration(now, token) && PlaceWord.status(now) != PlaceWord.LEASED;
+    }
+
+    /** The children made by calls of a shared lease. */
+    public SharedChildren sharedChildren() {
+        SharedChildren children = sharedChildren;
+        if (children == null) {
+            SHARED_CHILDREN.compareAndSet(this, null, new SharedChildren());
+            children = sharedChildren;
+        }
+        return Objects.requireNonNull(children);
+    }
+
+    /** The sampled site of the lease that the token names, or null. */
+    @Nullable Site siteOf(long token) {
+        Site sampled = site;
+        return sampled != null && sampled.token() == token ? sampled : null;
+    }
+
+    @Override
+    public String toString() {
+        return pool.name() + "#" + id + " " + PlaceWord.text(word);
+    }
+}

@@ -1,0 +1,96 @@
+package io.leasehold.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the state words of neighbouring places on cache lines of their own; JOL checks it in a test. */
+abstract class PlacePadding {
+
+    @SuppressWarnings("unused")
+    private long p0, p1, p2, p3, p4, p5, p6, p7;
+}
+
+/**
+ * What a place remembers. The word is everybody's; the rest is written by whoever holds the place in the status named
+ * with it, and read by others only through the access modes listed in docs/concurrency.md.
+ *
+ * @param <R> the resource
+ */
+abstract class PlaceFields<R> extends PlacePadding {
+
+    static final VarHandle WORD;
+    static final VarHandle DEPTH;
+    static final VarHandle SHARED_CHILDREN;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(PlaceFields.class, "word", long.class);
+            DEPTH = lookup.findVarHandle(PlaceFields.class, "depth", int.class);
+            SHARED_CHILDREN = lookup.findVarHandle(PlaceFields.class, "sharedChildren", SharedChildren.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final R resource;
+    final long id;
+    final long openedAt;
+
+    volatile long word;
+
+    /** Calls the owner is inside of. Written by the owner alone, in any status: a stale owner may still undo its mark. */
+    int depth;
+
+    /** LEASED: whether anything was done that the next holder must not see. */
+    boolean needsReset;
+
+    /** LEASED: whether the raw resource left the engine's sight. */
+    boolean givenOut;
+
+    /** LEASED: coarse time of the acquire. */
+    long acquiredAt;
+
+    /** IDLE: coarse time of the last return. */
+    long idleSince;
+
+    /** The pool's epoch in which the resource was last known to be alive. */
+    int provenEpoch;
+
+    /** LEASED, by the returner: exact time at which its reset began, 0 if none runs. */
+    volatile long resettingSince;
+
+    /** LEASED: what an error or a cancel seen in a call demands; null if nothing. */
+    volatile @Nullable Condemnation condemned;
+
+    /** Why the pool wants it retired as soon as its lease ends; null if it does not. */
+    volatile @Nullable RetireOrder order;
+
+    /** Who holds it. */
+    HolderBox box = new HolderBox();
+
+    /** The coarse tick in which {@link #box} was made. */
+    long boxTick;
+
+    /** Where a lease was acquired, for the lease whose token it carries. */
+    volatile @Nullable Site site;
+
+    /** What was made from the resource by calls of a shared lease; null until there is some. */
+    volatile @Nullable SharedChildren sharedChildren;
+
+    /** The token of the lease that was last reported as overdue. */
+    volatile long reportedToken;
+
+    /** Exact time at which the lifetime is over; {@link Long#MAX_VALUE} for never. */
+    long expiresAt = Long.MAX_VALUE;
+
+    /** Exact time at which the next keep-alive is due; {@link Long#MAX_VALUE} for never. */
+    long keepaliveAt = Long.MAX_VALUE;
+
+    PlaceFields(R resource, long id, long openedAt) {
+        this.resource = resource;
+        this.id = id;
+        this.openedAt = openedAt;
+    }
+}

@@ -1,0 +1,79 @@
+package io.leasehold.internal;
+
+/**
+ * The layout of a place's state word: 53 bits of generation, 8 bits that count the calls of foreign threads, 3 bits of
+ * status. Pure functions.
+ *
+ * <p>A <em>token</em> is the whole word of a lease nobody but its owner has touched: generation, no foreign call, LEASED.
+ * The generation grows by one whenever a lease ends with its resource fit to be lent again, so a token never comes back:
+ * 2^53 leases at a hundred million a second last two years and ten months.
+ */
+final class PlaceWord {
+
+    /** Nobody has it; whoever wins the CAS may. */
+    static final int IDLE = 0;
+    /** Leased, and only the owner has called through it. */
+    static final int LEASED = 1;
+    /** Leased, and a thread other than the owner has called through it; stays so until the lease ends. */
+    static final int SHARED = 2;
+    /** The lease has ended, and whoever ended it decides what becomes of the resource. */
+    static final int ENDING = 3;
+    /** Nobody has it, and a worker finds out whether it is alive. */
+    static final int CHECKING = 4;
+    /** Never to be lent again; a worker closes it. */
+    static final int RETIRING = 5;
+    /** Out of use: the resource is gone, or lives on in another place. */
+    static final int DEAD = 6;
+
+    static final long STATUS_MASK = 0b111;
+    static final long ONE_FOREIGN_CALL = 1L << 3;
+    static final long FOREIGN_MASK = 0xFFL << 3;
+    static final long ONE_GENERATION = 1L << 11;
+
+    private PlaceWord() {}
+
+    static int status(long word) {
+        return (int) (word & STATUS_MASK);
+    }
+
+    static long withStatus(long word, int status) {
+        return (word & ~STATUS_MASK) | status;
+    }
+
+    static int foreignCalls(long word) {
+        return (int) ((word & FOREIGN_MASK) >>> 3);
+    }
+
+    static long generation(long word) {
+        return word >>> 11;
+    }
+
+    static boolean sameGeneration(long word, long token) {
+        return generation(word) == generation(token);
+    }
+
+    /** Whether the word is that of a lease in force, shared or not, of the token's generation. */
+    static boolean isLeaseOf(long word, long token) {
+        int status = status(word);
+        return sameGeneration(word, token) && (status == LEASED || status == SHARED);
+    }
+
+    /** The clean word of the next generation. */
+    static long next(long word, int status) {
+        return ((generation(word) + 1) << 11) | status;
+    }
+
+    static String text(long word) {
+        String status =
+                switch (status(word)) {
+                    case IDLE -> "IDLE";
+                    case LEASED -> "LEASED";
+                    case SHARED -> "SHARED";
+                    case ENDING -> "ENDING";
+                    case CHECKING -> "CHECKING";
+                    case RETIRING -> "RETIRING";
+                    default -> "DEAD";
+                };
+        return status + " generation " + generation(word) + " foreign calls " + foreignCalls(word);
+    }
+}

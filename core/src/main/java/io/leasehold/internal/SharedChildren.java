@@ -1,0 +1,47 @@
+package io.leasehold.internal;
+
+import io.leasehold.spi.LeaseChild;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What was made from a resource by calls of a lease that several threads use. Guarded by its own lock. */
+public final class SharedChildren {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<LeaseChild> oldestFirst = new LinkedHashSet<>();
+
+    public void add(LeaseChild child) {
+        lock.lock();
+        try {
+            oldestFirst.add(child);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public boolean remove(LeaseChild child) {
+        lock.lock();
+        try {
+            return oldestFirst.remove(child);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Empties it, newest first. */
+    public List<LeaseChild> takeAll() {
+        lock.lock();
+        try {
+            List<LeaseChild> all = new ArrayList<>(oldestFirst);
+            oldestFirst.clear();
+            Collections.reverse(all);
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

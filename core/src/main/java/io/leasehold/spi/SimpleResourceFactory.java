@@ -1,0 +1,41 @@
+package io.leasehold.spi;
+
+import java.time.Duration;
+
+/**
+ * How a plain resource is opened, checked, reset and closed. Threads and bounds are those of {@link ResourceFactory};
+ * only {@link #open} must be written.
+ *
+ * @param <R> the resource
+ */
+@FunctionalInterface
+public interface SimpleResourceFactory<R> {
+
+    /** As {@link ResourceFactory#open()}. */
+    R open() throws Exception;
+
+    /** As {@link ResourceFactory#check}; by default every resource is taken to be alive. */
+    default boolean check(R resource, Duration timeout) throws Exception {
+        return true;
+    }
+
+    /** As {@link ResourceFactory#reset}; by default nothing. Called at every return of a lease whose resource was used. */
+    default void reset(R resource) throws Exception {}
+
+    /** As {@link ResourceFactory#close}; by default closes what is {@link AutoCloseable}. */
+    default void close(R resource) throws Exception {
+        if (resource instanceof AutoCloseable closeable) {
+            closeable.close();
+        }
+    }
+
+    /** As {@link ResourceFactory#abort}; by default closes. */
+    default void abort(R resource) throws Exception {
+        close(resource);
+    }
+
+    /** As {@link ResourceFactory#refusal}. */
+    default OpenRefusal refusal(Throwable failure) {
+        return OpenRefusal.OTHER;
+    }
+}
