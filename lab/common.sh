@@ -1,0 +1,44 @@
+# Sourced by the lab's scripts: finds Java, builds a lab module when its sources are newer than its jar.
+# Sets: root, java.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+script=lab/$(basename "$0")
+
+fail() {
+    echo "$script: $1" >&2
+    exit "${2:-2}"
+}
+
+java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+java=${java:-$(command -v java || true)}
+[ -x "$java" ] || fail "no Java found: put java 17 or later on the PATH, or set JAVA_HOME."
+
+# build MODULE...: packages lab modules and what they need, unless nothing has changed since.
+build() {
+    local module modules=() log
+    for module in "$@"; do
+        local stamp=$root/lab/$module/target/classpath.txt
+        if [ ! -f "$stamp" ] || [ -n "$(newer_sources "$stamp")" ]; then
+            modules+=("lab/$module")
+        fi
+    done
+    [ ${#modules[@]} -gt 0 ] || return 0
+    echo "$script: building ${modules[*]} ..." >&2
+    log=$(mktemp)
+    if ! (cd "$root" && ./mvnw -q -pl "$(IFS=,; echo "${modules[*]}")" -am -Dmaven.test.skip=true package) >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        fail "the build failed; its output is above." 1
+    fi
+    rm -f "$log"
+}
+
+newer_sources() {
+    find "$root/pom.xml" "$root"/{codegen,core,jdbc,testkit,lab} -path '*/target' -prune -o \
+        -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$1" -print -quit
+}
+
+# class_path MODULE: the module's classes and everything they need.
+class_path() {
+    echo "$root/lab/$1/target/classes:$(cat "$root/lab/$1/target/classpath.txt")"
+}

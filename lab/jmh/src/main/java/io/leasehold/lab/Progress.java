@@ -1,0 +1,59 @@
+package io.leasehold.lab;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One line on a terminal that says what runs and how long it will take; in a log, a line every half minute. Used by one
+ * thread.
+ */
+public final class Progress {
+    private static final long LOG_EVERY = TimeUnit.SECONDS.toNanos(30);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final long start = System.nanoTime();
+    private long nextLog = start;
+    private int expected;
+    private int done;
+
+    public Progress(PrintStream out) {
+        this.out = out;
+        this.terminal = System.console() != null && System.getenv("TERM") != null;
+    }
+
+    public void expect(int steps) {
+        expected = steps;
+    }
+
+    public void begin(String what) {
+        long now = System.nanoTime();
+        String line = String.format("[%d/%d] %s; %s", done + 1, expected, timeLeft(now), what);
+        if (terminal) {
+            out.print("\r\033[K" + (line.length() > 118 ? line.substring(0, 118) : line));
+            out.flush();
+        } else if (now - nextLog >= 0) {
+            out.println(line);
+            nextLog = now + LOG_EVERY;
+        }
+    }
+
+    public void done() {
+        done++;
+    }
+
+    public void finish() {
+        if (terminal) {
+            out.print("\r\033[K");
+            out.flush();
+        }
+    }
+
+    private String timeLeft(long now) {
+        if (done == 0) {
+            return "time left unknown";
+        }
+        long seconds = TimeUnit.NANOSECONDS.toSeconds((now - start) / done * (expected - done));
+        return seconds >= 90 ? "about " + (seconds + 30) / 60 + " min left" : "about " + seconds + " s left";
+    }
+}

@@ -1,0 +1,55 @@
+package io.leasehold.lab.bench;
+
+import io.leasehold.lab.peers.Contestant;
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** One JVM that measures one contestant in one setting, through JMH. Immutable. */
+record Fork(Setting setting, Contestant contestant) {
+    Sample run(Effort effort) {
+        Collection<RunResult> results;
+        try {
+            results = new Runner(options(effort)).run();
+        } catch (RunnerException e) {
+            throw new IllegalStateException("The fork for " + contestant.id() + ", " + setting.title() + " failed.", e);
+        }
+        RunResult result = results.iterator().next();
+        return new Sample(result.getPrimaryResult().getScore(), bytes(result));
+    }
+
+    private Options options(Effort effort) {
+        return new OptionsBuilder()
+                .include(setting.workload().pattern())
+                .param("contestant", contestant.id())
+                .param("poolSize", Integer.toString(setting.poolSize()))
+                .param("burnNanos", Long.toString(setting.burnNanos()))
+                .threads(setting.workload().threads)
+                .forks(1)
+                .warmupIterations(effort.warmups())
+                .warmupTime(TimeValue.milliseconds(effort.iterationMillis()))
+                .measurementIterations(effort.measurements())
+                .measurementTime(TimeValue.milliseconds(effort.iterationMillis()))
+                .jvm(setting.jdk().java())
+                .jvmArgs(setting.collector().flag, "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build();
+    }
+
+    private static double bytes(RunResult result) {
+        return result.getSecondaryResults().entrySet().stream()
+                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
+                .mapToDouble(entry -> ((Result<?>) entry.getValue()).getScore())
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+}

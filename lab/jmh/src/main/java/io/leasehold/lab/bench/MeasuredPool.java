@@ -1,0 +1,43 @@
+package io.leasehold.lab.bench;
+
+import io.leasehold.lab.peers.Contestants;
+import io.leasehold.lab.peers.OpenPool;
+import io.leasehold.lab.peers.Shape;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The pool of one fork, open and full before the first call. Shared by all threads of the fork. */
+@State(Scope.Benchmark)
+public class MeasuredPool {
+    @Param("hikaricp")
+    public String contestant = "";
+
+    @Param("32")
+    public int poolSize;
+
+    @Param("0")
+    public long burnNanos;
+
+    @SuppressWarnings("NullAway.Init")
+    DataSource dataSource;
+
+    @SuppressWarnings("NullAway.Init")
+    private OpenPool pool;
+
+    @Setup
+    public void open() throws SQLException {
+        Shape shape = Shape.of(poolSize).withBurn(burnNanos);
+        pool = Contestants.byId(contestant).open(shape).filled(poolSize);
+        dataSource = pool.dataSource();
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        pool.close();
+    }
+}

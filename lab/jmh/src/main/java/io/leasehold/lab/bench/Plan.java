@@ -1,0 +1,82 @@
+package io.leasehold.lab.bench;
+
+import io.leasehold.lab.Jdk;
+import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.Contestants;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows a run has. Contestants, settings and rows are all listed here and nowhere else. */
+final class Plan {
+    static final String SAFE = "equal safety";
+    static final String FAST = "as fast as each can go";
+    static final String PRICE = "price: with each safety feature left out in turn";
+
+    private final List<Row> rows = new ArrayList<>();
+    private final Jdk jdk;
+    private final @Nullable Jdk jdk25;
+
+    private Plan(Jdk jdk, @Nullable Jdk jdk25) {
+        this.jdk = jdk;
+        this.jdk25 = jdk25;
+    }
+
+    static List<Row> quick(Jdk jdk) {
+        Plan plan = new Plan(jdk, null);
+        plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT);
+        return plan.rows;
+    }
+
+    static List<Row> full(Jdk jdk, @Nullable Jdk jdk25) {
+        Plan plan = new Plan(jdk, jdk25);
+        plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT, Workload.WORK);
+        plan.prices();
+        plan.safe(new Setting(Workload.CYCLE, 2, 0, Collector.G1, jdk));
+        plan.safe(new Setting(Workload.STATEMENT, 32, 1_000, Collector.G1, jdk));
+        plan.safe(new Setting(Workload.WORK, 32, 1_000, Collector.G1, jdk));
+        plan.otherCollectors();
+        plan.newerJdk();
+        return plan.rows;
+    }
+
+    private void bothProfiles(Workload... workloads) {
+        for (Workload workload : workloads) {
+            Setting setting = new Setting(workload, 32, 0, Collector.G1, jdk);
+            rows.add(new Row(setting, FAST, Contestants.asFastAsTheyGo()));
+            safe(setting);
+        }
+    }
+
+    private void prices() {
+        for (Workload workload : List.of(Workload.CYCLE, Workload.STATEMENT)) {
+            List<Contestant> contestants = Contestants.prices();
+            if (contestants.size() > 1) {
+                rows.add(new Row(new Setting(workload, 32, 0, Collector.G1, jdk), PRICE, contestants));
+            }
+        }
+    }
+
+    private void otherCollectors() {
+        for (Collector collector : List.of(Collector.SERIAL, Collector.PARALLEL, Collector.ZGC)) {
+            safe(new Setting(Workload.CYCLE, 32, 0, collector, jdk));
+            safe(new Setting(Workload.STATEMENT, 32, 0, collector, jdk));
+        }
+    }
+
+    private void newerJdk() {
+        Jdk newer = jdk.hasVirtualThreads() ? jdk : jdk25;
+        if (newer == null) {
+            return;
+        }
+        safe(new Setting(Workload.VIRTUAL, 32, 0, Collector.G1, newer));
+        if (newer != jdk) {
+            safe(new Setting(Workload.CYCLE, 32, 0, Collector.G1, newer));
+            safe(new Setting(Workload.STATEMENT, 32, 0, Collector.G1, newer));
+        }
+    }
+
+    private void safe(Setting setting) {
+        rows.add(new Row(setting, SAFE, Contestants.equallySafe()));
+    }
+}

@@ -1,0 +1,16 @@
+package io.leasehold.lab.bench;
+
+import io.leasehold.lab.peers.Contestant;
+import java.util.List;
+
+/**
+ * One comparison of the report. Immutable.
+ *
+ * @param profile what is equal between the contestants
+ * @param contestants the first is what the others are compared with
+ */
+record Row(Setting setting, String profile, List<Contestant> contestants) {
+    String title() {
+        return setting.title() + "; " + profile;
+    }
+}

@@ -1,0 +1,26 @@
+package io.leasehold.lab.bench;
+
+/** What the threads of a row do, over and over. */
+enum Workload {
+    CYCLE("connection cycle: getConnection, close", Cycle.class, "cycle", 2),
+    STATEMENT("statement cycle: prepareStatement, execute, close on a held connection", Cycle.class, "statement", 2),
+    WORK("unit of work: getConnection, prepareStatement, execute, close, commit, close", Cycle.class, "work", 2),
+    VIRTUAL("connection cycle by a new virtual thread each time", VirtualCycle.class, "cycle", 1);
+
+    final String title;
+    final int threads;
+    private final Class<?> benchmark;
+    private final String method;
+
+    Workload(String title, Class<?> benchmark, String method, int threads) {
+        this.title = title;
+        this.benchmark = benchmark;
+        this.method = method;
+        this.threads = threads;
+    }
+
+    /** A regular expression that names this benchmark alone. */
+    String pattern() {
+        return "^" + (benchmark.getName() + "." + method).replace(".", "\\.") + "$";
+    }
+}

@@ -1,0 +1,35 @@
+package io.leasehold.lab.peers;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/**
+ * HikariCP as shipped, with a fixed size as its documentation advises. Rollback, reset, statement tracking and a
+ * liveness test after 500 ms of idleness cannot be switched off, so that one configuration serves both profiles.
+ */
+final class HikariPeer implements Contestant {
+    @Override
+    public String id() {
+        return "hikaricp";
+    }
+
+    @Override
+    public String title() {
+        return "HikariCP " + Versions.of("hikaricp");
+    }
+
+    @Override
+    public String settings() {
+        return "as shipped, fixed size";
+    }
+
+    @Override
+    public OpenPool open(Shape shape) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(shape.driver());
+        config.setMaximumPoolSize(shape.poolSize());
+        config.setAutoCommit(shape.autoCommit());
+        HikariDataSource pool = new HikariDataSource(config);
+        return new OpenPool(pool, pool);
+    }
+}

@@ -1,0 +1,24 @@
+package io.leasehold.lab.peers;
+
+/** Leasehold with everything on, in every row; it has no other profile. */
+final class LeaseholdPool implements Contestant {
+    @Override
+    public String id() {
+        return "leasehold";
+    }
+
+    @Override
+    public String title() {
+        return "Leasehold " + Versions.of("leasehold");
+    }
+
+    @Override
+    public String settings() {
+        return "as shipped, fixed size";
+    }
+
+    @Override
+    public OpenPool open(Shape shape) {
+        throw new UnsupportedOperationException("There is no LeaseholdDataSource yet.");
+    }
+}
