@@ -39,7 +39,8 @@ final class AgroalPeer implements Contestant {
     public OpenPool open(Shape shape) throws SQLException {
         AgroalDataSourceConfigurationSupplier config = new AgroalDataSourceConfigurationSupplier();
         AgroalConnectionPoolConfigurationSupplier pooling = config.connectionPoolConfiguration();
-        pooling.initialSize(shape.poolSize()).minSize(shape.poolSize()).maxSize(shape.poolSize());
+        // No initial size: a thread that acquires while Agroal fills itself may wait out its whole timeout.
+        pooling.maxSize(shape.poolSize());
         pooling.acquisitionTimeout(Duration.ofSeconds(30));
         pooling.connectionFactoryConfiguration()
                 .connectionProviderClass(StubDataSource.class)
