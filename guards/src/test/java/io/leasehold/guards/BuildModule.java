@@ -1,0 +1,49 @@
+package io.leasehold.guards;
+
+import java.util.List;
+import java.util.Set;
+
+/** A module of the build with main code: its folder, its package, and what its main code may import. Immutable. */
+enum BuildModule {
+    CORE("core", "io.leasehold"),
+    CODEGEN("codegen", "io.leasehold.codegen"),
+    JDBC("jdbc", "io.leasehold.jdbc", CORE),
+    TESTKIT("testkit", "io.leasehold.testkit", CORE),
+    MYBATIS("integrations/mybatis", "io.leasehold.mybatis", CORE, JDBC),
+    DRILLS("drills", "io.leasehold.drills", CORE, JDBC, TESTKIT, MYBATIS),
+    CLI("cli", "io.leasehold.cli", CORE, JDBC, TESTKIT, MYBATIS, DRILLS);
+
+    /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */
+    static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, TESTKIT, MYBATIS);
+
+    final String folder;
+    final String rootPackage;
+    private final Set<BuildModule> imports;
+
+    BuildModule(String folder, String rootPackage, BuildModule... imports) {
+        this.folder = folder;
+        this.rootPackage = rootPackage;
+        this.imports = Set.of(imports);
+    }
+
+    String shortName() {
+        return folder.substring(folder.lastIndexOf('/') + 1);
+    }
+
+    boolean owns(String packageName) {
+        return this == CORE
+                ? packageName.matches("io\\.leasehold(\\.spi|\\.internal)?")
+                : packageName.equals(rootPackage) || packageName.startsWith(rootPackage + ".");
+    }
+
+    boolean mayImport(String packageName) {
+        if (owns(packageName)) {
+            return true;
+        }
+        return imports.stream().anyMatch(module -> module.owns(packageName)) && !isInternal(packageName);
+    }
+
+    static boolean isInternal(String packageName) {
+        return packageName.endsWith(".internal") || packageName.contains(".internal.");
+    }
+}

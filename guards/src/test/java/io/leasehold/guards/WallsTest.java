@@ -1,0 +1,97 @@
+package io.leasehold.guards;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The walls between modules, held against the compiled main classes of all of them. */
+class WallsTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.leasehold");
+
+    @Test
+    void everyClassBelongsToAModule() {
+        assertThat(CLASSES)
+                .isNotEmpty()
+                .allMatch(c -> Arrays.stream(BuildModule.values()).anyMatch(m -> m.owns(c.getPackageName())));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aModuleImportsOnlyWhatItMay(BuildModule module) {
+        check(noClasses()
+                .that(belongTo(module))
+                .should()
+                .dependOnClassesThat(describe(
+                        "belong to a module that " + module + " must not import, or to another's internal package",
+                        c -> isOurs(c) && !module.mayImport(c.getPackageName()))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "JDBC"})
+    void theRuntimeIsTheJdkAndSlf4j(BuildModule module) {
+        check(noClasses()
+                .that(belongTo(module))
+                .should()
+                .dependOnClassesThat(describe(
+                        "are neither ours nor of the JDK nor of SLF4J",
+                        c -> !isOurs(c)
+                                && !c.getPackageName()
+                                        .matches("|(java|javax\\.(sql|management)|jdk\\.jfr"
+                                                + "|org\\.slf4j|org\\.jspecify\\.annotations)(\\..*)?"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "JDBC", "TESTKIT", "MYBATIS"})
+    void librariesLogThroughSlf4jAlone(BuildModule module) {
+        check(noClasses().that(belongTo(module)).should().accessClassesThat().resideInAPackage("java.util.logging.."));
+        check(noClasses()
+                .that(belongTo(module))
+                .should()
+                .callMethodWhere(describe(
+                        "obtains a System.Logger",
+                        call -> call.getTargetOwner().isEquivalentTo(System.class)
+                                && call.getName().equals("getLogger"))));
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+                .allowEmptyShould(true)
+                .check(CLASSES.that(belongTo(module)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "JDBC", "TESTKIT", "MYBATIS"})
+    void librariesNeverExit(BuildModule module) {
+        check(noClasses().that(belongTo(module)).should().callMethod(System.class, "exit", int.class));
+        check(noClasses().that(belongTo(module)).should().callMethod(Runtime.class, "halt", int.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "JDBC"})
+    void noThreadLocalAnywhereNearAnAcquire(BuildModule module) {
+        check(noClasses().that(belongTo(module)).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
+    }
+
+    private static DescribedPredicate<JavaClass> belongTo(BuildModule module) {
+        return describe("belong to " + module, c -> module.owns(c.getPackageName()));
+    }
+
+    private static boolean isOurs(JavaClass c) {
+        return c.getPackageName().equals("io.leasehold") || c.getPackageName().startsWith("io.leasehold.");
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(CLASSES);
+    }
+}
