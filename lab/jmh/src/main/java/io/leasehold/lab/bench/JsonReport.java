@@ -2,6 +2,7 @@ package io.leasehold.lab.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.leasehold.lab.Environment;
 import io.leasehold.lab.peers.Contestant;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.leasehold.lab.bench;
 
+import io.leasehold.lab.Environment;
 import io.leasehold.lab.peers.Contestant;
 import java.io.PrintStream;
 import java.util.List;

@@ -16,5 +16,10 @@ public interface Contestant {
     /** What was set beyond size and autocommit, for the report. */
     String settings();
 
+    /** Whether a thread that runs may take a free connection ahead of those who wait; the others hand over. */
+    default boolean letsRunningThreadsPass() {
+        return true;
+    }
+
     OpenPool open(Shape shape) throws SQLException;
 }

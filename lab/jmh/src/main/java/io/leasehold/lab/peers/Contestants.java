@@ -27,6 +27,11 @@ public final class Contestants {
         return List.of(HIKARICP, AGROAL_SAFE);
     }
 
+    /** For waiting: those above, and two that hand a returned connection to the first in line. */
+    public static List<Contestant> thatWait() {
+        return Stream.concat(equallySafe().stream(), Stream.of(TOMCAT, DBCP2)).toList();
+    }
+
     /** Leasehold, then variants of its path with one safety feature left out. */
     public static List<Contestant> prices() {
         return List.of(LEASEHOLD);

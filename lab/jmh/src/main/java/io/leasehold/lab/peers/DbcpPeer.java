@@ -25,6 +25,11 @@ final class DbcpPeer implements Contestant {
     }
 
     @Override
+    public boolean letsRunningThreadsPass() {
+        return false;
+    }
+
+    @Override
     public OpenPool open(Shape shape) {
         PoolableConnectionFactory factory =
                 new PoolableConnectionFactory(new DataSourceConnectionFactory(shape.driver()), null);

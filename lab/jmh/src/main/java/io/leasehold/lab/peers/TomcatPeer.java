@@ -21,6 +21,11 @@ final class TomcatPeer implements Contestant {
     }
 
     @Override
+    public boolean letsRunningThreadsPass() {
+        return false;
+    }
+
+    @Override
     public OpenPool open(Shape shape) {
         PoolProperties config = new PoolProperties();
         config.setDataSource(shape.driver());

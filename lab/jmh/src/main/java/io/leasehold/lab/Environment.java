@@ -1,13 +1,12 @@
-package io.leasehold.lab.bench;
+package io.leasehold.lab;
 
-import io.leasehold.lab.Jdk;
 import io.leasehold.lab.peers.Versions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Where and when a run was made; a figure without it means little. */
-record Environment(String date, String system, int processors, String jdk, String jmh) {
-    static Environment read() {
+public record Environment(String date, String system, int processors, String jdk, String jmh) {
+    public static Environment read() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         return new Environment(
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -17,7 +16,7 @@ record Environment(String date, String system, int processors, String jdk, Strin
                 Versions.of("jmh"));
     }
 
-    String text() {
+    public String text() {
         return date + ", " + system + ", " + processors + " processors, JDK " + jdk + ", JMH " + jmh;
     }
 }

@@ -1,0 +1,58 @@
+package io.leasehold.lab.wait;
+
+import static io.leasehold.lab.wait.Hold.EMPTY;
+import static io.leasehold.lab.wait.Hold.MIXED;
+import static io.leasehold.lab.wait.Hold.ONE_MILLISECOND;
+
+import io.leasehold.lab.Jdk;
+import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.Contestants;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows a run has. */
+final class Plan {
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Contestant> contestants;
+    private final Jdk jdk;
+    private final @Nullable Jdk newer;
+
+    private Plan(List<Contestant> contestants, Jdk jdk, @Nullable Jdk newer) {
+        this.contestants = contestants;
+        this.jdk = jdk;
+        this.newer = jdk.hasVirtualThreads() ? jdk : newer;
+    }
+
+    static List<Row> quick(Jdk jdk, @Nullable Jdk newer) {
+        Plan plan = new Plan(Contestants.equallySafe(), jdk, newer);
+        plan.platform(ONE_MILLISECOND, EMPTY, MIXED);
+        plan.virtual(ONE_MILLISECOND);
+        return plan.rows;
+    }
+
+    static List<Row> full(Jdk jdk, @Nullable Jdk newer) {
+        Plan plan = new Plan(Contestants.thatWait(), jdk, newer);
+        plan.platform(ONE_MILLISECOND, EMPTY, MIXED);
+        plan.virtual(ONE_MILLISECOND, EMPTY, MIXED);
+        for (int load : new int[] {70, 90, 95}) {
+            plan.rows.add(new Row(Scenario.open(128, 4, ONE_MILLISECOND, load), jdk, plan.contestants));
+        }
+        return plan.rows;
+    }
+
+    private void platform(Hold... holds) {
+        for (Hold hold : holds) {
+            rows.add(new Row(Scenario.closed(32, 4, hold, false), jdk, contestants));
+        }
+    }
+
+    private void virtual(Hold... holds) {
+        if (newer == null) {
+            return;
+        }
+        for (Hold hold : holds) {
+            rows.add(new Row(Scenario.closed(2_000, 32, hold, true), newer, contestants));
+        }
+    }
+}

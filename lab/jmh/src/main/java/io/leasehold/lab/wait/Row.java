@@ -1,0 +1,12 @@
+package io.leasehold.lab.wait;
+
+import io.leasehold.lab.Jdk;
+import io.leasehold.lab.peers.Contestant;
+import java.util.List;
+
+/** One scenario with those who run it. Immutable. */
+record Row(Scenario scenario, Jdk jdk, List<Contestant> contestants) {
+    String title() {
+        return scenario.title() + "; JDK " + jdk.version();
+    }
+}

@@ -1,0 +1,74 @@
+package io.leasehold.lab.wait;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/**
+ * One thread that acquires, holds and returns until the run ends. Its records are its own until it has been joined.
+ */
+final class Worker implements Runnable {
+    final Waits waits = new Waits();
+    final HoldTimes holds = new HoldTimes();
+    long leases;
+    long refused;
+
+    private final DataSource pool;
+    private final Scenario scenario;
+    private final Span span;
+    private final double meanGapNanos;
+
+    /** @param meanGapNanos between this thread's arrivals; 0 for none */
+    Worker(DataSource pool, Scenario scenario, Span span, double meanGapNanos) {
+        this.pool = pool;
+        this.scenario = scenario;
+        this.span = span;
+        this.meanGapNanos = meanGapNanos;
+    }
+
+    @Override
+    public void run() {
+        long due = System.nanoTime();
+        long began = due;
+        while (!span.isOver(began)) {
+            if (meanGapNanos > 0) {
+                due += (long) (-Math.log(1 - ThreadLocalRandom.current().nextDouble()) * meanGapNanos);
+                began = arrive(due);
+            } else {
+                began = System.nanoTime();
+            }
+            lease(began);
+        }
+    }
+
+    /** A thread that comes late because it still had a connection is counted from when it was due. */
+    private static long arrive(long due) {
+        long early = due - System.nanoTime();
+        if (early <= 0) {
+            return due;
+        }
+        Hold.sleep(early);
+        return System.nanoTime();
+    }
+
+    private void lease(long began) {
+        long hold = scenario.hold().nanos();
+        try (Connection connection = pool.getConnection()) {
+            long got = System.nanoTime();
+            if (span.measures(got)) {
+                leases++;
+            }
+            // a wait that outlasts the span counts in full: the longest ones do
+            if (span.hasBegun(got)) {
+                waits.record(got - began);
+            }
+            if (hold > 0) {
+                Hold.sleep(hold);
+                holds.record(System.nanoTime() - got);
+            }
+        } catch (SQLException e) {
+            refused++;
+        }
+    }
+}
