@@ -13,6 +13,12 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/java}
 java=${java:-$(command -v java || true)}
 [ -x "$java" ] || fail "no Java found: put java 17 or later on the PATH, or set JAVA_HOME."
 
+# A JDK 25 for the rows with virtual threads: JDK25_HOME, else one where Linux packages put it.
+if [ -z "${JDK25_HOME:-}" ]; then
+    found=$(grep -ls '^JAVA_VERSION="25' /usr/lib/jvm/*/release | head -n 1 || true)
+    [ -z "$found" ] || export JDK25_HOME=${found%/release}
+fi
+
 # build MODULE...: packages lab modules and what they need, unless nothing has changed since.
 build() {
     local module modules=() log

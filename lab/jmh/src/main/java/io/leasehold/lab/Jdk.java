@@ -23,7 +23,8 @@ public record Jdk(Path home, String version) {
         try (Reader in = Files.newBufferedReader(home.resolve("release"))) {
             release.load(in);
         } catch (IOException e) {
-            throw new IllegalArgumentException("There is no JDK at " + home + ": its file \"release\" cannot be read.", e);
+            throw new IllegalArgumentException(
+                    "There is no JDK at " + home + ": its file \"release\" cannot be read.", e);
         }
         return new Jdk(home, release.getProperty("JAVA_VERSION", "?").replace("\"", ""));
     }

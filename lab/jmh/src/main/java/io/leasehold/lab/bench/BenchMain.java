@@ -32,11 +32,17 @@ final class BenchMain implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "TEXT", description = "Rows whose title contains TEXT, whatever its case.")
     private String only = "";
 
-    @Option(names = "--jdk25", paramLabel = "HOME", defaultValue = "${env:JDK25_HOME}",
+    @Option(
+            names = "--jdk25",
+            paramLabel = "HOME",
+            defaultValue = "${env:JDK25_HOME}",
             description = "A JDK 21 or later for the rows with virtual threads; also read from JDK25_HOME.")
     private @Nullable Path jdk25;
 
-    @Option(names = "--out", paramLabel = "FILE", defaultValue = "lab/jmh/target/bench.json",
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "lab/jmh/target/bench.json",
             description = "Where the JSON goes (${DEFAULT-VALUE}).")
     private Path out = Path.of("bench.json");
 

@@ -2,6 +2,7 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.Progress;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,11 +34,12 @@ final class Interleaved {
             // every second round backwards, so that nobody always runs after the same neighbour
             List<Fork> order = new ArrayList<>(forks);
             if (round % 2 == 1) {
-                java.util.Collections.reverse(order);
+                Collections.reverse(order);
             }
             for (Fork fork : order) {
-                progress.begin("round " + (round + 1) + ": " + fork.contestant().id() + ", " + fork.setting().title());
-                measured.computeIfAbsent(fork, f -> new Samples()).add(fork.run(effort));
+                progress.begin("round " + (round + 1) + ": " + fork.contestant().id() + ", "
+                        + fork.setting().title());
+                of(fork).add(fork.run(effort));
                 progress.done();
             }
             roundsDone++;
@@ -50,7 +52,7 @@ final class Interleaved {
     }
 
     Samples of(Fork fork) {
-        return measured.get(fork);
+        return measured.computeIfAbsent(fork, f -> new Samples());
     }
 
     private boolean timeForAnother(long start) {

@@ -17,15 +17,32 @@ final class JsonReport {
     record Contender(String id, String title, String settings, double median, double bytes, List<Sample> forks) {}
 
     record Comparison(
-            String title, String workload, int poolSize, long burnNanos, String collector, String jdk, String profile,
+            String title,
+            String workload,
+            int poolSize,
+            long burnNanos,
+            String collector,
+            String jdk,
+            String profile,
             List<Contender> contestants) {}
 
     void write(Path file, List<Row> rows, Interleaved runs, Effort effort) throws IOException {
-        List<Comparison> comparisons = rows.stream().map(row -> comparison(row, runs)).toList();
+        List<Comparison> comparisons =
+                rows.stream().map(row -> comparison(row, runs)).toList();
         Files.createDirectories(file.toAbsolutePath().getParent());
-        mapper.writeValue(file.toFile(), Map.of(
-                "effort", effort, "judged", effort.judged(), "environment", Environment.read(),
-                "unit", "operations per microsecond, all threads together", "rows", comparisons));
+        mapper.writeValue(
+                file.toFile(),
+                Map.of(
+                        "effort",
+                        effort,
+                        "judged",
+                        effort.judged(),
+                        "environment",
+                        Environment.read(),
+                        "unit",
+                        "operations per microsecond, all threads together",
+                        "rows",
+                        comparisons));
     }
 
     private static Comparison comparison(Row row, Interleaved runs) {
@@ -34,8 +51,14 @@ final class JsonReport {
                 .map(contestant -> contender(contestant, runs.of(new Fork(setting, contestant))))
                 .toList();
         return new Comparison(
-                row.title(), setting.workload().name(), setting.poolSize(), setting.burnNanos(),
-                setting.collector().name(), setting.jdk().version(), row.profile(), contenders);
+                row.title(),
+                setting.workload().name(),
+                setting.poolSize(),
+                setting.burnNanos(),
+                setting.collector().name(),
+                setting.jdk().version(),
+                row.profile(),
+                contenders);
     }
 
     private static Contender contender(Contestant contestant, Samples of) {

@@ -16,7 +16,9 @@ final class TableReport {
 
     void print(List<Row> rows, Interleaved runs, Effort effort) {
         Environment here = Environment.read();
-        out.printf("%s run: %d interleaved forks of each; medians, lowest and highest%n", effort.name(), runs.roundsDone());
+        out.printf(
+                "%s run: %d interleaved forks of each; medians, lowest and highest%n",
+                effort.name(), runs.roundsDone());
         out.println(here.text());
         for (Row row : rows) {
             Function<Contestant, Samples> samples = contestant -> runs.of(new Fork(row.setting(), contestant));
@@ -36,8 +38,14 @@ final class TableReport {
         double base = samples.apply(row.contestants().get(0)).median();
         for (Contestant contestant : row.contestants()) {
             Samples of = samples.apply(contestant);
-            out.printf("  %-28s %9.2f %8.2f %9.2f .. %6.2f %8.1f   %s%n",
-                    contestant.title(), of.median(), of.median() / base, of.lowest(), of.highest(), of.bytes(),
+            out.printf(
+                    "  %-28s %9.2f %8.2f %9.2f .. %6.2f %8.1f   %s%n",
+                    contestant.title(),
+                    of.median(),
+                    of.median() / base,
+                    of.lowest(),
+                    of.highest(),
+                    of.bytes(),
                     contestant.settings());
         }
     }

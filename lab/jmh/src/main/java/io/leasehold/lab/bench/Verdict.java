@@ -24,14 +24,16 @@ final class Verdict {
     private static String place(Row row, Function<Contestant, Samples> samples, Samples own) {
         Contestant best = row.contestants().stream()
                 .filter(contestant -> contestant != Contestants.LEASEHOLD)
-                .max(Comparator.comparingDouble(contestant -> samples.apply(contestant).median()))
+                .max(Comparator.comparingDouble(
+                        contestant -> samples.apply(contestant).median()))
                 .orElseThrow();
         Samples other = samples.apply(best);
         if (own.lowest() > other.highest()) {
             return "Leasehold is first";
         }
         if (own.highest() < other.lowest()) {
-            return String.format("Leasehold is %.0f %% behind %s", 100 * (1 - own.median() / other.median()), best.title());
+            return String.format(
+                    "Leasehold is %.0f %% behind %s", 100 * (1 - own.median() / other.median()), best.title());
         }
         return "Leasehold and " + best.title() + " overlap";
     }

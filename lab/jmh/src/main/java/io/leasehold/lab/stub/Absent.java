@@ -3,6 +3,7 @@ package io.leasehold.lab.stub;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes objects that no benchmark measures (metadata, result sets, large objects): every method answers empty, zero or
@@ -16,7 +17,7 @@ final class Absent implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) {
+    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) {
         switch (method.getName()) {
             case "hashCode":
                 return System.identityHashCode(proxy);
@@ -27,7 +28,7 @@ final class Absent implements InvocationHandler {
         }
     }
 
-    private static Object empty(Class<?> type) {
+    private static @Nullable Object empty(Class<?> type) {
         if (type == boolean.class) {
             return false;
         }

@@ -22,8 +22,8 @@ final class Fork {
                     .start();
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0 || answer.isBlank()) {
-                throw new IllegalStateException("The run of " + order.contestant() + ", " + order.scenario().title()
-                        + " failed; what it said is above.");
+                throw new IllegalStateException("The run of " + order.contestant() + ", "
+                        + order.scenario().title() + " failed; what it said is above.");
             }
             return MAPPER.readValue(answer, Result.class);
         } catch (IOException e) {
@@ -37,7 +37,14 @@ final class Fork {
 
     private static List<String> command(Jdk jdk, Run.Order order) throws JsonProcessingException {
         return List.of(
-                jdk.java(), "-XX:+UseG1GC", "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp", System.getProperty("java.class.path"), Run.class.getName(), MAPPER.writeValueAsString(order));
+                jdk.java(),
+                "-XX:+UseG1GC",
+                "-Xms1g",
+                "-Xmx1g",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Run.class.getName(),
+                MAPPER.writeValueAsString(order));
     }
 }

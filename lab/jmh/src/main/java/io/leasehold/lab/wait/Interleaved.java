@@ -18,7 +18,8 @@ final class Interleaved {
     }
 
     void run(Progress progress) throws InterruptedException {
-        progress.expect(pace.rounds() * rows.stream().mapToInt(row -> row.contestants().size()).sum());
+        progress.expect(pace.rounds()
+                * rows.stream().mapToInt(row -> row.contestants().size()).sum());
         Capacity capacity = new Capacity();
         for (int round = 0; round < pace.rounds(); round++) {
             for (Row row : rows) {

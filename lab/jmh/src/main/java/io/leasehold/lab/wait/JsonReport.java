@@ -19,10 +19,12 @@ final class JsonReport {
     record Comparison(String title, Scenario scenario, String jdk, List<Contender> contestants) {}
 
     void write(Path file, List<Row> rows, Interleaved runs, Pace pace) throws IOException {
-        List<Comparison> comparisons = rows.stream().map(row -> comparison(row, runs)).toList();
+        List<Comparison> comparisons =
+                rows.stream().map(row -> comparison(row, runs)).toList();
         Files.createDirectories(file.toAbsolutePath().getParent());
-        mapper.writeValue(file.toFile(), Map.of(
-                "pace", pace, "judged", pace.judged(), "environment", Environment.read(), "rows", comparisons));
+        mapper.writeValue(
+                file.toFile(),
+                Map.of("pace", pace, "judged", pace.judged(), "environment", Environment.read(), "rows", comparisons));
     }
 
     private static Comparison comparison(Row row, Interleaved runs) {

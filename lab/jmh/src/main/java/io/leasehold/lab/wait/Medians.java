@@ -2,6 +2,7 @@ package io.leasehold.lab.wait;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** The runs of one contestant in one row, figure by figure. Not thread-safe. */
@@ -46,7 +47,7 @@ final class Medians {
         return runs.stream().mapToDouble(Result::leasesPerSecond).max().orElseThrow();
     }
 
-    private Quantiles quantiles(java.util.function.Function<Result, Quantiles> which) {
+    private Quantiles quantiles(Function<Result, Quantiles> which) {
         return new Quantiles(
                 of(run -> which.apply(run).p50()),
                 of(run -> which.apply(run).p99()),

@@ -76,7 +76,8 @@ final class Run {
             leases += worker.leases;
             refused += worker.refused;
         }
-        Spread spread = Spread.of(workers.stream().mapToLong(worker -> worker.leases).toArray());
+        Spread spread =
+                Spread.of(workers.stream().mapToLong(worker -> worker.leases).toArray());
         return new Result(
                 leases / span.seconds(),
                 waits.shareThatWaited(),

@@ -17,7 +17,8 @@ record Scenario(int threads, int places, Hold hold, boolean virtual, int load) {
     }
 
     String title() {
-        String who = threads + (virtual ? " virtual" : " platform") + " threads on " + places + " connections, " + hold.title;
+        String who = threads + (virtual ? " virtual" : " platform") + " threads on " + places + " connections, "
+                + hold.title;
         return load == 0 ? who : who + ", arriving at random at " + load + " % of capacity";
     }
 }

@@ -14,11 +14,13 @@ final class TableReport {
     }
 
     void print(List<Row> rows, Interleaved runs, Pace pace) {
-        out.printf("%s run: medians of %d interleaved runs of %.1f s, each in a JVM of its own%n",
+        out.printf(
+                "%s run: medians of %d interleaved runs of %.1f s, each in a JVM of its own%n",
                 pace.name(), pace.rounds(), pace.millis() / 1e3);
         out.println(Environment.read().text());
-        out.printf("Waits in milliseconds. An acquire that took %d us or more has waited. Ideal: the same quantile in a%n"
-                + "simulated first-in first-out line with the same holds in which waking costs nothing.%n",
+        out.printf(
+                "Waits in milliseconds. An acquire that took %d us or more has waited. Ideal: the same quantile in a%n"
+                        + "simulated first-in first-out line with the same holds in which waking costs nothing.%n",
                 Waits.WAITED_NANOS / 1_000);
         for (Row row : rows) {
             print(row, runs);
@@ -33,27 +35,37 @@ final class TableReport {
 
     private void print(Row row, Interleaved runs) {
         out.printf("%n%s%n", row.title());
-        out.printf("  %-20s %10s %7s | %31s | %31s | %31s | %s%n", "", "", "", "of those who waited", "ideal",
-                "of all acquires", "leases per thread");
+        out.printf(
+                "  %-20s %10s %7s | %31s | %31s | %31s | %s%n",
+                "", "", "", "of those who waited", "ideal", "of all acquires", "leases per thread");
         String quantiles = String.format("%7s %7s %7s %7s", "p50", "p99", "p99.9", "max");
-        out.printf("  %-20s %10s %7s | %s | %s | %s | %8s %8s %5s%n", "", "leases/s", "waited", quantiles, quantiles,
-                quantiles, "least", "most", "gini");
+        out.printf(
+                "  %-20s %10s %7s | %s | %s | %s | %8s %8s %5s%n",
+                "", "leases/s", "waited", quantiles, quantiles, quantiles, "least", "most", "gini");
         for (Contestant contestant : row.contestants()) {
             print(contestant, runs.of(row, contestant));
         }
     }
 
     private void print(Contestant contestant, Medians of) {
-        out.printf("  %-20s %10.0f %5.1f %% | %s | %s | %s | %8.0f %8.0f %5.2f",
-                contestant.title(), of.throughput(), 100 * of.of(Result::shareThatWaited),
-                text(of.waited()), text(of.ideal()), text(of.all()),
-                of.of(run -> run.spread().least()), of.of(run -> run.spread().most()), of.of(run -> run.spread().gini()));
+        out.printf(
+                "  %-20s %10.0f %5.1f %% | %s | %s | %s | %8.0f %8.0f %5.2f",
+                contestant.title(),
+                of.throughput(),
+                100 * of.of(Result::shareThatWaited),
+                text(of.waited()),
+                text(of.ideal()),
+                text(of.all()),
+                of.of(run -> run.spread().least()),
+                of.of(run -> run.spread().most()),
+                of.of(run -> run.spread().gini()));
         double refused = of.of(Result::refused);
         out.println(refused > 0 ? String.format("  (%.0f acquires refused)", refused) : "");
     }
 
     private static String text(Quantiles quantiles) {
-        return String.format("%s %s %s %s",
+        return String.format(
+                "%s %s %s %s",
                 text(quantiles.p50()), text(quantiles.p99()), text(quantiles.p999()), text(quantiles.max()));
     }
 

@@ -34,14 +34,17 @@ final class Verdict {
                 .mapToDouble(contestant -> runs.of(row, contestant).throughput())
                 .max()
                 .orElseThrow();
-        parts.add(String.format("throughput %.1f %% of its class's best (target 95): %s",
+        parts.add(String.format(
+                "throughput %.1f %% of its class's best (target 95): %s",
                 100 * own.throughput() / best, said(own.throughput() >= 0.95 * best)));
         double spread = Math.max(own.highest() - own.lowest(), hikari.highest() - hikari.lowest());
         parts.add("not below HikariCP's by more than the spread: "
                 + said(own.throughput() >= hikari.throughput() - spread));
         double limit = Math.max(3 * own.ideal().p999(), FLOOR_MILLIS);
-        parts.add(String.format("p99.9 at most %.0f ms: %s", limit, said(own.waited().p999() <= limit)));
-        parts.add(String.format("longest at most %.0f ms: %s", 2 * limit, said(own.waited().max() <= 2 * limit)));
+        parts.add(String.format(
+                "p99.9 at most %.0f ms: %s", limit, said(own.waited().p999() <= limit)));
+        parts.add(String.format(
+                "longest at most %.0f ms: %s", 2 * limit, said(own.waited().max() <= 2 * limit)));
         return String.join("; ", parts);
     }
 
