@@ -1,0 +1,110 @@
+package io.leasehold.jdbc.internal;
+
+import java.sql.Connection;
+
+/**
+ * The driver's connection and what must be put right before the next holder gets it. Its facts are written inside calls
+ * of the lease and read by the reset, so the lease's fence orders them; no field is volatile.
+ */
+public final class PhysicalConnection {
+
+    public static final int DIRTY_AUTO_COMMIT = 1;
+    public static final int DIRTY_ISOLATION = 1 << 1;
+    public static final int DIRTY_READ_ONLY = 1 << 2;
+    public static final int DIRTY_CATALOG = 1 << 3;
+    public static final int DIRTY_SCHEMA = 1 << 4;
+    public static final int DIRTY_HOLDABILITY = 1 << 5;
+    public static final int DIRTY_NETWORK_TIMEOUT = 1 << 6;
+    public static final int DIRTY_TYPE_MAP = 1 << 7;
+    public static final int DIRTY_CLIENT_INFO = 1 << 8;
+    public static final int DIRTY_WARNINGS = 1 << 9;
+    /** Something ran since the last commit or rollback that may stand in a transaction. */
+    public static final int TRANSACTION_MAY_BE_OPEN = 1 << 10;
+    /** The driver's own object was unwrapped: anything may have changed. */
+    public static final int RAW_GIVEN_OUT = 1 << 11;
+    /** Something ran that may have changed the session beyond what JDBC can name. */
+    public static final int SESSION_STATE = 1 << 12;
+
+    private final Connection connection;
+    private final ErrorPolicy errors;
+    private int dirty;
+    private boolean autoCommit;
+
+    /**
+     * Takes a connection that was just opened and set up.
+     *
+     * @param autoCommit what its auto-commit is now
+     */
+    public PhysicalConnection(Connection connection, ErrorPolicy errors, boolean autoCommit) {
+        this.connection = connection;
+        this.errors = errors;
+        this.autoCommit = autoCommit;
+    }
+
+    /** The driver's connection. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** What an error of this connection means. */
+    public ErrorPolicy errors() {
+        return errors;
+    }
+
+    /** The bits that are set. Nonzero means that a reset is needed. */
+    public int dirty() {
+        return dirty;
+    }
+
+    /** Sets bits whose base values need not be known. */
+    public void mark(int bits) {
+        dirty |= bits;
+    }
+
+    /** A property is about to be changed; reads its base value first if that is not known. */
+    public void changing(int bit) {
+        dirty |= bit | DIRTY_WARNINGS;
+    }
+
+    /** The holder's call has set auto-commit; switching it on has committed. */
+    public void autoCommitIs(boolean on) {
+        autoCommit = on;
+        if (on) {
+            committed();
+        }
+    }
+
+    /** What auto-commit was last set to. */
+    public boolean autoCommit() {
+        return autoCommit;
+    }
+
+    /** A statement of this {@link SqlKind} runs. */
+    public void ran(int kind) {
+        int bits = DIRTY_WARNINGS;
+        if (!autoCommit || (kind & SqlKind.BEGINS_TRANSACTION) != 0) {
+            bits |= TRANSACTION_MAY_BE_OPEN;
+        }
+        if ((kind & SqlKind.SESSION_STATE) != 0) {
+            bits |= SESSION_STATE;
+        }
+        dirty |= bits;
+    }
+
+    /** A call other than a statement reaches the server, and begins a transaction if auto-commit is off. */
+    public void touched() {
+        if (!autoCommit) {
+            dirty |= TRANSACTION_MAY_BE_OPEN;
+        }
+    }
+
+    /** A transaction has ended, by commit or by rollback. */
+    public void committed() {
+        dirty &= ~TRANSACTION_MAY_BE_OPEN;
+    }
+
+    /** The reset has put these bits right. */
+    public void clean(int bits) {
+        dirty &= ~bits;
+    }
+}
