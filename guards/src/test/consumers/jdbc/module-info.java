@@ -1,0 +1,4 @@
+module consumer {
+    requires io.leasehold.jdbc;
+    requires java.sql;
+}

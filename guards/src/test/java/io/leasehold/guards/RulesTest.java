@@ -1,0 +1,37 @@
+package io.leasehold.guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every test that docs/rules.md names ran in this build and passed. Reads the reports of all modules, so it means something only in a
+ * build of all of them: this module is the last one.
+ */
+class RulesTest {
+    private final String page = Project.read(Project.ROOT.resolve("docs/rules.md"));
+    private final List<Rule> rules = Rule.in(page);
+
+    @Test
+    void everyRowIsRead() {
+        long rows = page.lines()
+                .filter(line -> line.startsWith("|") && !line.startsWith("| id ") && !line.startsWith("|--"))
+                .count();
+        assertThat(rules).hasSize((int) rows);
+        assertThat(rules).extracting(Rule::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyTestThatIsNamedRanAndPassed() throws Exception {
+        TestReports reports = TestReports.read();
+        List<String> objections = rules.stream()
+                .flatMap(rule -> rule.tests().stream()
+                        .flatMap(test -> reports.objections(test).stream())
+                        .map(objection -> rule.id() + ": " + objection))
+                .toList();
+        long open = rules.stream().filter(rule -> rule.tests().isEmpty()).count();
+        System.out.printf("docs/rules.md: %d rules, %d of them not yet shown%n", rules.size(), open);
+        assertThat(objections).isEmpty();
+    }
+}
