@@ -1,0 +1,107 @@
+package io.leasehold.guards.tour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.HolderSnapshot;
+import io.leasehold.Lease;
+import io.leasehold.Pool;
+import io.leasehold.PoolFullException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The code of docs/tour.md, run. */
+class TourTest {
+    private final List<String> logged = new ArrayList<>();
+
+    @Test
+    void aLeaseIsReturnedByClose() {
+        // tag::lease[]
+        try (Pool<StringBuilder> pool = Pool.of(() -> new StringBuilder())
+                .name("builders")
+                .maximumSize(2)
+                .build()) {
+            try (Lease<StringBuilder> lease = pool.acquire(Duration.ofSeconds(1))) {
+                lease.resource().append("mine until I close it");
+            }
+        }
+        // end::lease[]
+    }
+
+    @Test
+    void whatWasRetiredIsNotLentAgain() {
+        try (Pool<StringBuilder> pool =
+                Pool.of(() -> new StringBuilder("broken")).build()) {
+            // tag::retire[]
+            try (Lease<StringBuilder> lease = pool.acquire()) {
+                try {
+                    talk(lease.resource());
+                } catch (IOException e) {
+                    lease.retire(e);
+                }
+            }
+            // end::retire[]
+            assertThat(pool.snapshot().idle()).isZero();
+        }
+    }
+
+    @Test
+    void aPoolWithTermsIsBuilt() {
+        // tag::term[]
+        Pool<StringBuilder> pool = Pool.of(() -> new StringBuilder())
+                .name("builders")
+                .leaseReportAfter(Duration.ofSeconds(30))
+                .leaseTerm(Duration.ofMinutes(5))
+                .build();
+        // end::term[]
+        try (pool) {
+            assertThat(pool.name()).isEqualTo("builders");
+        }
+    }
+
+    @Test
+    void aRefusalNamesTheHolder() {
+        try (Pool<StringBuilder> pool =
+                        Pool.of(() -> new StringBuilder()).maximumSize(1).build();
+                Lease<StringBuilder> held = pool.acquire()) {
+            // tag::full[]
+            try {
+                pool.acquire(Duration.ofMillis(50)).close();
+            } catch (PoolFullException e) {
+                HolderSnapshot longest = e.snapshot().holders().get(0);
+                log(longest.thread() + " has held it for " + longest.held());
+            }
+            // end::full[]
+            assertThat(held.resource()).isEmpty();
+        }
+        assertThat(logged)
+                .singleElement()
+                .asString()
+                .startsWith(Thread.currentThread().getName() + " has held it");
+    }
+
+    @Test
+    void aLeasedStreamReturnsItsLease() throws Exception {
+        try (Pool<String> pool = Pool.of(() -> "one\ntwo").build()) {
+            // tag::stream[]
+            try (Stream<String> lines =
+                    pool.stream(connection -> connection.lines().iterator())) {
+                lines.limit(10).forEach(this::log);
+            }
+            // end::stream[]
+            assertThat(pool.snapshot().leased()).isZero();
+        }
+        assertThat(logged).containsExactly("one", "two");
+    }
+
+    private void log(String line) {
+        logged.add(line);
+    }
+
+    private static void talk(StringBuilder resource) throws IOException {
+        throw new IOException(resource + " pipe");
+    }
+}
