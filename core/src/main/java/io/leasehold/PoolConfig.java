@@ -84,4 +84,33 @@ public record PoolConfig(
             throw new InvalidConfigException("pool '" + name + "'", violations);
         }
     }
+
+    /**
+     * These settings with other sizes; {@code maximumOpening} is lowered to the maximum where it would exceed it.
+     *
+     * @throws InvalidConfigException if a size is out of range
+     */
+    public PoolConfig resized(int minimum, int maximum) {
+        return new PoolConfig(
+                name,
+                minimum,
+                maximum,
+                Math.max(1, Math.min(maximumOpening, maximum)),
+                maximumWaiting,
+                acquireTimeout,
+                openTimeout,
+                checkTimeout,
+                closeTimeout,
+                resetTimeout,
+                aliveBypass,
+                idleTimeout,
+                maximumLifetime,
+                keepaliveTime,
+                leaseReportAfter,
+                leaseTerm,
+                abandonedAfter,
+                initializationFailTimeout,
+                siteSampling,
+                registerMbeans);
+    }
 }

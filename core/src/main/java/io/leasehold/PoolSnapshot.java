@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param ceiling what the pool may open now: the maximum, or less while the server says it is full
  * @param lost opens and closes that were given up because the driver hangs
  * @param lastOpenFailure the last open that failed since one succeeded, or null
+ * @param advice what the ages tell at which idle resources were found dead, in one sentence, or null
  * @param holders who holds what, the longest first
  */
 public record PoolSnapshot(
@@ -35,6 +36,7 @@ public record PoolSnapshot(
         int ceiling,
         int lost,
         @Nullable OpenFailure lastOpenFailure,
+        @Nullable String advice,
         List<HolderSnapshot> holders) {
 
     public PoolSnapshot {

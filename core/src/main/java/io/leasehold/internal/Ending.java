@@ -1,12 +1,255 @@
 package io.leasehold.internal;
 
+import io.leasehold.HolderSnapshot;
+import io.leasehold.RetireReason;
+import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.LeaseHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Ends. */
-public abstract class Ending<R, H extends LeaseHandle<R>> {
-    public abstract boolean giveBack(LeaseHandle<R> handle);
-    public abstract boolean retire(LeaseHandle<R> handle, @Nullable Throwable why);
-    public abstract void afterForeignCall(LeaseHandle<R> handle);
-    public abstract void afterOwnerCall(LeaseHandle<R> handle);
+/**
+ * Ends leases in every way but the shortest, which {@link LeaseHandle} has. Safe for any thread: all ends of a lease race for
+ * one CAS on its place's word ({@link Place}), and what stands here after a won CAS is done by the winner alone.
+ */
+public final class Ending<R, H extends LeaseHandle<R>> {
+
+    private final EnginePool<R, H> pool;
+    private final HandleAccess access = HandleAccess.get();
+
+    Ending(EnginePool<R, H> pool) {
+        this.pool = pool;
+    }
+
+    /** Returns the lease; gives false if it had ended. */
+    public boolean giveBack(LeaseHandle<R> handle) {
+        Place<R> place = access.place(handle);
+        long token = access.token(handle);
+        if (Thread.currentThread() == access.owner(handle) && !place.ownerInside() && place.word() == token) {
+            int mark = place.enterOwner(token);
+            if (mark >= 0) {
+                Boolean ended = giveBackUntouched(place, token, handle, mark);
+                if (ended != null) {
+                    return ended;
+                }
+            }
+        }
+        return giveBackAfterEnding(place, token, handle);
+    }
+
+    /**
+     * By the owner, of a lease that no other thread has called through. The reset runs as a call of the owner, so that a
+     * revoke meanwhile destroys; the CAS that ends the lease also proves that nobody came in. Gives null, all still to do,
+     * if somebody did.
+     */
+    private @Nullable Boolean giveBackUntouched(Place<R> place, long token, LeaseHandle<R> handle, int mark) {
+        Throwable failure = place.condemned == null ? putInOrder(place, handle, access.takeChildren(handle), false) : null;
+        place.leaveOwner(mark);
+        Condemnation condemned = place.condemned;
+        RetireOrder order = place.order;
+        if (failure == null && condemned == null && order == null) {
+            return release(place, token, handle) ? Boolean.TRUE : place.isLeaseOf(token) ? null : Boolean.FALSE;
+        }
+        long ended = place.startEnding(token);
+        if (ended < 0) {
+            return false;
+        }
+        RetireReason reason = failure != null
+                ? RetireReason.RESET_FAILED
+                : condemned != null ? condemned.reason() : order != null ? order.reason() : RetireReason.BROKEN;
+        Throwable why = failure != null ? failure : condemned != null ? condemned.why() : null;
+        returned(handle);
+        condemn(place, reason, why, isInside(place, ended));
+        return true;
+    }
+
+    /** Ends the lease and lends the place on, in one CAS; gives false if another thread touched or ended the lease. */
+    private boolean release(Place<R> place, long token, LeaseHandle<R> handle) {
+        boolean neededReset = place.needsReset;
+        long held = pool.ticker.coarseNanos() - place.acquiredAt;
+        place.needsReset = false;
+        place.givenOut = false;
+        Waiter head = pool.line.head();
+        boolean hands = head != null
+                && place.provenEpoch == pool.epoch
+                && pool.handOver.isDue(head, pool.ticker.nanos());
+        place.leaveBehind(pool.ticker.coarseNanos());
+        if (hands ? place.handOver(token) : place.giveBack(token)) {
+            access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, pool.ticker.coarseNanos());
+            if (hands) {
+                pool.offer(place);
+            } else {
+                pool.afterReturn();
+            }
+            pool.events.returned(place, held);
+            return true;
+        }
+        place.needsReset |= neededReset;
+        place.holdAgain(handle);
+        return false;
+    }
+
+    /** The long way: ends first, then looks who is inside, then puts in order. */
+    private boolean giveBackAfterEnding(Place<R> place, long token, LeaseHandle<R> handle) {
+        long ended = place.startEnding(token);
+        if (ended < 0) {
+            return false;
+        }
+        long held = pool.ticker.coarseNanos() - place.acquiredAt;
+        boolean inside = isInside(place, ended);
+        returned(handle);
+        RetireReason reason = null;
+        Throwable why = null;
+        Condemnation condemned = place.condemned;
+        RetireOrder order = place.order;
+        if (inside) {
+            reason = RetireReason.CLOSED_WHILE_IN_USE;
+        } else if (condemned != null) {
+            reason = condemned.reason();
+            why = condemned.why();
+        } else {
+            List<LeaseChild> children = new ArrayList<>(place.sharedChildren().takeAll());
+            children.addAll(access.takeChildren(handle));
+            why = putInOrder(place, handle, children, PlaceWord.status(ended) == PlaceWord.SHARED);
+            reason = why != null ? RetireReason.RESET_FAILED : order != null ? order.reason() : null;
+        }
+        if (reason != null) {
+            condemn(place, reason, why, inside);
+        } else if (place.bury(place.word())) {
+            goOn(place);
+        }
+        pool.events.returned(place, held);
+        return true;
+    }
+
+    /** The resource outlives an end the old place's owner may not have noticed: it goes on in a place of its own. */
+    private void goOn(Place<R> left) {
+        Place<R> next = new Place<>(pool, left, PlaceWord.next(left.word(), PlaceWord.LEASED));
+        if (pool.places.replace(left, next)) {
+            pool.offer(next);
+        }
+    }
+
+    /** Ends the children, newest first, and resets; gives what failed. */
+    private @Nullable Throwable putInOrder(
+            Place<R> place, LeaseHandle<R> handle, List<LeaseChild> children, boolean shared) {
+        boolean resets = place.needsReset || shared;
+        if (!resets && children.isEmpty()) {
+            return null;
+        }
+        place.resettingSince = pool.ticker.nanos();
+        pool.upkeeps.wake();
+        Throwable failure = null;
+        try {
+            for (LeaseChild child : children) {
+                access.endWithLease(child);
+            }
+            if (resets) {
+                @SuppressWarnings("unchecked") // the factory made it
+                H own = (H) handle;
+                pool.factory.reset(place.resource, own);
+            }
+        } catch (Throwable e) {
+            failure = e;
+        } finally {
+            place.resettingSince = 0;
+        }
+        return failure;
+    }
+
+    /** The holder says that the resource is broken; gives false if the lease had ended. */
+    public boolean retire(LeaseHandle<R> handle, @Nullable Throwable why) {
+        return retire(handle, RetireReason.BROKEN, why);
+    }
+
+    private boolean retire(LeaseHandle<R> handle, RetireReason reason, @Nullable Throwable why) {
+        Place<R> place = access.place(handle);
+        long ended = place.startEnding(access.token(handle));
+        if (ended < 0) {
+            return false;
+        }
+        boolean inside = isInside(place, ended);
+        access.ended(handle, new LeaseEnd(LeaseEnd.Kind.RETIRED, reason, by(handle), why), pool.ticker.coarseNanos());
+        condemn(place, reason, why, inside);
+        return true;
+    }
+
+    /** After a call of another thread left a place that an error has condemned. */
+    public void afterForeignCall(LeaseHandle<R> handle) {
+        afterOwnerCall(handle);
+    }
+
+    /** After the owner's outermost call left a place that an error has condemned. */
+    public void afterOwnerCall(LeaseHandle<R> handle) {
+        Condemnation condemned = access.place(handle).condemned;
+        if (condemned != null && condemned.endsLease()) {
+            retire(handle, condemned.reason(), condemned.why());
+        }
+    }
+
+    /** Ends a lease against its holder's will and cuts the resource off; gives false if it had ended. */
+    boolean revoke(Place<R> place, long token, RetireReason reason, String why) {
+        LeaseEnd.Kind kind = reason == RetireReason.ABANDONED ? LeaseEnd.Kind.ABANDONED : LeaseEnd.Kind.REVOKED;
+        LeaseHandle<?> handle = place.box.handle();
+        HolderSnapshot holder = pool.scene.holder(place, token);
+        long ended = place.startEnding(token);
+        if (ended < 0) {
+            return false;
+        }
+        if (handle != null && access.token(handle) == token && access.place(handle) == place) {
+            access.ended(handle, new LeaseEnd(kind, reason, why, null), pool.ticker.coarseNanos());
+        }
+        pool.events.revoked(place, reason, holder, why);
+        condemn(place, reason, null, reason != RetireReason.ABANDONED || isInside(place, ended));
+        return true;
+    }
+
+    /** A reset that ran out of time is cut off; its thread, once it is back, finds the lease lost. */
+    boolean cutOffReset(Place<R> place, long word) {
+        if (PlaceWord.status(word) == PlaceWord.ENDING) {
+            if (!place.condemn(word)) {
+                return false;
+            }
+            pool.destruction.destroy(place, RetireReason.RESET_FAILED, null, true);
+            return true;
+        }
+        return PlaceWord.isLeaseOf(word, word) && revoke(place, word, RetireReason.RESET_FAILED, "the reset took too long");
+    }
+
+    /** The handle could not be made: nobody holds the place. */
+    void undoLend(Place<R> place, long token, Throwable why) {
+        if (place.startEnding(token) >= 0) {
+            condemn(place, RetireReason.BROKEN, why, false);
+        }
+    }
+
+    /** ENDING, this caller's, to RETIRING, and off to a worker. The count may change under it: late calls leave. */
+    private void condemn(Place<R> place, RetireReason reason, @Nullable Throwable why, boolean cutOff) {
+        long now = place.word();
+        while (PlaceWord.status(now) == PlaceWord.ENDING) {
+            if (place.condemn(now)) {
+                pool.destruction.destroy(place, reason, why, cutOff);
+                return;
+            }
+            now = place.word();
+        }
+    }
+
+    /** Whether a call was inside when the lease ended. Asked after the CAS, which left the word given. */
+    private static boolean isInside(Place<?> place, long ended) {
+        return PlaceWord.foreignCalls(ended) != 0 || place.ownerInside();
+    }
+
+    private void returned(LeaseHandle<R> handle) {
+        String by = by(handle);
+        LeaseEnd end = by == null
+                ? LeaseEnd.RETURNED_BY_OWNER
+                : new LeaseEnd(LeaseEnd.Kind.RETURNED, null, by, null);
+        access.ended(handle, end, pool.ticker.coarseNanos());
+    }
+
+    private @Nullable String by(LeaseHandle<R> handle) {
+        Thread current = Thread.currentThread();
+        return current == access.owner(handle) ? null : "thread " + Scene.name(current);
+    }
 }

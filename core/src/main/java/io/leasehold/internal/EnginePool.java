@@ -1,16 +1,246 @@
 package io.leasehold.internal;
 
+import io.leasehold.AcquireException;
+import io.leasehold.PoolConfig;
+import io.leasehold.PoolSnapshot;
+import io.leasehold.RetireReason;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.LeaseHandle;
+import io.leasehold.spi.ResourceFactory;
+import io.leasehold.spi.Ticker;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The pool itself. */
-public abstract class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool<R, H> {
+/**
+ * The pool: wires its parts together and holds the two paths that must be short, an acquire that finds a free place and
+ * what follows a return. Everything else is a part's. Safe for any thread.
+ */
+public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool<R, H> {
 
-    public abstract boolean quickReturns();
-    public abstract long coarseNanos();
-    public abstract void afterQuickReturn();
-    public abstract void suspectSiblings();
-    public abstract Ending<R, H> ending();
-    public abstract String endedText(LeaseHandle<R> handle, @Nullable LeaseEnd end, long endedAt);
+    private static final long NO_BYPASS = -1;
+
+    final PoolConfig config;
+    final ResourceFactory<R, H> factory;
+    final Ticker ticker;
+    final Tasks tasks;
+    final Places<R> places = new Places<>();
+    final WaitLine line = new WaitLine();
+    final HandOver handOver;
+    final Events<R> events;
+    final Sites sites;
+    final Scene<R> scene;
+    final Destruction<R> destruction;
+    final Supply<R> supply;
+    final Checks<R> checks;
+    final Upkeeps<R> upkeeps;
+    final Shutdown<R> shutdown;
+
+    private final Hints hints = new Hints();
+    private final Ending<R, H> ending;
+    private final SlowAcquire<R, H> slowAcquire;
+    private final long acquireTimeout;
+    private final long aliveBypass;
+
+    /** Grows when what was known to be alive may be dead: a place proven in an earlier epoch is a suspect. */
+    volatile int epoch;
+
+    /** Whether acquires and returns must take the long way, since somebody waits or wants to be told. */
+    private volatile boolean attentive;
+
+    EnginePool(PoolConfig config, ResourceFactory<R, H> factory, PoolSurroundings around) {
+        this.config = config;
+        this.factory = factory;
+        this.ticker = around.ticker();
+        this.tasks = new Tasks(around.runner(), 2 * config.maximumSize() + 1);
+        this.handOver = new HandOver(places, ticker.nanos());
+        this.sites = new Sites(config.siteSampling(), factory);
+        this.events = new Events<>(this, around.listener());
+        this.scene = new Scene<>(this);
+        this.destruction = new Destruction<>(this);
+        this.supply = new Supply<>(this);
+        this.checks = new Checks<>(this);
+        this.upkeeps = new Upkeeps<>(this, around.runner());
+        this.shutdown = new Shutdown<>(this);
+        this.ending = new Ending<>(this);
+        this.slowAcquire = new SlowAcquire<>(this);
+        this.acquireTimeout = config.acquireTimeout().toNanos();
+        this.aliveBypass = factory.checksEachAcquire() || config.aliveBypass().isZero()
+                ? NO_BYPASS
+                : config.aliveBypass().toNanos();
+    }
+
+    @Override
+    public H acquire() {
+        return acquire(acquireTimeout);
+    }
+
+    @Override
+    public H acquire(long timeoutNanos) {
+        if (timeoutNanos < 0) {
+            throw new IllegalArgumentException("a timeout of " + timeoutNanos + " ns: must be 0 (try once) or more");
+        }
+        long now = ticker.coarseNanos();
+        Place<R> place = takeIdle(now);
+        return place != null ? lend(place, now, 0) : slowAcquire.acquire(timeoutNanos);
+    }
+
+    /** A place that is free and known to be alive, now LEASED and the caller's, or null. */
+    @Nullable Place<R> takeIdle(long now) {
+        Place<R>[] lendable = places.lendable();
+        int count = lendable.length;
+        if (count == 0) {
+            return null;
+        }
+        int slot = Hints.slot(Thread.currentThread());
+        int hint = hints.get(slot);
+        int first = hint < count ? hint : hint % count;
+        int index = first;
+        do {
+            Place<R> place = lendable[index];
+            long word = place.word;
+            if (PlaceWord.status(word) == PlaceWord.IDLE && isProven(place, now) && place.lend(word)) {
+                if (index != hint) {
+                    hints.set(slot, index);
+                }
+                return place;
+            }
+            index = index + 1 == count ? 0 : index + 1;
+        } while (index != first);
+        return null;
+    }
+
+    /** Whether an idle place may be lent without a check. Its fields stand still while its word does. */
+    boolean isProven(Place<R> place, long now) {
+        return now - place.idleSince <= aliveBypass && place.provenEpoch == epoch;
+    }
+
+    /** Makes the handle of a place that is LEASED and the caller's. */
+    H lend(Place<R> place, long coarseNow, long waitedNanos) {
+        long token = place.word;
+        H handle;
+        try {
+            handle = factory.lend(place.resource, place);
+            place.hold(handle, coarseNow);
+        } catch (Throwable e) {
+            ending.undoLend(place, token, e);
+            throw e;
+        }
+        if (attentive || sites.isSampled(token)) {
+            events.lent(place, token, handle, waitedNanos);
+        }
+        return handle;
+    }
+
+    /** Whether a return may take the short way: nobody waits, and nobody wants to be told. */
+    public boolean quickReturns() {
+        return !attentive;
+    }
+
+    /** After a place became IDLE by a full fence: wakes who waits, and keeps a closed pool empty. */
+    public void afterReturn() {
+        if (!line.isEmpty()) {
+            line.signal(ticker.nanos());
+        }
+        if (shutdown.state() != PoolSnapshot.State.OPEN) {
+            shutdown.afterReturn();
+        }
+    }
+
+    /** Lends a place that is LEASED but held by nobody to the head of the line, or frees it. */
+    void offer(Place<R> place) {
+        long token = place.word;
+        if (shutdown.state() == PoolSnapshot.State.OPEN
+                && place.provenEpoch == epoch
+                && line.grant(place, ticker.nanos())) {
+            return;
+        }
+        place.leaveBehind(ticker.coarseNanos());
+        if (place.giveBack(token)) {
+            afterReturn();
+        }
+    }
+
+    /** Something may have died that took others with it: nothing proven so far counts any more. */
+    public void suspectSiblings() {
+        epoch++;
+        upkeeps.wake();
+    }
+
+    void refreshAttention() {
+        attentive = events.isListening() || sites.isEager() || !line.isEmpty();
+    }
+
+    public long coarseNanos() {
+        return ticker.coarseNanos();
+    }
+
+    public Ending<R, H> ending() {
+        return ending;
+    }
+
+    public String endedText(LeaseHandle<R> handle, @Nullable LeaseEnd end, long endedAt) {
+        return scene.ended(handle, end, endedAt);
+    }
+
+    /** Opens the first resource, or says why not. */
+    void start() {
+        upkeeps.start();
+        try {
+            supply.openFirst();
+        } catch (AcquireException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String name() {
+        return config.name();
+    }
+
+    @Override
+    public PoolConfig config() {
+        return config;
+    }
+
+    @Override
+    public PoolSnapshot snapshot() {
+        return scene.snapshot();
+    }
+
+    @Override
+    public void resize(int minimum, int maximum) {
+        supply.resize(minimum, maximum);
+        upkeeps.wake();
+    }
+
+    @Override
+    public void retireAll() {
+        destruction.retireAll(RetireReason.RETIRE_ALL);
+    }
+
+    @Override
+    public void pause() {
+        shutdown.pause();
+    }
+
+    @Override
+    public void resume() {
+        shutdown.resume();
+    }
+
+    @Override
+    public boolean drain(Duration timeout) {
+        return shutdown.drain(timeout);
+    }
+
+    @Override
+    public void close() {
+        shutdown.drain(Duration.ZERO);
+    }
+
+    @Override
+    public String toString() {
+        return "pool '" + name() + "'";
+    }
 }

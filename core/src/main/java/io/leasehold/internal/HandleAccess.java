@@ -3,11 +3,12 @@ package io.leasehold.internal;
 import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.LeaseHandle;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's way to the private fields of {@link LeaseHandle}, which lives in the package adapters see. Set once, when
- * that class is initialized; no handle exists before.
+ * that class is initialized.
  */
 public abstract class HandleAccess {
 
@@ -21,11 +22,19 @@ public abstract class HandleAccess {
     }
 
     static HandleAccess get() {
-        HandleAccess access = instance;
-        if (access == null) {
-            throw new IllegalStateException("no handle was made yet");
+        if (instance == null) {
+            initialize();
         }
-        return access;
+        return Objects.requireNonNull(instance);
+    }
+
+    /** A pool is built before its first handle. */
+    private static void initialize() {
+        try {
+            Class.forName(LeaseHandle.class.getName(), true, LeaseHandle.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public abstract Thread owner(LeaseHandle<?> handle);

@@ -53,6 +53,15 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         WORD.setRelease(this, word);
     }
 
+    /** Where the resource of a place goes on whose owner may not have noticed the end of its lease. */
+    Place(EnginePool<R, ?> pool, Place<R> left, long word) {
+        this(pool, left.resource, left.id, left.openedAt, word);
+        provenEpoch = left.provenEpoch;
+        expiresAt = left.expiresAt;
+        keepaliveAt = left.keepaliveAt;
+        order = left.order;
+    }
+
     /** The raw resource; what is done with it is fenced by the handle that asks. */
     @Override
     public R resource() {

@@ -79,7 +79,13 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** What was made from the resource by calls of a shared lease; null until there is some. */
     volatile @Nullable SharedChildren sharedChildren;
 
-    /** The token of the lease that was last reported as overdue. */
+    /** The coarse tick in which an acquire of this place was last sampled because somebody waited. */
+    long sampledAt;
+
+    /** LEASED: the flight recorder's event of this lease, while it records them. */
+    Flight.@Nullable Hold flight;
+
+    /** The generation of the lease that was last reported as overdue, plus one. */
     volatile long reportedToken;
 
     /** Exact time at which the lifetime is over; {@link Long#MAX_VALUE} for never. */

@@ -40,6 +40,10 @@ final class PlaceWord {
         return (word & ~STATUS_MASK) | status;
     }
 
+    static long withoutCalls(long word) {
+        return word & ~FOREIGN_MASK;
+    }
+
     static int foreignCalls(long word) {
         return (int) ((word & FOREIGN_MASK) >>> 3);
     }

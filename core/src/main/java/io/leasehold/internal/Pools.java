@@ -22,7 +22,7 @@ public final class Pools {
             @Nullable PoolListener listener,
             @Nullable Ticker ticker,
             @Nullable TaskRunner runner) {
-        throw new UnsupportedOperationException("the engine is being built");
+        return new SimplePool<>(started(config, new SimpleFactory<>(factory), listener, ticker, runner));
     }
 
     public static <R, H extends LeaseHandle<R>> HandlePool<R, H> ofHandles(
@@ -31,6 +31,19 @@ public final class Pools {
             @Nullable PoolListener listener,
             @Nullable Ticker ticker,
             @Nullable TaskRunner runner) {
-        throw new UnsupportedOperationException("the engine is being built");
+        return started(config, factory, listener, ticker, runner);
+    }
+
+    private static <R, H extends LeaseHandle<R>> EnginePool<R, H> started(
+            PoolConfig config,
+            ResourceFactory<R, H> factory,
+            @Nullable PoolListener listener,
+            @Nullable Ticker ticker,
+            @Nullable TaskRunner runner) {
+        PoolSurroundings around = new PoolSurroundings(
+                ticker != null ? ticker : Engine.SHARED.ticker(), runner != null ? runner : Engine.SHARED, listener);
+        EnginePool<R, H> pool = new EnginePool<>(config, factory, around);
+        pool.start();
+        return pool;
     }
 }

@@ -188,7 +188,7 @@ public abstract class LeaseHandle<R> {
             if (place.giveBack(token)) {
                 end = LeaseEnd.RETURNED_BY_OWNER;
                 endedTick = (int) (now >> TICK_SHIFT);
-                place.pool().afterQuickReturn();
+                place.pool().afterReturn();
                 return true;
             }
             place.holdAgain(this);
@@ -203,7 +203,7 @@ public abstract class LeaseHandle<R> {
      *
      * @return whether this call ended it
      */
-    protected final boolean retire(@Nullable Throwable why) {
+    protected final boolean retireLease(@Nullable Throwable why) {
         boolean won = place.pool().ending().retire(this, why);
         Reference.reachabilityFence(this);
         return won;

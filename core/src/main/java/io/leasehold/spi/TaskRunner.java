@@ -12,6 +12,11 @@ public interface TaskRunner {
     /** Has the upkeep run now and then, from when it is registered until the registration is closed. */
     Registration register(Upkeep upkeep);
 
+    /** Whether work proceeds while the caller waits for it; a runner that a test steps by hand says no. */
+    default boolean runsByItself() {
+        return true;
+    }
+
     /** Work that is due by time. Runs on the housekeeper: it must not block, nor run a driver's or a user's code. */
     interface Upkeep {
 

@@ -1,5 +1,7 @@
 package io.leasehold.spi;
 
+import java.util.concurrent.locks.LockSupport;
+
 /** A pool's time, which never goes back. Implementations must be safe for use by many threads. */
 public interface Ticker {
 
@@ -11,4 +13,12 @@ public interface Ticker {
      * and never ahead.
      */
     long coarseNanos();
+
+    /**
+     * Parks the calling thread until it is unparked, interrupted, or this many nanoseconds of this ticker's time have
+     * passed; may return early for no reason.
+     */
+    default void park(Object blocker, long nanos) {
+        LockSupport.parkNanos(blocker, nanos);
+    }
 }

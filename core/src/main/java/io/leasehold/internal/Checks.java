@@ -1,0 +1,180 @@
+package io.leasehold.internal;
+
+import io.leasehold.RetireReason;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out, on workers, whether idle resources are alive: for those who wait, for suspects, and to keep them alive. Safe for
+ * any thread.
+ */
+final class Checks<R> {
+
+    private final EnginePool<R, ?> pool;
+    private final AtomicInteger running = new AtomicInteger();
+    private final AtomicInteger slow = new AtomicInteger();
+
+    Checks(EnginePool<R, ?> pool) {
+        this.pool = pool;
+    }
+
+    /** Checks that may soon yield a resource to those who wait; one that takes long counts no more. */
+    int underWay() {
+        return running.get() - slow.get();
+    }
+
+    boolean hasIdle() {
+        return find(false) != null;
+    }
+
+    boolean hasUnproven() {
+        return find(true) != null;
+    }
+
+    /** Has as many idle resources checked as threads wait, less what is under way. */
+    void checkForWaiters() {
+        while (pool.line.size() > underWay()) {
+            Place<R> place = find(true);
+            if (place == null || !start(place, place.word())) {
+                return;
+            }
+        }
+    }
+
+    /** The first idle place, or the first that needs a check before it is lent. */
+    private @Nullable Place<R> find(boolean unproven) {
+        long now = pool.ticker.coarseNanos();
+        for (Place<R> place : pool.places.lendable()) {
+            if (place.status() == PlaceWord.IDLE && (!unproven || !pool.isProven(place, now))) {
+                return place;
+            }
+        }
+        return null;
+    }
+
+    /** Checks what is suspect, oldest first, and what is due for a keep-alive; gives when the next is due. */
+    long upkeep(long now) {
+        Place<R>[] oldestFirst = pool.places.all().clone();
+        Arrays.sort(oldestFirst, Comparator.comparingLong(place -> place.openedAt));
+        long next = Long.MAX_VALUE;
+        for (Place<R> place : oldestFirst) {
+            long word = place.word();
+            if (PlaceWord.status(word) != PlaceWord.IDLE) {
+                continue;
+            }
+            boolean suspect = place.provenEpoch != pool.epoch;
+            long due = suspect ? 0 : place.keepaliveAt == Long.MAX_VALUE ? Long.MAX_VALUE : place.keepaliveAt - now;
+            if (due > 0) {
+                next = Math.min(next, due);
+            } else if (running.get() < pool.config.maximumOpening()) {
+                start(place, word);
+            } else {
+                next = 0;
+            }
+        }
+        return next;
+    }
+
+    private boolean start(Place<R> place, long idle) {
+        if (PlaceWord.status(idle) != PlaceWord.IDLE || !place.startCheck(idle)) {
+            return false;
+        }
+        running.incrementAndGet();
+        pool.upkeeps.calls.start(new CheckCall(place, place.word()));
+        return true;
+    }
+
+    private void ended(CheckCall call) {
+        running.decrementAndGet();
+        if (call.isSlow) {
+            slow.decrementAndGet();
+        }
+    }
+
+    private void died(CheckCall call, @Nullable Throwable why, boolean cutOff) {
+        Place<R> place = call.place;
+        if (!place.condemn(call.word)) {
+            return;
+        }
+        boolean first = call.epoch == place.provenEpoch;
+        pool.upkeeps.idleDeaths.died(pool.ticker.nanos() - place.idleSince, first);
+        pool.destruction.destroy(place, RetireReason.DEAD, why, cutOff);
+        if (first) {
+            pool.suspectSiblings();
+        }
+        checkForWaiters();
+        pool.supply.refill();
+    }
+
+    private void passed(CheckCall call) {
+        Place<R> place = call.place;
+        pool.upkeeps.idleDeaths.lived(pool.ticker.nanos() - place.idleSince);
+        place.provenEpoch = call.epoch;
+        pool.upkeeps.scheduleKeepalive(place, pool.ticker.nanos());
+        if (place.passCheck(call.word, PlaceWord.LEASED)) {
+            pool.offer(place);
+        }
+    }
+
+    /** One check, on a worker. The driver is told the time it has; the pool gives up somewhat later. */
+    private final class CheckCall extends DriverCall {
+
+        /** After this a check counts no more as help under way, and another resource is opened instead. */
+        private static final long SLOW_AFTER = 250_000_000;
+
+        private static final long MARGIN = 250_000_000;
+
+        final Place<R> place;
+        final long word;
+        final int epoch = pool.epoch;
+        volatile boolean isSlow;
+
+        CheckCall(Place<R> place, long word) {
+            super(pool.config.checkTimeout().toNanos() + MARGIN);
+            this.place = place;
+            this.word = word;
+        }
+
+        @Override
+        void call() {
+            if (isSettled()) {
+                return;
+            }
+            boolean alive = false;
+            Throwable why = null;
+            long startedAt = pool.ticker.nanos();
+            try {
+                alive = pool.factory.check(place.resource, pool.config.checkTimeout());
+            } catch (Throwable e) {
+                why = e;
+            }
+            if (!settle()) {
+                return;
+            }
+            ended(this);
+            pool.events.checked(place, alive, pool.ticker.nanos() - startedAt);
+            if (alive) {
+                passed(this);
+            } else {
+                died(this, why, false);
+            }
+        }
+
+        @Override
+        void lookAt(long now) {
+            if (!isSlow && now - submittedAt > SLOW_AFTER) {
+                isSlow = true;
+                slow.incrementAndGet();
+                pool.supply.refill();
+            }
+        }
+
+        @Override
+        void givenUp() {
+            ended(this);
+            died(this, null, true);
+        }
+    }
+}

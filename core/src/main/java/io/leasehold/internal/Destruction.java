@@ -1,0 +1,135 @@
+package io.leasehold.internal;
+
+import io.leasehold.RetireReason;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes what is never lent again, on workers: politely, or by cutting it off where a call may be inside. A close that hangs
+ * is followed by an abort; what does not yield to that is lost. Safe for any thread.
+ */
+final class Destruction<R> {
+
+    private final EnginePool<R, ?> pool;
+    private final AtomicInteger closing = new AtomicInteger();
+
+    Destruction(EnginePool<R, ?> pool) {
+        this.pool = pool;
+    }
+
+    int closing() {
+        return closing.get();
+    }
+
+    /** Takes a place that is RETIRING out of the pool and has its resource closed. */
+    void destroy(Place<R> place, RetireReason reason, @Nullable Throwable why, boolean cutOff) {
+        long idle = reason == RetireReason.IDLE || reason == RetireReason.DEAD || reason == RetireReason.LIFETIME
+                ? Math.max(0, pool.ticker.nanos() - place.idleSince)
+                : 0;
+        closing.incrementAndGet();
+        pool.places.remove(place);
+        pool.events.retired(place, reason, idle, why);
+        pool.upkeeps.calls.start(new Farewell(place, cutOff));
+    }
+
+    /** Retires a place if it is idle still; gives false if it is not. */
+    boolean retireIdle(Place<R> place, RetireReason reason) {
+        long word = place.word();
+        if (PlaceWord.status(word) != PlaceWord.IDLE || !place.condemn(word)) {
+            return false;
+        }
+        destroy(place, reason, null, false);
+        return true;
+    }
+
+    /** Retires what is idle now, and the rest as it comes back. */
+    void retireAll(RetireReason reason) {
+        for (Place<R> place : pool.places.all()) {
+            place.order = new RetireOrder(reason);
+            retireIdle(place, reason);
+        }
+        pool.upkeeps.wake();
+    }
+
+    private void gone(Place<R> place, boolean wasLost) {
+        place.bury();
+        if (wasLost) {
+            pool.supply.found();
+        } else {
+            closing.decrementAndGet();
+            pool.supply.freed();
+        }
+        pool.shutdown.somethingEnded();
+    }
+
+    private void lost(Place<R> place) {
+        closing.decrementAndGet();
+        pool.supply.lost();
+        pool.events.lost("close", place, pool.config.closeTimeout().toNanos());
+        pool.shutdown.somethingEnded();
+    }
+
+    /** One resource's way out: the first of its close and its abort to succeed ends it. */
+    private final class Farewell extends DriverCall {
+
+        private static final int CLOSING = 0;
+        private static final int LOST = 1;
+        private static final int GONE = 2;
+
+        private final Place<R> place;
+        private final boolean cutsOff;
+        private final AtomicInteger state;
+
+        Farewell(Place<R> place, boolean cutsOff) {
+            this(place, cutsOff, new AtomicInteger(CLOSING));
+        }
+
+        private Farewell(Place<R> place, boolean cutsOff, AtomicInteger state) {
+            super(pool.config.closeTimeout().toNanos());
+            this.place = place;
+            this.cutsOff = cutsOff;
+            this.state = state;
+        }
+
+        @Override
+        void call() {
+            if (state.get() == GONE) {
+                return;
+            }
+            try {
+                closeOrAbort();
+            } finally {
+                settle();
+                int before = state.getAndSet(GONE);
+                if (before != GONE) {
+                    gone(place, before == LOST);
+                }
+            }
+        }
+
+        private void closeOrAbort() {
+            if (cutsOff) {
+                try {
+                    pool.factory.abort(place.resource);
+                    return;
+                } catch (Throwable e) {
+                    pool.events.abortFailed(place, e);
+                }
+            }
+            try {
+                pool.factory.close(place.resource);
+            } catch (Throwable e) {
+                pool.events.closeFailed(e);
+            }
+        }
+
+        @Override
+        void givenUp() {
+            if (!cutsOff) {
+                pool.upkeeps.calls.start(new Farewell(place, true, state));
+            } else if (state.compareAndSet(CLOSING, LOST)) {
+                lost(place);
+            }
+        }
+    }
+}

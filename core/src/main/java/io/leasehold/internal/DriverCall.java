@@ -1,0 +1,73 @@
+package io.leasehold.internal;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call into the driver on a worker, bounded in time. It is settled once: by its own end, or by the housekeeper that gives
+ * it up; the loser does nothing more to the pool. The lock keeps an interrupt meant for this call from reaching the worker's
+ * next task.
+ */
+abstract class DriverCall implements Runnable {
+
+    final long limitNanos;
+    volatile long submittedAt;
+
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final ReentrantLock running = new ReentrantLock();
+    private @Nullable Thread worker;
+
+    DriverCall(long limitNanos) {
+        this.limitNanos = limitNanos;
+    }
+
+    /** Calls the driver, unless that is of no use any more, and settles. It may have been given up before it began. */
+    abstract void call();
+
+    /** By the housekeeper, now and then while it runs. */
+    void lookAt(long now) {}
+
+    /** What follows when it was given up. On the housekeeper: neither blocks nor calls the driver. */
+    abstract void givenUp();
+
+    /** Whether the caller is the first to settle it. */
+    final boolean settle() {
+        return settled.compareAndSet(false, true);
+    }
+
+    final boolean isSettled() {
+        return settled.get();
+    }
+
+    @Override
+    public final void run() {
+        worker(Thread.currentThread());
+        try {
+            call();
+        } finally {
+            worker(null);
+            Thread.interrupted();
+        }
+    }
+
+    final void interrupt() {
+        running.lock();
+        try {
+            if (worker != null) {
+                worker.interrupt();
+            }
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void worker(@Nullable Thread thread) {
+        running.lock();
+        try {
+            worker = thread;
+        } finally {
+            running.unlock();
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.leasehold.internal;
+
+import io.leasehold.spi.TaskRunner;
+import io.leasehold.spi.Ticker;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all pools of a class loader share: one clock, one housekeeper and one elastic set of workers, there from the first pool
+ * until the last has closed. Static, and holds nothing of an application once its pools are closed. Safe for any thread.
+ */
+final class Engine implements TaskRunner {
+
+    static final Engine SHARED = new Engine();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SystemTicker ticker = new SystemTicker();
+    private @Nullable Housekeeper housekeeper;
+    private @Nullable Workers workers;
+    private int pools;
+
+    private Engine() {}
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        Workers current;
+        lock.lock();
+        try {
+            if (workers == null) {
+                workers = new Workers();
+            }
+            current = workers;
+        } finally {
+            lock.unlock();
+        }
+        current.execute(task);
+        retireWorkersIfUnused();
+    }
+
+    @Override
+    public Registration register(Upkeep upkeep) {
+        lock.lock();
+        try {
+            pools++;
+            if (housekeeper == null) {
+                ticker.publish(ticker.nanos());
+                housekeeper = new Housekeeper(ticker);
+            }
+            Registration kept = housekeeper.keep(upkeep);
+            return new PoolRegistration(kept);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unregister() {
+        lock.lock();
+        try {
+            pools--;
+            if (pools == 0 && housekeeper != null) {
+                housekeeper.stop();
+                housekeeper = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+        retireWorkersIfUnused();
+    }
+
+    /** With the last pool gone, workers end as soon as their tasks have. */
+    private void retireWorkersIfUnused() {
+        lock.lock();
+        try {
+            if (pools == 0 && workers != null) {
+                workers.stop();
+                workers = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class PoolRegistration implements Registration {
+
+        private final Registration kept;
+        private boolean closed;
+
+        PoolRegistration(Registration kept) {
+            this.kept = kept;
+        }
+
+        @Override
+        public void wake() {
+            kept.wake();
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                if (closed) {
+                    return;
+                }
+                closed = true;
+            } finally {
+                lock.unlock();
+            }
+            kept.close();
+            unregister();
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.leasehold.internal;
+
+import io.leasehold.AcquireException;
+import io.leasehold.HolderSnapshot;
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
+import io.leasehold.RetireReason;
+import io.leasehold.spi.LeaseHandle;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the listener, the log and the flight recorder what happened, after it happened and with no lock held. Acquired,
+ * returned, waited and timed out are told on the caller's thread; the rest on workers. Safe for any thread.
+ */
+final class Events<R> {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.leasehold.Pool");
+
+    private final EnginePool<R, ?> pool;
+    private final @Nullable PoolListener listener;
+    private volatile boolean recordsHolds;
+
+    Events(EnginePool<R, ?> pool, @Nullable PoolListener listener) {
+        this.pool = pool;
+        this.listener = listener;
+    }
+
+    /** Whether each acquire and return is to be told. */
+    boolean isListening() {
+        recordsHolds = new Flight.Hold().isEnabled();
+        return listener != null || recordsHolds;
+    }
+
+    /** A lease was granted: the rare parts of an acquire, which its short path leaves out. */
+    void lent(Place<R> place, long token, LeaseHandle<?> handle, long waitedNanos) {
+        sampleSite(place, token);
+        if (recordsHolds) {
+            Flight.Hold hold = new Flight.Hold();
+            hold.begin();
+            place.flight = hold;
+        }
+        if (listener != null) {
+            tell(PoolListener::acquired, event(place, waitedNanos, null, null, null));
+        }
+    }
+
+    /**
+     * While somebody waits, each place's acquires are sampled once in a coarse tick: leases that last are all seen, and what
+     * is handed on many times in between does not pay for it.
+     */
+    private void sampleSite(Place<R> place, long token) {
+        long tick = pool.ticker.coarseNanos();
+        boolean crowded = !pool.line.isEmpty() && place.sampledAt != tick;
+        if (pool.sites.isEager() || pool.sites.isSampled(token) || crowded) {
+            place.sampledAt = tick;
+            place.site = new Site(token, pool.sites.here());
+        }
+    }
+
+    void waited(Flight.Acquire flight, Place<R> place, long nanos) {
+        if (flight.shouldCommit()) {
+            flight.pool = pool.name();
+            flight.resource = place.id;
+            flight.commit();
+        }
+        if (listener != null) {
+            tell(PoolListener::waited, event(null, nanos, null, null, null));
+        }
+    }
+
+    void returned(Place<R> place, long heldNanos) {
+        Flight.Hold hold = place.flight;
+        if (hold != null) {
+            place.flight = null;
+            hold.pool = pool.name();
+            hold.resource = place.id;
+            hold.holder = Scene.name(Thread.currentThread());
+            hold.commit();
+        }
+        if (listener != null) {
+            tell(PoolListener::returned, event(place, heldNanos, null, null, null));
+        }
+    }
+
+    void timedOut(AcquireException outcome) {
+        Flight.Timeout flight = new Flight.Timeout();
+        if (flight.isEnabled()) {
+            flight.pool = pool.name();
+            flight.outcome = outcome.getClass().getSimpleName();
+            flight.waited = outcome.waited().toNanos();
+            flight.commit();
+        }
+        LOG.debug("{}", outcome.getMessage());
+        if (listener != null) {
+            tell(PoolListener::timedOut, event(null, outcome.waited().toNanos(), null, null, outcome));
+        }
+    }
+
+    void opened(Place<R> place, long tookNanos) {
+        record(place, tookNanos, "");
+        LOG.debug("{}: opened #{} in {}", pool.name(), place.id, Scene.words(tookNanos));
+        tellLater(PoolListener::opened, event(place, tookNanos, null, null, null));
+    }
+
+    /** @param room what the server was found to have room for, or -1 if it did not say that it is full */
+    void openFailed(Throwable why, long failures, int room) {
+        record(null, 0, why.toString());
+        if (room >= 0) {
+            LOG.warn("{}: the server has no room for more: at most {} for now; {}", pool.name(), room, why.toString());
+        } else if (failures == 1 || (failures & (failures - 1)) == 0) {
+            LOG.warn("{}: cannot open (failure {} in a row, trying again while somebody waits): {}",
+                    pool.name(), failures, why.toString());
+        }
+        tellLater(PoolListener::openFailed, event(null, 0, null, null, why));
+    }
+
+    void checked(Place<R> place, boolean alive, long tookNanos) {
+        Flight.Check flight = new Flight.Check();
+        if (flight.isEnabled()) {
+            flight.pool = pool.name();
+            flight.resource = place.id;
+            flight.alive = alive;
+            flight.took = tookNanos;
+            flight.commit();
+        }
+    }
+
+    void retired(Place<R> place, RetireReason reason, long idleNanos, @Nullable Throwable why) {
+        Flight.Retire flight = new Flight.Retire();
+        if (flight.isEnabled()) {
+            flight.pool = pool.name();
+            flight.resource = place.id;
+            flight.reason = reason.name();
+            flight.idle = idleNanos;
+            flight.commit();
+        }
+        switch (reason) {
+            case BROKEN, UNKNOWN_STATE, CLOSED_WHILE_IN_USE, RESET_FAILED ->
+                LOG.warn("{}: #{} is destroyed: {}{}", pool.name(), place.id, reason.text(), because(why));
+            case DEAD -> LOG.info("{}: #{} was found dead after {} of idleness{}{}",
+                    pool.name(), place.id, Scene.words(idleNanos), because(why), advice());
+            default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
+        }
+        tellLater(PoolListener::retired, event(place, idleNanos, reason, null, why));
+    }
+
+    void revoked(Place<R> place, RetireReason reason, @Nullable HolderSnapshot holder, String why) {
+        LOG.warn("{}: the lease of #{} is revoked, since {}; {}", pool.name(), place.id, why, Scene.words(holder));
+        long held = holder == null ? 0 : holder.held().toNanos();
+        tellLater(PoolListener::revoked, event(place, held, reason, holder, null));
+    }
+
+    void overdue(Place<R> place, long token) {
+        HolderSnapshot holder = pool.scene.holder(place, token);
+        LOG.warn("{}: #{} is held for longer than {}; {}",
+                pool.name(), place.id, Scene.words(pool.config.leaseReportAfter().toNanos()), Scene.words(holder));
+        long held = holder == null ? 0 : holder.held().toNanos();
+        tellLater(PoolListener::overdue, event(place, held, null, holder, null));
+    }
+
+    void lost(String what, @Nullable Place<R> place, long afterNanos) {
+        String of = place == null ? pool.factory.getClass().getName() : place.resource.getClass().getName();
+        LOG.error("{}: {} hangs in the driver and is given up after {}; counted as lost until it answers ({})",
+                pool.name(), what.equals("open") ? "an open" : "a close", Scene.words(afterNanos), of);
+        tellLater(PoolListener::lost, event(place, afterNanos, null, null, null));
+    }
+
+    void abortFailed(Place<R> place, Throwable why) {
+        LOG.warn("{}: aborting #{} did not close it, so it is closed instead: {}", pool.name(), place.id, why.toString());
+    }
+
+    void closeFailed(Throwable why) {
+        LOG.debug("{}: a close failed: {}", pool.name(), why.toString());
+    }
+
+    private void record(@Nullable Place<R> place, long tookNanos, String failure) {
+        Flight.Open flight = new Flight.Open();
+        if (flight.isEnabled()) {
+            flight.pool = pool.name();
+            flight.resource = place == null ? 0 : place.id;
+            flight.took = tookNanos;
+            flight.failure = failure;
+            flight.commit();
+        }
+    }
+
+    private String advice() {
+        String advice = pool.upkeeps.idleDeaths.advice();
+        return advice == null ? "" : "; " + advice;
+    }
+
+    private static String because(@Nullable Throwable why) {
+        return why == null ? "" : ": " + why;
+    }
+
+    private PoolEvent event(
+            @Nullable Place<R> place,
+            long nanos,
+            @Nullable RetireReason reason,
+            @Nullable HolderSnapshot holder,
+            @Nullable Throwable cause) {
+        return new PoolEvent(
+                pool.name(), place == null ? 0 : place.id, Duration.ofNanos(Math.max(0, nanos)), reason, holder, cause);
+    }
+
+    private void tellLater(BiConsumer<PoolListener, PoolEvent> what, PoolEvent event) {
+        if (listener != null) {
+            pool.tasks.execute(() -> tell(what, event));
+        }
+    }
+
+    private void tell(BiConsumer<PoolListener, PoolEvent> what, PoolEvent event) {
+        PoolListener told = listener;
+        if (told == null) {
+            return;
+        }
+        try {
+            what.accept(told, event);
+        } catch (Throwable e) {
+            LOG.error("{}: a listener failed", pool.name(), e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.leasehold.internal;
+
+import io.leasehold.RetireReason;
+import io.leasehold.internal.HolderBox.WeakHolder;
+import io.leasehold.spi.LeaseHandle;
+import java.util.stream.LongStream;
+
+/**
+ * Watches leases: reports and revokes those past their term, takes back those whose handle became garbage, and cuts off resets
+ * that hang. On the housekeeper.
+ *
+ * <p>A place is read in the order word, then the facts of its lease; what follows is decided by a CAS on that very word, so
+ * that nothing is done to a later lease on what was read of an earlier.
+ */
+final class LeaseUpkeep<R> {
+
+    private final EnginePool<R, ?> pool;
+    private final HandleAccess access = HandleAccess.get();
+    private final long reportAfter;
+    private final long term;
+    private final long abandonedAfter;
+    private final long resetTimeout;
+    private final long watchEvery;
+
+    LeaseUpkeep(EnginePool<R, ?> pool) {
+        this.pool = pool;
+        this.reportAfter = pool.config.leaseReportAfter().toNanos();
+        this.term = pool.config.leaseTerm().toNanos();
+        this.abandonedAfter = pool.config.abandonedAfter().toNanos();
+        this.resetTimeout = pool.config.resetTimeout().toNanos();
+        this.watchEvery = LongStream.of(reportAfter, term, abandonedAfter, resetTimeout)
+                .filter(limit -> limit > 0)
+                .map(limit -> Math.max(10_000_000, limit / 8))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    long upkeep(long now) {
+        boolean leased = false;
+        for (Place<R> place : pool.places.all()) {
+            long word = place.word();
+            leased |= PlaceWord.status(word) != PlaceWord.IDLE;
+            watchReset(place, word, now);
+            if (PlaceWord.isLeaseOf(word, word)) {
+                watchLease(place, word, now);
+            }
+        }
+        return leased || pool.config.leaseTerm().isZero() ? watchEvery : Math.min(watchEvery, term);
+    }
+
+    private void watchReset(Place<R> place, long word, long now) {
+        long since = place.resettingSince;
+        if (since != 0 && now - since > resetTimeout) {
+            pool.ending().cutOffReset(place, word);
+        }
+    }
+
+    private void watchLease(Place<R> place, long word, long now) {
+        long held = now - place.acquiredAt;
+        if (term > 0 && held >= term) {
+            pool.ending().revoke(place, word, RetireReason.REVOKED, "its term of " + Scene.words(term) + " was over");
+            return;
+        }
+        if (reportAfter > 0 && held >= reportAfter && !isReported(place, word)) {
+            place.reportedToken = PlaceWord.generation(word) + 1;
+            pool.sites.becomeEager();
+            pool.refreshAttention();
+            pool.events.overdue(place, word);
+        }
+        if (abandonedAfter > 0 && held >= abandonedAfter && !place.givenOut) {
+            watchHandle(place, word);
+        }
+    }
+
+    /** A lease's generation plus one, so that zero means none. */
+    static boolean isReported(Place<?> place, long word) {
+        return place.reportedToken == PlaceWord.generation(word) + 1;
+    }
+
+    private void watchHandle(Place<R> place, long word) {
+        HolderBox box = place.box;
+        WeakHolder weak = box.weakHolder();
+        if (weak == null) {
+            LeaseHandle<?> handle = box.handle();
+            if (handle != null) {
+                long token = access.token(handle);
+                box.weaken(handle, new WeakHolder(handle, token, access.owner(handle)));
+            }
+        } else if (weak.isGarbage() && PlaceWord.sameGeneration(weak.token, word)) {
+            pool.sites.becomeEager();
+            pool.ending().revoke(place, word, RetireReason.ABANDONED, "its handle became garbage without being closed");
+        }
+    }
+}

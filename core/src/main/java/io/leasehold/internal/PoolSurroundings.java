@@ -1,0 +1,15 @@
+package io.leasehold.internal;
+
+import io.leasehold.PoolListener;
+import io.leasehold.spi.TaskRunner;
+import io.leasehold.spi.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pool lives in. Immutable.
+ *
+ * @param ticker whose time it goes by
+ * @param runner who runs its work in the background
+ * @param listener who is told, or null
+ */
+record PoolSurroundings(Ticker ticker, TaskRunner runner, @Nullable PoolListener listener) {}

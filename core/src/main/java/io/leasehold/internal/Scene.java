@@ -1,0 +1,230 @@
+package io.leasehold.internal;
+
+import io.leasehold.AcquireException;
+import io.leasehold.AcquireInterruptedException;
+import io.leasehold.CannotOpenException;
+import io.leasehold.HolderSnapshot;
+import io.leasehold.OpenFailure;
+import io.leasehold.PoolClosedException;
+import io.leasehold.PoolFullException;
+import io.leasehold.PoolSnapshot;
+import io.leasehold.internal.HolderBox.WeakHolder;
+import io.leasehold.spi.LeaseHandle;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the pool for snapshots and errors, and puts what it reads into words. Safe for any thread; a reading costs a pass over
+ * the places and stops nobody.
+ */
+final class Scene<R> {
+
+    private final EnginePool<R, ?> pool;
+
+    Scene(EnginePool<R, ?> pool) {
+        this.pool = pool;
+    }
+
+    PoolSnapshot snapshot() {
+        int[] byStatus = new int[PlaceWord.DEAD + 1];
+        List<HolderSnapshot> holders = new ArrayList<>();
+        Place<R>[] places = pool.places.all();
+        for (Place<R> place : places) {
+            long word = place.word();
+            byStatus[PlaceWord.status(word)]++;
+            HolderSnapshot holder = holder(place, word);
+            if (holder != null) {
+                holders.add(holder);
+            }
+        }
+        holders.sort(Comparator.comparing(HolderSnapshot::held).reversed());
+        Supply.Counts counts = pool.supply.counts();
+        int closing = pool.destruction.closing();
+        return new PoolSnapshot(
+                pool.name(),
+                pool.shutdown.state(),
+                places.length + closing,
+                byStatus[PlaceWord.IDLE],
+                byStatus[PlaceWord.LEASED] + byStatus[PlaceWord.SHARED] + byStatus[PlaceWord.ENDING],
+                byStatus[PlaceWord.CHECKING],
+                closing,
+                counts.opening(),
+                pool.line.size(),
+                pool.supply.maximum(),
+                counts.ceiling(),
+                counts.lost(),
+                counts.failure(),
+                pool.upkeeps.idleDeaths.advice(),
+                holders);
+    }
+
+    /** Who holds the place under this word, or null if nobody does or it is not written down yet. */
+    @Nullable HolderSnapshot holder(Place<R> place, long word) {
+        Thread owner = owner(place, word);
+        if (owner == null) {
+            return null;
+        }
+        Site site = place.siteOf(PlaceWord.withStatus(PlaceWord.withoutCalls(word), PlaceWord.LEASED));
+        Duration held = Duration.ofNanos(Math.max(0, pool.ticker.nanos() - place.acquiredAt));
+        return new HolderSnapshot(
+                name(owner),
+                ThreadIds.of(owner),
+                held,
+                site == null ? List.of() : site.frames(),
+                LeaseUpkeep.isReported(place, word));
+    }
+
+    private static @Nullable Thread owner(Place<?> place, long word) {
+        int status = PlaceWord.status(word);
+        if (status != PlaceWord.LEASED && status != PlaceWord.SHARED && status != PlaceWord.ENDING) {
+            return null;
+        }
+        HolderBox box = place.box;
+        WeakHolder weak = box.weakHolder();
+        if (weak != null) {
+            return PlaceWord.sameGeneration(weak.token, word) ? weak.owner : null;
+        }
+        LeaseHandle<?> handle = box.handle();
+        HandleAccess access = HandleAccess.get();
+        return handle != null && PlaceWord.sameGeneration(access.token(handle), word) ? access.owner(handle) : null;
+    }
+
+    /** What an acquire gets that waited to its deadline. */
+    AcquireException refused(long arrivedAt, long timeoutNanos) {
+        PoolSnapshot now = snapshot();
+        boolean full = now.leased() + now.checking() >= now.maximum();
+        String within = timeoutNanos == 0 ? "at once" : "within " + words(timeoutNanos);
+        if (full) {
+            return told(new PoolFullException(text("full, no lease " + within, now), null, now, since(arrivedAt)));
+        }
+        return told(new CannotOpenException(
+                text("cannot open, no lease " + within, now), cause(now), now, since(arrivedAt)));
+    }
+
+    CannotOpenException cannotOpen(long arrivedAt) {
+        PoolSnapshot now = snapshot();
+        CannotOpenException refused = new CannotOpenException(
+                text("cannot open the first resource", now), cause(now), now, since(arrivedAt));
+        told(refused);
+        return refused;
+    }
+
+    AcquireException lineFull(long arrivedAt) {
+        PoolSnapshot now = snapshot();
+        String what = "full, and the line is full as well: " + now.waiting() + " wait (maximumWaiting "
+                + pool.config.maximumWaiting() + ")";
+        return told(new PoolFullException(text(what, now), null, now, since(arrivedAt)));
+    }
+
+    AcquireException closed(long arrivedAt) {
+        PoolSnapshot now = snapshot();
+        String what = now.state() == PoolSnapshot.State.DRAINING ? "draining" : "closed";
+        return told(new PoolClosedException(
+                "pool '" + pool.name() + "' is " + what + " and lends nothing any more; waited "
+                        + words(since(arrivedAt).toNanos()),
+                null,
+                now,
+                since(arrivedAt)));
+    }
+
+    /** The interrupt flag is set; it stays so. */
+    AcquireException interrupted(long arrivedAt) {
+        PoolSnapshot now = snapshot();
+        String what = "interrupted after waiting " + words(since(arrivedAt).toNanos());
+        return told(new AcquireInterruptedException(text(what, now), null, now, since(arrivedAt)));
+    }
+
+    private AcquireException told(AcquireException outcome) {
+        pool.events.timedOut(outcome);
+        return outcome;
+    }
+
+    private static @Nullable Throwable cause(PoolSnapshot now) {
+        OpenFailure failure = now.lastOpenFailure();
+        return failure == null ? null : failure.cause();
+    }
+
+    private Duration since(long instant) {
+        return Duration.ofNanos(pool.ticker.nanos() - instant);
+    }
+
+    private String text(String what, PoolSnapshot now) {
+        return new SceneText("pool '" + pool.name() + "': " + what)
+                .counts(now)
+                .openFailure(now.lastOpenFailure(), now.lost())
+                .holders(now.holders(), this::currentFrame)
+                .selfHeld(heldByCaller())
+                .toString();
+    }
+
+    /** How many leases of this pool the calling thread holds itself. */
+    private int heldByCaller() {
+        int held = 0;
+        for (Place<R> place : pool.places.all()) {
+            if (owner(place, place.word()) == Thread.currentThread()) {
+                held++;
+            }
+        }
+        return held;
+    }
+
+    /** Where the holder of the place is now, read only for an error's longest holders. */
+    private @Nullable StackTraceElement currentFrame(HolderSnapshot holder) {
+        for (Place<R> place : pool.places.all()) {
+            Thread owner = owner(place, place.word());
+            boolean other = owner != null && owner != Thread.currentThread();
+            if (other && ThreadIds.of(owner) == holder.threadId()) {
+                return SceneText.tellingFrame(List.of(owner.getStackTrace()));
+            }
+        }
+        return null;
+    }
+
+    /** How a lease ended, for whoever uses its handle afterwards. */
+    String ended(LeaseHandle<R> handle, @Nullable LeaseEnd end, long endedAt) {
+        HandleAccess access = HandleAccess.get();
+        Place<R> place = access.place(handle);
+        Site site = place.siteOf(access.token(handle));
+        String how;
+        if (end == null) {
+            how = "has just ended";
+        } else {
+            String by = end.by() != null ? end.by() : "its holder, thread " + name(access.owner(handle));
+            long ago = Math.max(0, pool.ticker.coarseNanos() - endedAt);
+            String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end) + ")";
+            how = end.againstHoldersWill()
+                    ? "was " + end.kind().text + " " + words(ago) + " ago, since " + by
+                    : "was " + end.kind().text + reason + " " + words(ago) + " ago by " + by;
+        }
+        return "pool '" + pool.name() + "': this lease " + how
+                + (site == null ? "" : "; it was acquired at " + SceneText.tellingFrame(site.frames()));
+    }
+
+    private static String because(LeaseEnd end) {
+        return end.cause() == null ? "" : ": " + end.cause();
+    }
+
+    static String name(Thread thread) {
+        String name = thread.getName();
+        return name.isEmpty() ? "#" + ThreadIds.of(thread) : name;
+    }
+
+    static String words(@Nullable HolderSnapshot holder) {
+        return holder == null ? "its holder is not known" : SceneText.words(holder);
+    }
+
+    /** A length of time as people say it. */
+    static String words(long nanos) {
+        double millis = nanos / 1e6;
+        if (millis < 10) {
+            return String.format(Locale.ROOT, "%.1f ms", millis);
+        }
+        return millis < 1000
+                ? Math.round(millis) + " ms"
+                : String.format(Locale.ROOT, "%.1f s", millis / 1000);
+    }
+}

@@ -1,0 +1,165 @@
+package io.leasehold.internal;
+
+import io.leasehold.PoolSnapshot.State;
+import io.leasehold.RetireReason;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whether the pool lends, and how it stops. Safe for any thread; the lock guards the moves of the state and wakes the drainer,
+ * and is never held while anything else is called.
+ *
+ * <p>Who returns makes its place IDLE and then reads the state; who drains writes the state and then retires what is IDLE:
+ * one of the two retires it.
+ */
+final class Shutdown<R> {
+
+    private final EnginePool<R, ?> pool;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile State state = State.OPEN;
+    private boolean everythingReturned = true;
+
+    Shutdown(EnginePool<R, ?> pool) {
+        this.pool = pool;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean isClosing() {
+        State now = state;
+        return now == State.DRAINING || now == State.CLOSED;
+    }
+
+    void pause() {
+        if (move(State.OPEN, State.PAUSED)) {
+            pool.places.lend(false);
+        }
+    }
+
+    void resume() {
+        if (move(State.PAUSED, State.OPEN)) {
+            pool.places.lend(true);
+            pool.line.signalAll(pool.ticker.nanos());
+        }
+    }
+
+    boolean drain(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
+        }
+        boolean mine = move(State.OPEN, State.DRAINING) || move(State.PAUSED, State.DRAINING);
+        if (!mine) {
+            awaitClosed(timeout.plus(pool.config.closeTimeout()));
+            return everythingReturned;
+        }
+        pool.places.lend(false);
+        pool.line.signalAll(pool.ticker.nanos());
+        retireIdle();
+        boolean returned = await(timeout, () -> leased() == 0);
+        revokeRest();
+        everythingReturned = returned;
+        if (pool.upkeeps.runsByItself()) {
+            await(pool.config.closeTimeout().multipliedBy(2), this::isEmpty);
+        }
+        move(State.DRAINING, State.CLOSED);
+        pool.upkeeps.stop();
+        return returned;
+    }
+
+    /** By who returned while the pool does not lend. */
+    void afterReturn() {
+        if (isClosing()) {
+            retireIdle();
+            somethingEnded();
+        }
+    }
+
+    void somethingEnded() {
+        if (isClosing()) {
+            lock.lock();
+            try {
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private boolean isEmpty() {
+        return pool.places.size() == 0 && pool.destruction.closing() == 0 && pool.supply.opening() == 0;
+    }
+
+    private int leased() {
+        int leased = 0;
+        for (Place<R> place : pool.places.all()) {
+            int status = place.status();
+            if (status == PlaceWord.LEASED || status == PlaceWord.SHARED || status == PlaceWord.ENDING) {
+                leased++;
+            }
+        }
+        return leased;
+    }
+
+    private void retireIdle() {
+        for (Place<R> place : pool.places.all()) {
+            pool.destruction.retireIdle(place, RetireReason.POOL_CLOSED);
+        }
+    }
+
+    private void revokeRest() {
+        for (Place<R> place : pool.places.all()) {
+            long word = place.word();
+            if (PlaceWord.isLeaseOf(word, word)) {
+                pool.ending().revoke(place, word, RetireReason.POOL_CLOSED, "the pool was closed");
+            }
+            pool.destruction.retireIdle(place, RetireReason.POOL_CLOSED);
+        }
+    }
+
+    private void awaitClosed(Duration timeout) {
+        if (pool.upkeeps.runsByItself()) {
+            await(timeout, () -> state == State.CLOSED);
+        }
+    }
+
+    /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
+    private boolean await(Duration timeout, BooleanSupplier condition) {
+        long deadline = pool.ticker.nanos() + timeout.toNanos();
+        lock.lock();
+        try {
+            while (!condition.getAsBoolean()) {
+                long left = deadline - pool.ticker.nanos();
+                if (left <= 0) {
+                    return false;
+                }
+                changed.await(left, TimeUnit.NANOSECONDS);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return condition.getAsBoolean();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean move(State from, State to) {
+        lock.lock();
+        try {
+            if (state != from) {
+                return false;
+            }
+            state = to;
+            changed.signalAll();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.leasehold.internal;
+
+import io.leasehold.spi.Grant;
+import io.leasehold.spi.OpenRefusal;
+import io.leasehold.spi.ResourceFactory;
+import io.leasehold.spi.SimpleResourceFactory;
+import java.time.Duration;
+
+/** A plain resource's factory as the engine wants it. As safe for threads as the factory it wraps. */
+final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
+
+    private final SimpleResourceFactory<R> factory;
+
+    SimpleFactory(SimpleResourceFactory<R> factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public R open() throws Exception {
+        return factory.open();
+    }
+
+    @Override
+    public ResourceLease<R> lend(R resource, Grant<R> grant) {
+        return new ResourceLease<>(resource, grant);
+    }
+
+    @Override
+    public boolean check(R resource, Duration timeout) throws Exception {
+        return factory.check(resource, timeout);
+    }
+
+    @Override
+    public void reset(R resource, ResourceLease<R> handle) throws Exception {
+        factory.reset(resource);
+    }
+
+    @Override
+    public void close(R resource) throws Exception {
+        factory.close(resource);
+    }
+
+    @Override
+    public void abort(R resource) throws Exception {
+        factory.abort(resource);
+    }
+
+    @Override
+    public OpenRefusal refusal(Throwable failure) {
+        return factory.refusal(failure);
+    }
+}

@@ -1,0 +1,290 @@
+package io.leasehold.internal;
+
+import io.leasehold.AcquireException;
+import io.leasehold.CannotOpenException;
+import io.leasehold.OpenFailure;
+import io.leasehold.PoolConfig;
+import io.leasehold.spi.OpenRefusal;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens resources, in parallel and within bounds, for those who wait and up to the minimum. Safe for any thread; the lock
+ * guards the counts and is never held while the driver, a listener, or another part is called.
+ *
+ * <p>{@code taken} counts what is open, being opened, or on its way out; an open begins only after it was counted, so the
+ * maximum cannot be passed. What hangs in the driver and was given up is counted in {@code lost} instead, and beyond a
+ * maximum of lost ones nothing is opened.
+ */
+final class Supply<R> {
+
+    private final EnginePool<R, ?> pool;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Backoff backoff = new Backoff();
+    private final Ceiling ceiling = new Ceiling();
+
+    private volatile PoolConfig sizes;
+    private int taken;
+    private int opening;
+    private int lost;
+    private long nextId;
+
+    Supply(EnginePool<R, ?> pool) {
+        this.pool = pool;
+        this.sizes = pool.config;
+    }
+
+    int minimum() {
+        return sizes.minimumSize();
+    }
+
+    int maximum() {
+        return sizes.maximumSize();
+    }
+
+    int opening() {
+        lock.lock();
+        try {
+            return opening;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resize(int minimum, int maximum) {
+        lock.lock();
+        try {
+            sizes = sizes.resized(minimum, maximum);
+        } finally {
+            lock.unlock();
+        }
+        pool.tasks.limit(2 * maximum + 1);
+        refill();
+    }
+
+    /** Opens what is needed now, as far as the bounds allow. */
+    void refill() {
+        refillFor(0);
+    }
+
+    /** As {@link #refill()}, for so many more than wait in line. */
+    void refillFor(int extra) {
+        while (reserve(extra)) {
+            pool.upkeeps.calls.start(new OpenCall<>(pool));
+        }
+    }
+
+    private boolean reserve(int extra) {
+        if (pool.shutdown.isClosing()) {
+            return false;
+        }
+        int underWay = pool.checks.underWay();
+        lock.lock();
+        try {
+            boolean needed = pool.line.size() + extra > opening + underWay || taken < sizes.minimumSize();
+            return needed && mayOpen() && reserveOne();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean mayOpen() {
+        long now = pool.ticker.nanos();
+        int atOnce = backoff.isFailing() ? 1 : sizes.maximumOpening();
+        return taken < ceiling.limit(sizes.maximumSize(), now)
+                && lost < sizes.maximumSize()
+                && opening < atOnce
+                && backoff.retryIn(now) == 0;
+    }
+
+    private boolean reserveOne() {
+        taken++;
+        opening++;
+        return true;
+    }
+
+    void opened(R resource, int epoch, long tookNanos) {
+        long now = pool.ticker.nanos();
+        long id;
+        lock.lock();
+        try {
+            opening--;
+            backoff.opened();
+            ceiling.opened();
+            id = ++nextId;
+        } finally {
+            lock.unlock();
+        }
+        Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.LEASED);
+        place.provenEpoch = epoch;
+        pool.upkeeps.schedule(place, now);
+        pool.places.add(place);
+        pool.events.opened(place, tookNanos);
+        pool.offer(place);
+        refill();
+    }
+
+    void failed(Throwable why, OpenRefusal refusal) {
+        long now = pool.ticker.nanos();
+        boolean full = refusal == OpenRefusal.SERVER_FULL;
+        long failures;
+        int room;
+        lock.lock();
+        try {
+            opening--;
+            taken--;
+            backoff.failed(why, now);
+            failures = backoff.failures();
+            if (full) {
+                ceiling.refused(taken - opening, now);
+            }
+            room = ceiling.limit(sizes.maximumSize(), now);
+        } finally {
+            lock.unlock();
+        }
+        pool.events.openFailed(why, failures, full ? room : -1);
+        pool.upkeeps.wake();
+    }
+
+    /** An open hangs: it holds no place any more, but is counted until the driver lets go. */
+    void gaveUp(Throwable why) {
+        lock.lock();
+        try {
+            lost++;
+        } finally {
+            lock.unlock();
+        }
+        failed(why, OpenRefusal.OTHER);
+    }
+
+    /** A close hangs. */
+    void lost() {
+        lock.lock();
+        try {
+            taken--;
+            lost++;
+        } finally {
+            lock.unlock();
+        }
+        refill();
+    }
+
+    /** The driver let go of a call that was given up. */
+    void found() {
+        lock.lock();
+        try {
+            lost--;
+        } finally {
+            lock.unlock();
+        }
+        refill();
+    }
+
+    /** A resource is gone. */
+    void freed() {
+        lock.lock();
+        try {
+            taken--;
+        } finally {
+            lock.unlock();
+        }
+        refill();
+    }
+
+    /** Retries what is needed; gives when that may next succeed where it does not now. */
+    long upkeep(long now) {
+        refill();
+        lock.lock();
+        try {
+            boolean needed = !pool.line.isEmpty() || taken < sizes.minimumSize();
+            if (!needed) {
+                return Long.MAX_VALUE;
+            }
+            long next = Math.min(backoff.isFailing() ? backoff.retryIn(now) : Long.MAX_VALUE, ceiling.liftsIn(now));
+            return Math.max(1_000_000, next);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The counts of a snapshot, read together. */
+    Counts counts() {
+        long now = pool.ticker.nanos();
+        lock.lock();
+        try {
+            Throwable cause = backoff.cause();
+            OpenFailure failure = cause == null
+                    ? null
+                    : new OpenFailure(cause, Duration.ofNanos(now - backoff.failedAt()), backoff.failures());
+            return new Counts(taken, opening, lost, ceiling.limit(sizes.maximumSize(), now), failure);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What is open, being opened or on its way out; what is being opened; what was given up; how many may be open now; the
+     * last failure since an open succeeded.
+     */
+    record Counts(int taken, int opening, int lost, int ceiling, @Nullable OpenFailure failure) {}
+
+    /** Opens the first resource on a worker, and waits for it as the settings say. */
+    void openFirst() {
+        Duration patience = pool.config.initializationFailTimeout();
+        if (patience.isNegative()) {
+            refill();
+            return;
+        }
+        long startedAt = pool.ticker.nanos();
+        while (!attempt(startedAt)) {
+            if (pool.ticker.nanos() - startedAt >= patience.toNanos()) {
+                throw cannotOpen(startedAt);
+            }
+            waitForRetry(startedAt, patience.toNanos());
+        }
+        refill();
+    }
+
+    private boolean attempt(long startedAt) {
+        lock.lock();
+        try {
+            reserveOne();
+        } finally {
+            lock.unlock();
+        }
+        OpenCall<R> first = new OpenCall<>(pool);
+        pool.upkeeps.calls.start(first);
+        try {
+            first.await(pool.config.openTimeout().toNanos());
+        } catch (InterruptedException e) {
+            throw interrupted(startedAt);
+        }
+        return first.succeeded();
+    }
+
+    private void waitForRetry(long startedAt, long patience) {
+        long left = patience - (pool.ticker.nanos() - startedAt);
+        long retryIn;
+        lock.lock();
+        try {
+            retryIn = backoff.retryIn(pool.ticker.nanos());
+        } finally {
+            lock.unlock();
+        }
+        try {
+            Thread.sleep(Duration.ofNanos(Math.min(left, retryIn) + 1_000_000).toMillis());
+        } catch (InterruptedException e) {
+            throw interrupted(startedAt);
+        }
+    }
+
+    private CannotOpenException cannotOpen(long startedAt) {
+        return pool.scene.cannotOpen(startedAt);
+    }
+
+    private AcquireException interrupted(long startedAt) {
+        Thread.currentThread().interrupt();
+        return pool.scene.interrupted(startedAt);
+    }
+}
