@@ -23,7 +23,7 @@ fi
 build() {
     local module modules=() log
     for module in "$@"; do
-        local stamp=$root/lab/$module/target/classpath.txt
+        local stamp=$root/lab/$module/target/.built-for-scripts
         if [ ! -f "$stamp" ] || [ -n "$(newer_sources "$stamp")" ]; then
             modules+=("lab/$module")
         fi
@@ -37,6 +37,9 @@ build() {
         fail "the build failed; its output is above." 1
     fi
     rm -f "$log"
+    for module in "${modules[@]}"; do
+        touch "$root/$module/target/.built-for-scripts"
+    done
 }
 
 newer_sources() {

@@ -51,7 +51,8 @@ final class BenchMain implements Callable<Integer> {
         CommandLine line = new CommandLine(new BenchMain());
         line.setExecutionExceptionHandler((problem, command, result) -> {
             command.getErr().println("lab/bench: " + problem.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            boolean misused = problem instanceof IllegalArgumentException;
+            return misused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
         });
         System.exit(line.execute(arguments));
     }

@@ -51,7 +51,8 @@ final class WaitMain implements Callable<Integer> {
         CommandLine line = new CommandLine(new WaitMain());
         line.setExecutionExceptionHandler((problem, command, result) -> {
             command.getErr().println("lab/wait: " + problem.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+            boolean misused = problem instanceof IllegalArgumentException;
+            return misused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
         });
         System.exit(line.execute(arguments));
     }

@@ -1,0 +1,30 @@
+package io.leasehold.internal;
+
+/** Places without a pool, for laws about the word and the owner's mark alone. */
+final class Places {
+    /** The token of every lease made here: generation 7, LEASED. */
+    static final long TOKEN = PlaceWord.withStatus(7 * PlaceWord.ONE_GENERATION, PlaceWord.LEASED);
+
+    static final long IDLE = PlaceWord.withStatus(TOKEN, PlaceWord.IDLE);
+
+    private Places() {}
+
+    static Place<Counter> leased() {
+        return at(TOKEN);
+    }
+
+    static Place<Counter> idle() {
+        return at(IDLE);
+    }
+
+    /** None of the moves under test asks the pool for anything. */
+    @SuppressWarnings("NullAway")
+    static Place<Counter> at(long word) {
+        return new Place<>(null, new Counter(), 1, 0, word);
+    }
+
+    /** A resource as thread-unsafe as a connection. */
+    static final class Counter {
+        int calls;
+    }
+}
