@@ -18,15 +18,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "The waiter's place was revoked under it, or nobody has it.")
 @State
 public class P1AHandedOverPlaceIsNotTakenBack {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void returner(ZZ_Result result) {
-        result.r1 = place.handOver(Places.TOKEN);
+        result.r1 = place.handOver(Bare.TOKEN);
     }
 
     @Actor
     public void revoker(ZZ_Result result) {
-        result.r2 = place.startEnding(Places.TOKEN) != -1;
+        result.r2 = place.startEnding(Bare.TOKEN) != -1;
     }
 }

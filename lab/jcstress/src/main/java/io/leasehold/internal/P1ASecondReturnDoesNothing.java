@@ -16,15 +16,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Both did, or none: two holders, or a lost place.")
 @State
 public class P1ASecondReturnDoesNothing {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void owner(ZZ_Result result) {
-        result.r1 = place.giveBack(Places.TOKEN);
+        result.r1 = place.giveBack(Bare.TOKEN);
     }
 
     @Actor
     public void other(ZZ_Result result) {
-        result.r2 = place.startEnding(Places.TOKEN) != -1;
+        result.r2 = place.startEnding(Bare.TOKEN) != -1;
     }
 }

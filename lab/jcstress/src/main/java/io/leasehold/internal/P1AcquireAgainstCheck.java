@@ -18,15 +18,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "A check beside a holder, or a lost place.")
 @State
 public class P1AcquireAgainstCheck {
-    private final Place<Places.Counter> place = Places.idle();
+    private final Place<Bare.Counter> place = Bare.idle();
 
     @Actor
     public void acquirer(ZZ_Result result) {
-        result.r1 = place.lend(Places.IDLE);
+        result.r1 = place.lend(Bare.IDLE);
     }
 
     @Actor
     public void checker(ZZ_Result result) {
-        result.r2 = place.startCheck(Places.IDLE);
+        result.r2 = place.startCheck(Bare.IDLE);
     }
 }

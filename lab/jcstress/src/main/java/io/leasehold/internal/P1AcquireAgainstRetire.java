@@ -18,15 +18,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "A lease on a resource that is being closed, or a lost place.")
 @State
 public class P1AcquireAgainstRetire {
-    private final Place<Places.Counter> place = Places.idle();
+    private final Place<Bare.Counter> place = Bare.idle();
 
     @Actor
     public void acquirer(ZZ_Result result) {
-        result.r1 = place.lend(Places.IDLE);
+        result.r1 = place.lend(Bare.IDLE);
     }
 
     @Actor
     public void retirer(ZZ_Result result) {
-        result.r2 = place.condemn(Places.IDLE);
+        result.r2 = place.condemn(Bare.IDLE);
     }
 }

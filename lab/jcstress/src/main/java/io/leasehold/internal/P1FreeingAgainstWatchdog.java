@@ -18,11 +18,11 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Lent again and destroyed, or neither.")
 @State
 public class P1FreeingAgainstWatchdog {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
     private final long ending;
 
     public P1FreeingAgainstWatchdog() {
-        place.startEnding(Places.TOKEN);
+        place.startEnding(Bare.TOKEN);
         ending = place.word();
     }
 

@@ -18,15 +18,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Two holders, or a lost place.")
 @State
 public class P1OneAcquirerWins {
-    private final Place<Places.Counter> place = Places.idle();
+    private final Place<Bare.Counter> place = Bare.idle();
 
     @Actor
     public void first(ZZ_Result result) {
-        result.r1 = place.lend(Places.IDLE);
+        result.r1 = place.lend(Bare.IDLE);
     }
 
     @Actor
     public void second(ZZ_Result result) {
-        result.r2 = place.lend(Places.IDLE);
+        result.r2 = place.lend(Bare.IDLE);
     }
 }

@@ -18,15 +18,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Both did, or none.")
 @State
 public class P1ReturnAgainstRevoke {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void returner(ZZ_Result result) {
-        result.r1 = place.startEnding(Places.TOKEN) != -1;
+        result.r1 = place.startEnding(Bare.TOKEN) != -1;
     }
 
     @Actor
     public void revoker(ZZ_Result result) {
-        result.r2 = place.startEnding(Places.TOKEN) != -1;
+        result.r2 = place.startEnding(Bare.TOKEN) != -1;
     }
 }

@@ -16,15 +16,15 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 @Outcome(expect = FORBIDDEN, desc = "Inside uncounted, or counted and never inside.")
 @State
 public class P2AForeignCallIsCountedOrRefused {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void foreigner(ZI_Result result) {
-        result.r1 = place.enterForeign(Places.TOKEN);
+        result.r1 = place.enterForeign(Bare.TOKEN);
     }
 
     @Actor
     public void ender(ZI_Result result) {
-        result.r2 = PlaceWord.foreignCalls(place.startEnding(Places.TOKEN));
+        result.r2 = PlaceWord.foreignCalls(place.startEnding(Bare.TOKEN));
     }
 }

@@ -16,10 +16,10 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "The status was overwritten or the count drifted.")
 @State
 public class P2ALateLeaveDoesNotReviveAnEndedLease {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     public P2ALateLeaveDoesNotReviveAnEndedLease() {
-        place.enterForeign(Places.TOKEN);
+        place.enterForeign(Bare.TOKEN);
     }
 
     @Actor
@@ -29,7 +29,7 @@ public class P2ALateLeaveDoesNotReviveAnEndedLease {
 
     @Actor
     public void ender() {
-        place.startEnding(Places.TOKEN);
+        place.startEnding(Bare.TOKEN);
     }
 
     @Arbiter

@@ -16,15 +16,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "A stale handle inside another's lease.")
 @State
 public class P2AStaleHandleDoesNotEnterTheNextLease {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void ownerThenNext(ZZ_Result result) {
-        result.r1 = place.giveBack(Places.TOKEN) && place.lend(place.word());
+        result.r1 = place.giveBack(Bare.TOKEN) && place.lend(place.word());
     }
 
     @Actor
     public void stale(ZZ_Result result) {
-        result.r2 = place.enterForeign(Places.TOKEN);
+        result.r2 = place.enterForeign(Bare.TOKEN);
     }
 }

@@ -18,19 +18,19 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(id = "true, false", expect = FORBIDDEN, desc = "Inside after the end.")
 @State
 public class P2AStaleOwnerDoesNotEnterTheNextLease {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void owner(ZZ_Result result) {
-        int mark = place.enterOwner(Places.TOKEN);
+        int mark = place.enterOwner(Bare.TOKEN);
         if (mark >= 0) {
             place.leaveOwner(mark);
-            result.r1 = place.enterOwner(Places.TOKEN) >= 0;
+            result.r1 = place.enterOwner(Bare.TOKEN) >= 0;
         }
     }
 
     @Actor
     public void ender(ZZ_Result result) {
-        result.r2 = place.startEnding(Places.TOKEN) == -1 || place.ownerInside();
+        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside();
     }
 }

@@ -16,18 +16,18 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(expect = FORBIDDEN, desc = "The count drifted.")
 @State
 public class P2ForeignCallsAreCountedExactly {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void first() {
-        if (place.enterForeign(Places.TOKEN)) {
+        if (place.enterForeign(Bare.TOKEN)) {
             place.leaveForeign();
         }
     }
 
     @Actor
     public void second() {
-        if (place.enterForeign(Places.TOKEN)) {
+        if (place.enterForeign(Bare.TOKEN)) {
             place.leaveForeign();
         }
     }

@@ -20,15 +20,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(id = "true, false", expect = FORBIDDEN, desc = "Inside a resource that will be lent again.")
 @State
 public class P2TheOwnersCallIsSeenByAForeignEnd {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void owner(ZZ_Result result) {
-        result.r1 = place.enterOwner(Places.TOKEN) >= 0;
+        result.r1 = place.enterOwner(Bare.TOKEN) >= 0;
     }
 
     @Actor
     public void ender(ZZ_Result result) {
-        result.r2 = place.startEnding(Places.TOKEN) == -1 || place.ownerInside();
+        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside();
     }
 }

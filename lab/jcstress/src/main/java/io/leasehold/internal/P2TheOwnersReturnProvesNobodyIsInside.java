@@ -16,15 +16,15 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Lent again with a call inside, or a lost place.")
 @State
 public class P2TheOwnersReturnProvesNobodyIsInside {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void owner(ZZ_Result result) {
-        result.r1 = place.giveBack(Places.TOKEN);
+        result.r1 = place.giveBack(Bare.TOKEN);
     }
 
     @Actor
     public void foreigner(ZZ_Result result) {
-        result.r2 = place.enterForeign(Places.TOKEN);
+        result.r2 = place.enterForeign(Bare.TOKEN);
     }
 }

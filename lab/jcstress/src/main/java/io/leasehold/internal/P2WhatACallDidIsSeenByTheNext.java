@@ -23,11 +23,11 @@ import org.openjdk.jcstress.infra.results.ZZI_Result;
 @Outcome(expect = FORBIDDEN, desc = "The next holder would meet a call that is not over.")
 @State
 public class P2WhatACallDidIsSeenByTheNext {
-    private final Place<Places.Counter> place = Places.leased();
+    private final Place<Bare.Counter> place = Bare.leased();
 
     @Actor
     public void owner(ZZI_Result result) {
-        int mark = place.enterOwner(Places.TOKEN);
+        int mark = place.enterOwner(Bare.TOKEN);
         if (mark >= 0) {
             place.resource().calls++;
             place.leaveOwner(mark);
@@ -37,7 +37,7 @@ public class P2WhatACallDidIsSeenByTheNext {
 
     @Actor
     public void ender(ZZI_Result result) {
-        place.startEnding(Places.TOKEN);
+        place.startEnding(Bare.TOKEN);
         result.r2 = place.ownerInside();
         result.r3 = place.resource().calls;
     }

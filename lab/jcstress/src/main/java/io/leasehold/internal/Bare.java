@@ -1,13 +1,13 @@
 package io.leasehold.internal;
 
 /** Places without a pool, for laws about the word and the owner's mark alone. */
-final class Places {
+final class Bare {
     /** The token of every lease made here: generation 7, LEASED. */
     static final long TOKEN = PlaceWord.withStatus(7 * PlaceWord.ONE_GENERATION, PlaceWord.LEASED);
 
     static final long IDLE = PlaceWord.withStatus(TOKEN, PlaceWord.IDLE);
 
-    private Places() {}
+    private Bare() {}
 
     static Place<Counter> leased() {
         return at(TOKEN);
@@ -21,6 +21,10 @@ final class Places {
     @SuppressWarnings("NullAway")
     static Place<Counter> at(long word) {
         return new Place<>(null, new Counter(), 1, 0, word);
+    }
+
+    static Waiter waiter() {
+        return new Waiter(Thread.currentThread(), 0);
     }
 
     /** A resource as thread-unsafe as a connection. */
