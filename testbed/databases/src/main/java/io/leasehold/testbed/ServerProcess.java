@@ -80,9 +80,14 @@ final class ServerProcess {
             List<ProcessHandle> family = family();
             family.forEach(ProcessHandle::destroyForcibly);
             awaitEnd();
-            Await.until(() -> family.stream().noneMatch(ProcessHandle::isAlive));
+            Await.until(() -> family.stream().noneMatch(ServerProcess::isRunning));
         }
         release();
+    }
+
+    /** A dead child that nobody has waited for still counts as alive, but has no program any more. */
+    private static boolean isRunning(ProcessHandle member) {
+        return member.isAlive() && member.info().command().isPresent();
     }
 
     /** Parents first, so that none starts a child that escapes. */
