@@ -50,7 +50,7 @@ class WallsTest {
                         "are neither ours nor of the JDK nor of SLF4J",
                         c -> !isOurs(c)
                                 && !c.getPackageName()
-                                        .matches("|(java|javax\\.(sql|management)|jdk\\.jfr"
+                                        .matches("|(java|javax\\.(sql|management|xml)|jdk\\.jfr"
                                                 + "|org\\.slf4j|org\\.jspecify\\.annotations)(\\..*)?"))));
     }
 

@@ -1,0 +1,75 @@
+package io.leasehold.codegen;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Writes one delegate: fields where it has its own, the constructor, and a method for each of the interface's. */
+final class DelegateWriter {
+
+    private static final Map<String, String> SUPERS =
+            Map.of("PreparedStatement", "Statement", "CallableStatement", "PreparedStatement");
+
+    private final Elements elements;
+    private final Types types;
+
+    DelegateWriter(Elements elements, Types types) {
+        this.elements = elements;
+        this.types = types;
+    }
+
+    JavaFile write(Delegate delegate) {
+        TypeSpec.Builder type = TypeSpec.classBuilder(delegate.name())
+                .addModifiers(Modifier.ABSTRACT)
+                .addSuperinterface(Names.sql(delegate.type()))
+                .addJavadoc("Passes every call of {@link $T} to the driver inside the lease. Generated.\n",
+                        Names.sql(delegate.type()));
+        Constructors.add(type, delegate);
+        for (ExecutableElement method : methods(delegate).values()) {
+            type.addMethod(method(delegate, method));
+        }
+        return JavaFile.builder(Names.PACKAGE, type.build())
+                .indent("    ")
+                .skipJavaLangImports(true)
+                .build();
+    }
+
+    private MethodSpec method(Delegate delegate, ExecutableElement method) {
+        return new MethodWriter(delegate, method, types).write();
+    }
+
+    /** The methods that its base does not have and that are not written by hand, by signature. */
+    private Map<String, ExecutableElement> methods(Delegate delegate) {
+        Map<String, ExecutableElement> methods = declared(delegate.type());
+        String inherited = SUPERS.get(delegate.type());
+        while (inherited != null) {
+            methods.keySet().removeAll(declared(inherited).keySet());
+            inherited = SUPERS.get(inherited);
+        }
+        methods.values()
+                .removeIf(m -> delegate.isByHand(
+                        m.getSimpleName().toString(), m.getParameters().size()));
+        return methods;
+    }
+
+    private Map<String, ExecutableElement> declared(String simpleName) {
+        TypeElement type = elements.getTypeElement("java.sql." + simpleName);
+        Map<String, ExecutableElement> methods = new LinkedHashMap<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
+            TypeElement owner = (TypeElement) method.getEnclosingElement();
+            boolean ofInterface = !owner.getQualifiedName().contentEquals("java.lang.Object");
+            if (ofInterface && !method.getModifiers().contains(Modifier.STATIC)) {
+                methods.putIfAbsent(method.getSimpleName() + types.erasure(method.asType()).toString(), method);
+            }
+        }
+        return methods;
+    }
+}

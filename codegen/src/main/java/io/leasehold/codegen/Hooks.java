@@ -1,0 +1,66 @@
+package io.leasehold.codegen;
+
+import com.palantir.javapoet.CodeBlock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What the lease is told before a call: that it changes a property, runs a statement, or may begin a transaction. */
+final class Hooks {
+
+    private static final Map<String, String> PROPERTIES = Map.of(
+            "setTransactionIsolation", "DIRTY_ISOLATION",
+            "setReadOnly", "DIRTY_READ_ONLY",
+            "setCatalog", "DIRTY_CATALOG",
+            "setSchema", "DIRTY_SCHEMA",
+            "setHoldability", "DIRTY_HOLDABILITY",
+            "setNetworkTimeout", "DIRTY_NETWORK_TIMEOUT",
+            "setTypeMap", "DIRTY_TYPE_MAP",
+            "setShardingKey", "SESSION_STATE",
+            "setShardingKeyIfValid", "SESSION_STATE");
+
+    /** Moves of a cursor reach the server, even after the transaction it was opened in; reading a column does not. */
+    private static final Set<String> MOVES = Set.of(
+            "next", "previous", "first", "last", "absolute", "relative", "beforeFirst", "afterLast", "isLast",
+            "isAfterLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
+
+    /** Of a connection, what reaches no server, or tells the lease by what it makes. */
+    private static final Set<String> QUIET = Set.of(
+            "createStatement", "prepareStatement", "prepareCall", "nativeSQL", "getAutoCommit", "getMetaData",
+            "getWarnings", "clearWarnings", "getTypeMap", "getClientInfo", "beginRequest", "endRequest");
+
+    private Hooks() {}
+
+    static CodeBlock before(Delegate delegate, String method, List<String> parameters) {
+        return switch (delegate.type()) {
+            case "Connection" -> ofConnection(method);
+            case "Statement", "PreparedStatement", "CallableStatement" -> ofStatement(method, parameters);
+            case "ResultSet" -> MOVES.contains(method) ? touched(delegate) : CodeBlock.of("");
+            default -> touched(delegate);
+        };
+    }
+
+    private static CodeBlock ofConnection(String method) {
+        String property = PROPERTIES.get(method);
+        if (property != null) {
+            return CodeBlock.of("changing($T.$N)", Names.PHYSICAL, property);
+        }
+        return QUIET.contains(method) ? CodeBlock.of("") : CodeBlock.of("touched()");
+    }
+
+    private static CodeBlock ofStatement(String method, List<String> parameters) {
+        if (method.startsWith("execute")) {
+            return parameters.isEmpty()
+                    ? CodeBlock.of("executing(kind)")
+                    : CodeBlock.of("executing($T.of($N))", Names.SQL_KIND, parameters.get(0));
+        }
+        if (method.equals("addBatch") && !parameters.isEmpty()) {
+            return CodeBlock.of("batching($N)", parameters.get(0));
+        }
+        return CodeBlock.of("");
+    }
+
+    private static CodeBlock touched(Delegate delegate) {
+        return CodeBlock.of("$Ltouched()", delegate.fence());
+    }
+}
