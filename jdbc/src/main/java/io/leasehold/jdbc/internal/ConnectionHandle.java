@@ -72,7 +72,7 @@ public final class ConnectionHandle extends DelegatingConnection {
         if (executor == null) {
             throw new SQLException("abort needs an executor, and got null", "22023");
         }
-        retire(null);
+        retireLease(null);
     }
 
     @Override
