@@ -1,0 +1,120 @@
+package io.leasehold.guards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The {@code leasehold} script, in a checkout that has a Maven and a Java of paper. */
+@DisabledOnOs(OS.WINDOWS)
+class ScriptTest {
+    private static final String JAVA =
+            "#!/bin/sh\n[ \"$1\" = -version ] && { echo 'openjdk version \"%s\"' >&2; exit 0; }\n"
+                    + "shift 2; echo \"ran: $*\"; exit 7\n";
+    private static final String MAVEN =
+            "#!/bin/sh\necho \"built: $*\"\nmkdir -p cli/target && : > cli/target/leasehold.jar\n";
+
+    @TempDir
+    Path folder;
+
+    private Path checkout;
+    private Path javaHome;
+
+    @BeforeEach
+    void laysOutACheckout() throws IOException {
+        checkout = Files.createDirectory(folder.resolve("check out"));
+        javaHome = folder.resolve("jdk");
+        Files.copy(Project.ROOT.resolve("leasehold"), checkout.resolve("leasehold"));
+        Files.writeString(checkout.resolve("pom.xml"), "");
+        for (String module : List.of("core", "codegen", "jdbc", "testkit", "integrations/mybatis", "drills", "cli")) {
+            Files.createDirectories(checkout.resolve(module).resolve("src/main"));
+            Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
+        }
+        script(checkout.resolve("mvnw"), MAVEN);
+        script(javaHome.resolve("bin/java"), JAVA.formatted("17.0.1"));
+    }
+
+    @Test
+    void theFirstUseBuildsAndRuns() throws Exception {
+        Result result = leasehold(javaHome, "drill", "--only", "a b");
+        assertThat(result.err())
+                .contains("leasehold: building")
+                .contains("built: -q -B -DskipTests package -pl cli -am");
+        assertThat(result.out()).isEqualTo("ran: drill --only a b\n");
+        assertThat(result.status()).isEqualTo(7);
+    }
+
+    @Test
+    void theSecondUseDoesNotBuild() throws Exception {
+        leasehold(javaHome);
+        assertThat(leasehold(javaHome).err()).isEmpty();
+    }
+
+    @Test
+    void aSourceNewerThanTheJarIsBuilt() throws Exception {
+        leasehold(javaHome);
+        Path source = Files.writeString(checkout.resolve("drills/src/main/New.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(leasehold(javaHome).err()).contains("built:");
+    }
+
+    @Test
+    void aFailedBuildSaysHowToSeeAllOfIt() throws Exception {
+        script(checkout.resolve("mvnw"), "#!/bin/sh\nexit 1\n");
+        Result result = leasehold(javaHome);
+        assertThat(result.err()).contains("the build failed; `cd ");
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void anOldJavaIsRefusedByItsVersion() throws Exception {
+        script(javaHome.resolve("bin/java"), JAVA.formatted("1.8.0_301"));
+        Result result = leasehold(javaHome);
+        assertThat(result.err())
+                .isEqualTo("leasehold: " + javaHome.resolve("bin/java")
+                        + " is Java 8: install a JDK 17 or newer, or set JAVA_HOME to one.\n");
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aJavaHomeWithoutJavaIsRefusedByItsName() throws Exception {
+        Result result = leasehold(folder);
+        assertThat(result.err()).contains("JAVA_HOME is " + folder);
+        assertThat(result.status()).isEqualTo(2);
+    }
+
+    private record Result(int status, String out, String err) {}
+
+    private Result leasehold(Path home, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of("sh", checkout.resolve("leasehold").toString()));
+        command.addAll(List.of(arguments));
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(Map.of("JAVA_HOME", home.toString()));
+        Process process = builder.start();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    private static void script(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+}
