@@ -114,7 +114,7 @@ final class Checks<R> {
         place.provenEpoch = call.epoch;
         pool.upkeeps.scheduleKeepalive(place, pool.ticker.nanos());
         if (place.passCheck(call.word, PlaceWord.LEASED)) {
-            pool.offer(place);
+            pool.offer(place, PlaceWord.next(call.word, PlaceWord.LEASED));
         }
     }
 

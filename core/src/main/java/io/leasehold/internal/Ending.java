@@ -66,6 +66,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     /** Ends the lease and lends the place on, in one CAS; gives false if another thread touched or ended the lease. */
     private boolean release(Place<R> place, long token, LeaseHandle<R> handle) {
         boolean neededReset = place.needsReset;
+        boolean wasGivenOut = place.givenOut;
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
         place.needsReset = false;
         place.givenOut = false;
@@ -77,7 +78,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         if (hands ? place.handOver(token) : place.giveBack(token)) {
             access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, pool.ticker.coarseNanos());
             if (hands) {
-                pool.offer(place);
+                pool.offer(place, PlaceWord.next(token, PlaceWord.LEASED));
             } else {
                 pool.afterReturn();
             }
@@ -85,6 +86,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             return true;
         }
         place.needsReset |= neededReset;
+        place.givenOut |= wasGivenOut;
         place.holdAgain(handle);
         return false;
     }
@@ -124,9 +126,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
 
     /** The resource outlives an end the old place's owner may not have noticed: it goes on in a place of its own. */
     private void goOn(Place<R> left) {
-        Place<R> next = new Place<>(pool, left, PlaceWord.next(left.word(), PlaceWord.LEASED));
+        long token = PlaceWord.next(left.word(), PlaceWord.LEASED);
+        Place<R> next = new Place<>(pool, left, token);
         if (pool.places.replace(left, next)) {
-            pool.offer(next);
+            pool.offer(next, token);
         }
     }
 

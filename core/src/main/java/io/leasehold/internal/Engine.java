@@ -27,17 +27,15 @@ final class Engine implements TaskRunner {
 
     @Override
     public void execute(Runnable task) {
-        Workers current;
         lock.lock();
         try {
             if (workers == null) {
                 workers = new Workers();
             }
-            current = workers;
+            workers.execute(task);
         } finally {
             lock.unlock();
         }
-        current.execute(task);
         retireWorkersIfUnused();
     }
 

@@ -9,6 +9,7 @@ import io.leasehold.spi.LeaseHandle;
 import io.leasehold.spi.ResourceFactory;
 import io.leasehold.spi.Ticker;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool<R, H> {
 
     private static final long NO_BYPASS = -1;
+
+    @SuppressWarnings("rawtypes")
+    private static final AtomicIntegerFieldUpdater<EnginePool> EPOCH =
+            AtomicIntegerFieldUpdater.newUpdater(EnginePool.class, "epoch");
 
     final PoolConfig config;
     final ResourceFactory<R, H> factory;
@@ -44,7 +49,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     /** Grows when what was known to be alive may be dead: a place proven in an earlier epoch is a suspect. */
     volatile int epoch;
 
-    /** Whether acquires and returns must take the long way, since somebody waits or wants to be told. */
+    /** Whether acquires and returns must take the long way, since somebody wants to be told. */
     private volatile boolean attentive;
 
     EnginePool(PoolConfig config, ResourceFactory<R, H> factory, PoolSurroundings around) {
@@ -81,10 +86,10 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         }
         long now = ticker.coarseNanos();
         Place<R> place = takeIdle(now);
-        return place != null ? lend(place, now, 0) : slowAcquire.acquire(timeoutNanos);
+        return place != null ? lend(place, place.granted, now, 0) : slowAcquire.acquire(timeoutNanos);
     }
 
-    /** A place that is free and known to be alive, now LEASED and the caller's, or null. */
+    /** A place that is free and known to be alive, now LEASED and the caller's with its token in it, or null. */
     @Nullable Place<R> takeIdle(long now) {
         Place<R>[] lendable = places.lendable();
         int count = lendable.length;
@@ -99,6 +104,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
             Place<R> place = lendable[index];
             long word = place.word;
             if (PlaceWord.status(word) == PlaceWord.IDLE && isProven(place, now) && place.lend(word)) {
+                place.granted = PlaceWord.withStatus(word, PlaceWord.LEASED);
                 if (index != hint) {
                     hints.set(slot, index);
                 }
@@ -114,18 +120,21 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         return now - place.idleSince <= aliveBypass && place.provenEpoch == epoch;
     }
 
-    /** Makes the handle of a place that is LEASED and the caller's. */
-    H lend(Place<R> place, long coarseNow, long waitedNanos) {
-        long token = place.word;
+    /**
+     * Makes the handle of a place that was granted to the caller under this token. A revoke may have ended the lease already;
+     * then the handle is born ended, since its token is not the place's word any more.
+     */
+    H lend(Place<R> place, long token, long coarseNow, long waitedNanos) {
         H handle;
         try {
+            place.granted = token;
             handle = factory.lend(place.resource, place);
             place.hold(handle, coarseNow);
         } catch (Throwable e) {
             ending.undoLend(place, token, e);
             throw e;
         }
-        if (attentive || sites.isSampled(token)) {
+        if (attentive || sites.isSampled(token) || !line.isEmpty()) {
             events.lent(place, token, handle, waitedNanos);
         }
         return handle;
@@ -133,7 +142,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
 
     /** Whether a return may take the short way: nobody waits, and nobody wants to be told. */
     public boolean quickReturns() {
-        return !attentive;
+        return !attentive && line.isEmpty();
     }
 
     /** After a place became IDLE by a full fence: wakes who waits, and keeps a closed pool empty. */
@@ -146,12 +155,11 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         }
     }
 
-    /** Lends a place that is LEASED but held by nobody to the head of the line, or frees it. */
-    void offer(Place<R> place) {
-        long token = place.word;
+    /** Lends a place that is LEASED under this token, and held by nobody, to the head of the line, or frees it. */
+    void offer(Place<R> place, long token) {
         if (shutdown.state() == PoolSnapshot.State.OPEN
                 && place.provenEpoch == epoch
-                && line.grant(place, ticker.nanos())) {
+                && line.grant(place, token, ticker.nanos())) {
             return;
         }
         place.leaveBehind(ticker.coarseNanos());
@@ -162,12 +170,12 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
 
     /** Something may have died that took others with it: nothing proven so far counts any more. */
     public void suspectSiblings() {
-        epoch++;
+        EPOCH.incrementAndGet(this);
         upkeeps.wake();
     }
 
     void refreshAttention() {
-        attentive = events.isListening() || sites.isEager() || !line.isEmpty();
+        attentive = events.isListening() || sites.isEager();
     }
 
     public long coarseNanos() {

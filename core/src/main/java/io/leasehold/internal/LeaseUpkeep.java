@@ -9,8 +9,9 @@ import java.util.stream.LongStream;
  * Watches leases: reports and revokes those past their term, takes back those whose handle became garbage, and cuts off resets
  * that hang. On the housekeeper.
  *
- * <p>A place is read in the order word, then the facts of its lease; what follows is decided by a CAS on that very word, so
- * that nothing is done to a later lease on what was read of an earlier.
+ * <p>A place is read in the order word, holder, then the facts of its lease; what follows is decided by a CAS on that very
+ * word, so that nothing is done to a later lease on what was read of an earlier. A lease without a holder is being made, and
+ * its facts are still those of the one before.
  */
 final class LeaseUpkeep<R> {
 
@@ -56,6 +57,9 @@ final class LeaseUpkeep<R> {
     }
 
     private void watchLease(Place<R> place, long word, long now) {
+        if (pool.scene.holder(place, word) == null) {
+            return;
+        }
         long held = now - place.acquiredAt;
         if (term > 0 && held >= term) {
             pool.ending().revoke(place, word, RetireReason.REVOKED, "its term of " + Scene.words(term) + " was over");

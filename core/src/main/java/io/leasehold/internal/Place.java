@@ -76,6 +76,11 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return word;
     }
 
+    /** By the constructor of the handle that is made for the lease just granted. */
+    public long granted() {
+        return granted;
+    }
+
     int status() {
         return PlaceWord.status(word);
     }
@@ -215,7 +220,7 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
 
     /** Whether the lease can end without a reset and its resource be lent again. */
     public boolean isPlain() {
-        return !needsReset && condemned == null && order == null;
+        return !needsReset && !givenOut && condemned == null && order == null;
     }
 
     public void markForReset() {
@@ -237,8 +242,12 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
     /** Keeps the gravest of the demands made so far. Called inside a call, so the place cannot pass to another lease. */
     public void demand(Condemnation demanded) {
         Condemnation before = condemned;
-        if (before == null || (demanded.endsLease() && !before.endsLease())) {
-            condemned = demanded;
+        while (before == null || (demanded.endsLease() && !before.endsLease())) {
+            Condemnation seen = (Condemnation) CONDEMNED.compareAndExchange(this, before, demanded);
+            if (seen == before) {
+                break;
+            }
+            before = seen;
         }
         if (demanded.suspectsSiblings()) {
             pool.suspectSiblings();

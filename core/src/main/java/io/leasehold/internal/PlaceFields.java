@@ -22,12 +22,14 @@ abstract class PlaceFields<R> extends PlacePadding {
     static final VarHandle WORD;
     static final VarHandle DEPTH;
     static final VarHandle SHARED_CHILDREN;
+    static final VarHandle CONDEMNED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             WORD = lookup.findVarHandle(PlaceFields.class, "word", long.class);
             DEPTH = lookup.findVarHandle(PlaceFields.class, "depth", int.class);
+            CONDEMNED = lookup.findVarHandle(PlaceFields.class, "condemned", Condemnation.class);
             SHARED_CHILDREN = lookup.findVarHandle(PlaceFields.class, "sharedChildren", SharedChildren.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -43,13 +45,16 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** Calls the owner is inside of. Written by the owner alone, in any status: a stale owner may still undo its mark. */
     int depth;
 
+    /** The token of the lease that is being made; written by the acquirer, read by the handle's constructor. */
+    long granted;
+
     /** LEASED: whether anything was done that the next holder must not see. */
     boolean needsReset;
 
     /** LEASED: whether the raw resource left the engine's sight. */
     boolean givenOut;
 
-    /** LEASED: coarse time of the acquire. */
+    /** LEASED: coarse time of the acquire; valid once {@link #box} shows a handle of this lease. */
     long acquiredAt;
 
     /** IDLE: coarse time of the last return. */

@@ -96,10 +96,11 @@ final class Scene<R> {
     /** What an acquire gets that waited to its deadline. */
     AcquireException refused(long arrivedAt, long timeoutNanos) {
         PoolSnapshot now = snapshot();
-        boolean full = now.leased() + now.checking() >= now.maximum();
+        boolean paused = now.state() == PoolSnapshot.State.PAUSED;
+        boolean full = paused || now.leased() + now.checking() >= now.maximum();
         String within = timeoutNanos == 0 ? "at once" : "within " + words(timeoutNanos);
         if (full) {
-            return told(new PoolFullException(text("full, no lease " + within, now), null, now, since(arrivedAt)));
+            return told(new PoolFullException(text((paused ? "paused" : "full") + ", no lease " + within, now), null, now, since(arrivedAt)));
         }
         return told(new CannotOpenException(
                 text("cannot open, no lease " + within, now), cause(now), now, since(arrivedAt)));

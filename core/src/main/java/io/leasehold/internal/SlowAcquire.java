@@ -38,7 +38,6 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         if (!pool.line.join(waiter, pool.config.maximumWaiting())) {
             throw pool.scene.lineFull(arrivedAt);
         }
-        pool.refreshAttention();
         Flight.Acquire flight = new Flight.Acquire();
         flight.begin();
         Place<R> place;
@@ -49,7 +48,8 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         }
         long now = pool.ticker.nanos();
         pool.events.waited(flight, place, now - arrivedAt);
-        return pool.lend(place, pool.ticker.coarseNanos(), now - arrivedAt);
+        long token = waiter.isGranted() ? waiter.token() : place.granted;
+        return pool.lend(place, token, pool.ticker.coarseNanos(), now - arrivedAt);
     }
 
     private Place<R> await(Waiter waiter, long deadline, long timeoutNanos) {
@@ -91,7 +91,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
             return null;
         }
         if (!waiter.leave()) {
-            pool.offer(place);
+            pool.offer(place, place.granted);
             return granted(waiter);
         }
         return place;
@@ -121,7 +121,6 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
 
     private void leave(Waiter waiter) {
         pool.line.remove(waiter);
-        pool.refreshAttention();
         if (!pool.line.isEmpty() && pool.checks.hasIdle()) {
             pool.line.signal(pool.ticker.nanos());
         }

@@ -4,6 +4,7 @@ import io.leasehold.AcquireException;
 import io.leasehold.CannotOpenException;
 import io.leasehold.OpenFailure;
 import io.leasehold.PoolConfig;
+import io.leasehold.PoolSnapshot;
 import io.leasehold.spi.OpenRefusal;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
@@ -80,9 +81,10 @@ final class Supply<R> {
             return false;
         }
         int underWay = pool.checks.underWay();
+        int wanting = pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() + extra : 0;
         lock.lock();
         try {
-            boolean needed = pool.line.size() + extra > opening + underWay || taken < sizes.minimumSize();
+            boolean needed = wanting > opening + underWay || taken < sizes.minimumSize();
             return needed && mayOpen() && reserveOne();
         } finally {
             lock.unlock();
@@ -121,7 +123,7 @@ final class Supply<R> {
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
         pool.events.opened(place, tookNanos);
-        pool.offer(place);
+        pool.offer(place, PlaceWord.LEASED);
         refill();
     }
 
@@ -237,7 +239,7 @@ final class Supply<R> {
             return;
         }
         long startedAt = pool.ticker.nanos();
-        while (!attempt(startedAt)) {
+        while (!attempt(startedAt) && pool.places.size() == 0) {
             if (pool.ticker.nanos() - startedAt >= patience.toNanos()) {
                 throw cannotOpen(startedAt);
             }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The line of those who wait, first in, first out. The links are guarded by a lock that is never held while anything else
- * is called; the head is read without it. Joining, leaving and granting are O(1), so that ten thousand time-outs do not walk
+ * is called but an unpark; the head is read without it. Joining, leaving and granting are O(1), so that ten thousand time-outs do not walk
  * it.
  *
  * <h2>Why nobody sleeps while a place is free</h2>
@@ -74,7 +74,7 @@ final class WaitLine {
     }
 
     /** Grants the place to the first who is not leaving; gives false if there is nobody, and the place is still the caller's. */
-    boolean grant(Place<?> place, long now) {
+    boolean grant(Place<?> place, long token, long now) {
         Waiter first;
         lock.lock();
         try {
@@ -84,7 +84,7 @@ final class WaitLine {
                     return false;
                 }
                 unlink(first);
-            } while (!first.grant(place, now));
+            } while (!first.grant(place, token, now));
         } finally {
             lock.unlock();
         }

@@ -51,6 +51,7 @@ final class Waiter {
     private long wokenAt;
 
     private @Nullable Place<?> place;
+    private long token;
 
     @SuppressWarnings("unused")
     private volatile int state = WAITING;
@@ -71,12 +72,13 @@ final class Waiter {
     }
 
     /** By whoever holds a place for it; the thread is yet to be unparked. Gives false if it has left. */
-    boolean grant(Place<?> granted, long now) {
+    boolean grant(Place<?> granted, long grantedToken, long now) {
         int seenState = state;
         if (seenState == WAITING) {
             wokenAt = now;
         }
         place = granted;
+        token = grantedToken;
         while (seenState == WAITING || seenState == SIGNALLED) {
             int seen = (int) STATE.compareAndExchange(this, seenState, GRANTED);
             if (seen == seenState) {
@@ -116,6 +118,11 @@ final class Waiter {
     /** The place it was granted. */
     Place<?> place() {
         return Objects.requireNonNull(place);
+    }
+
+    /** The token of the lease it was granted. */
+    long token() {
+        return token;
     }
 
     /** When it was last woken, or 0; read by itself after it saw the state that the waker set. */

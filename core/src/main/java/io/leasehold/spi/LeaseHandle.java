@@ -72,7 +72,7 @@ public abstract class LeaseHandle<R> {
     protected LeaseHandle(Grant<R> grant) {
         this.place = (Place<R>) grant;
         this.owner = Thread.currentThread();
-        this.token = place.word();
+        this.token = place.granted();
     }
 
     /**
