@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
+import java.util.Objects;
 import javax.lang.model.element.Modifier;
 
 /** Writes what a delegate is made of: its superclass, fields and constructor. */
@@ -26,8 +27,7 @@ final class Constructors {
                 .addMethod(MethodSpec.constructorBuilder()
                         .addParameter(Names.PHYSICAL, "physical")
                         .addParameter(
-                                ParameterizedTypeName.get(
-                                        ClassName.get("io.leasehold.spi", "Grant"), Names.PHYSICAL),
+                                ParameterizedTypeName.get(ClassName.get("io.leasehold.spi", "Grant"), Names.PHYSICAL),
                                 "grant")
                         .addStatement("super(physical, grant)")
                         .build());
@@ -60,7 +60,7 @@ final class Constructors {
     }
 
     private static void inheritedFields(TypeSpec.Builder type, Delegate delegate) {
-        type.superclass(Names.ours(delegate.base()));
+        type.superclass(Names.ours(Objects.requireNonNull(delegate.base())));
         ClassName driver = Names.sql(delegate.type());
         String parameter = delegate.narrowsBase() ? delegate.field() : "delegate";
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
@@ -69,7 +69,8 @@ final class Constructors {
         if (delegate.type().endsWith("Statement")) {
             constructor.addParameter(int.class, "kind").addStatement("super(connection, $N, kind)", parameter);
         } else {
-            constructor.addParameter(Names.ours("StatementHandle"), "statement")
+            constructor
+                    .addParameter(Names.ours("StatementHandle"), "statement")
                     .addStatement("super(connection, $N, statement)", parameter);
         }
         if (delegate.narrowsBase()) {

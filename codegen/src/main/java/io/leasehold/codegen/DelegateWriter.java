@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
@@ -30,7 +31,8 @@ final class DelegateWriter {
         TypeSpec.Builder type = TypeSpec.classBuilder(delegate.name())
                 .addModifiers(Modifier.ABSTRACT)
                 .addSuperinterface(Names.sql(delegate.type()))
-                .addJavadoc("Passes every call of {@link $T} to the driver inside the lease. Generated.\n",
+                .addJavadoc(
+                        "Passes every call of {@link $T} to the driver inside the lease. Generated.\n",
                         Names.sql(delegate.type()));
         Constructors.add(type, delegate);
         for (ExecutableElement method : methods(delegate).values()) {
@@ -64,10 +66,11 @@ final class DelegateWriter {
         TypeElement type = elements.getTypeElement("java.sql." + simpleName);
         Map<String, ExecutableElement> methods = new LinkedHashMap<>();
         for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
-            TypeElement owner = (TypeElement) method.getEnclosingElement();
+            TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());
             boolean ofInterface = !owner.getQualifiedName().contentEquals("java.lang.Object");
             if (ofInterface && !method.getModifiers().contains(Modifier.STATIC)) {
-                methods.putIfAbsent(method.getSimpleName() + types.erasure(method.asType()).toString(), method);
+                methods.putIfAbsent(
+                        method.getSimpleName() + types.erasure(method.asType()).toString(), method);
             }
         }
         return methods;

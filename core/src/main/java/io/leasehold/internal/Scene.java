@@ -177,8 +177,7 @@ final class Scene<R> {
     private @Nullable StackTraceElement currentFrame(HolderSnapshot holder) {
         for (Place<R> place : pool.places.all()) {
             Thread owner = owner(place, place.word());
-            boolean other = owner != null && owner != Thread.currentThread();
-            if (other && ThreadIds.of(owner) == holder.threadId()) {
+            if (owner != null && owner != Thread.currentThread() && ThreadIds.of(owner) == holder.threadId()) {
                 return SceneText.tellingFrame(List.of(owner.getStackTrace()));
             }
         }
