@@ -40,6 +40,8 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     final Upkeeps<R> upkeeps;
     final Shutdown<R> shutdown;
 
+    final PoolMBean mbean = new PoolMBean(this);
+
     private final Hints hints = new Hints();
     private final Ending<R, H> ending;
     private final SlowAcquire<R, H> slowAcquire;
@@ -193,6 +195,9 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     /** Opens the first resource, or says why not. */
     void start() {
         upkeeps.start();
+        if (config.registerMbeans()) {
+            mbean.register();
+        }
         try {
             supply.openFirst();
         } catch (AcquireException e) {

@@ -69,6 +69,7 @@ final class Shutdown<R> {
         }
         move(State.DRAINING, State.CLOSED);
         pool.upkeeps.stop();
+        pool.mbean.unregister();
         return returned;
     }
 
