@@ -1,0 +1,14 @@
+package io.leasehold.jdbc;
+
+/** What is put back in order when a connection is returned. An open transaction is rolled back in every case. */
+public enum SessionReset {
+    /** Nothing but auto-commit: for connections that nobody ever changes. */
+    NONE,
+    /** What was changed through JDBC: isolation, read-only, catalog, schema, holdability, network timeout, and the like. */
+    JDBC,
+    /**
+     * The whole session, by the database's own means: PostgreSQL's {@code DISCARD ALL}, the reset of a MariaDB
+     * connection. Where the database has none, a connection whose session may have been changed is destroyed on return.
+     */
+    FULL
+}

@@ -1,0 +1,19 @@
+package io.leasehold.jdbc;
+
+import java.sql.SQLException;
+
+/** A SQLException where none may be thrown: in the middle of a stream. */
+public final class UncheckedSqlException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public UncheckedSqlException(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** What the driver or the pool threw. */
+    @Override
+    public synchronized SQLException getCause() {
+        return (SQLException) super.getCause();
+    }
+}

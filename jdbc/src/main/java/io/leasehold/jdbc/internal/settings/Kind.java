@@ -1,0 +1,74 @@
+package io.leasehold.jdbc.internal.settings;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * A kind of value: how text is read as it, and how it is shown. Immutable.
+ *
+ * @param label what the documentation calls it
+ * @param expects what text is expected to be, for errors
+ * @param parse reads text; throws {@link IllegalArgumentException} for what is not such a value
+ * @param show shows a value; never a secret
+ */
+public record Kind<T>(String label, String expects, Function<String, T> parse, Function<T, String> show) {
+
+    public static final Kind<String> TEXT = new Kind<>("text", "text", text -> text, text -> text);
+
+    public static final Kind<String> URL = new Kind<>("text", "a JDBC url", text -> text, SafeUrl::of);
+
+    public static final Kind<String> SECRET = new Kind<>("text", "text", text -> text, text -> "(not shown)");
+
+    public static final Kind<Boolean> BOOLEAN =
+            new Kind<>("boolean", "must be true or false", Kind::parseBoolean, Object::toString);
+
+    public static final Kind<Integer> INTEGER =
+            new Kind<>("number", "must be a whole number", text -> Integer.valueOf(text.strip()), Object::toString);
+
+    public static final Kind<Duration> DURATION = new Kind<>(
+            "duration",
+            "must be milliseconds, or a duration such as 500ms, 30s, 5m, 1h or PT30S",
+            Durations::parse,
+            Durations::show);
+
+    public static final Kind<Properties> PROPERTIES = new Kind<>(
+            "properties",
+            "cannot be given as text: give each as dataSource.<name>",
+            Kind::notAsText,
+            properties -> properties.size() + " properties");
+
+    /** The constants of an enum, whatever their case. */
+    public static <E extends Enum<E>> Kind<E> constants(Class<E> type) {
+        String names = String.join(
+                ", ",
+                java.util.Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+        return new Kind<>(
+                names.replace(", ", " \\| "),
+                "must be one of " + names,
+                text -> Enum.valueOf(type, text.strip().toUpperCase(Locale.ROOT)),
+                Enum::name);
+    }
+
+    /** An object, which can only be given in code. */
+    public static <O> Kind<O> object(Class<O> type) {
+        return new Kind<>(
+                "`" + type.getSimpleName() + "`",
+                "cannot be given as text: give an object in code",
+                Kind::notAsText,
+                object -> object.getClass().getName());
+    }
+
+    private static Boolean parseBoolean(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static <O> O notAsText(String text) {
+        throw new IllegalArgumentException(text);
+    }
+}
