@@ -1,0 +1,87 @@
+package io.leasehold.internal;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The part of lab/races that compares internals with sequential specifications. */
+@Command(name = "lincheck", mixinStandardHelpOptions = true)
+final class LincheckMain implements Callable<Integer> {
+    @Option(names = "--scenarios", defaultValue = "40", description = "Random scenarios for each law and strategy.")
+    private int scenarios;
+
+    @Option(names = "--invocations", defaultValue = "2000", description = "Interleavings tried for each scenario.")
+    private int invocations;
+
+    @Option(names = "--only", defaultValue = "", description = "Only laws whose name contains this.")
+    private String only = "";
+
+    private final Map<Class<?>, Class<?>> laws =
+            new TreeMap<>((a, b) -> a.getName().compareTo(b.getName()));
+
+    LincheckMain() {
+        laws.put(PlaceLaw.class, PlaceSpecification.class);
+        laws.put(WaitLineLaw.class, WaitLineSpecification.class);
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new LincheckMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        boolean held = true;
+        for (Map.Entry<Class<?>, Class<?>> law : laws.entrySet()) {
+            if (!law.getKey().getSimpleName().contains(only)) {
+                continue;
+            }
+            held &= holds(law.getKey(), "model checking", () -> modelChecked(law.getKey(), law.getValue()));
+            held &= holds(law.getKey(), "stress", () -> stressed(law.getKey(), law.getValue()));
+        }
+        return held ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private boolean holds(Class<?> law, String strategy, Runnable check) {
+        long start = System.nanoTime();
+        String verdict = "held";
+        try {
+            check.run();
+        } catch (AssertionError broken) {
+            verdict = "BROKEN";
+            System.out.println(broken.getMessage());
+        }
+        System.out.printf(
+                "  %-14s %-15s %-6s %d scenarios, %d interleavings each at most, %.0f s%n",
+                law.getSimpleName(), strategy, verdict, scenarios, invocations, (System.nanoTime() - start) / 1e9);
+        return verdict.equals("held");
+    }
+
+    private void modelChecked(Class<?> law, Class<?> specification) {
+        new ModelCheckingOptions()
+                .iterations(scenarios)
+                .invocationsPerIteration(invocations)
+                .threads(3)
+                .actorsPerThread(3)
+                .actorsBefore(2)
+                .actorsAfter(2)
+                .sequentialSpecification(specification)
+                .check(law);
+    }
+
+    private void stressed(Class<?> law, Class<?> specification) {
+        new StressOptions()
+                .iterations(scenarios)
+                .invocationsPerIteration(invocations)
+                .threads(2)
+                .actorsPerThread(4)
+                .actorsBefore(2)
+                .actorsAfter(2)
+                .sequentialSpecification(specification)
+                .check(law);
+    }
+}
