@@ -8,7 +8,8 @@ public final class AcquireInterruptedException extends AcquireException {
 
     private static final long serialVersionUID = 1L;
 
-    public AcquireInterruptedException(String message, @Nullable Throwable cause, PoolSnapshot snapshot, Duration waited) {
+    public AcquireInterruptedException(
+            String message, @Nullable Throwable cause, PoolSnapshot snapshot, Duration waited) {
         super(message, cause, snapshot, waited);
     }
 }

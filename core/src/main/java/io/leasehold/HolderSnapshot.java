@@ -12,7 +12,8 @@ import java.util.List;
  * @param site where in the code it was acquired, innermost frame first; empty if this acquire was not sampled
  * @param overdue whether the lease was reported as held past {@link PoolConfig#leaseReportAfter()}
  */
-public record HolderSnapshot(String thread, long threadId, Duration held, List<StackTraceElement> site, boolean overdue) {
+public record HolderSnapshot(
+        String thread, long threadId, Duration held, List<StackTraceElement> site, boolean overdue) {
 
     public HolderSnapshot {
         site = List.copyOf(site);

@@ -43,7 +43,8 @@ public final class Ending<R, H extends LeaseHandle<R>> {
      * if somebody did.
      */
     private @Nullable Boolean giveBackUntouched(Place<R> place, long token, LeaseHandle<R> handle, int mark) {
-        Throwable failure = place.condemned == null ? putInOrder(place, handle, access.takeChildren(handle), false) : null;
+        Throwable failure =
+                place.condemned == null ? putInOrder(place, handle, access.takeChildren(handle), false) : null;
         place.leaveOwner(mark);
         Condemnation condemned = place.condemned;
         RetireOrder order = place.order;
@@ -71,9 +72,8 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         place.needsReset = false;
         place.givenOut = false;
         Waiter head = pool.line.head();
-        boolean hands = head != null
-                && place.provenEpoch == pool.epoch
-                && pool.handOver.isDue(head, pool.ticker.nanos());
+        boolean hands =
+                head != null && place.provenEpoch == pool.epoch && pool.handOver.isDue(head, pool.ticker.nanos());
         place.leaveBehind(pool.ticker.coarseNanos());
         if (hands ? place.handOver(token) : place.giveBack(token)) {
             access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, pool.ticker.coarseNanos());
@@ -216,7 +216,8 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             pool.destruction.destroy(place, RetireReason.RESET_FAILED, null, true);
             return true;
         }
-        return PlaceWord.isLeaseOf(word, word) && revoke(place, word, RetireReason.RESET_FAILED, "the reset took too long");
+        return PlaceWord.isLeaseOf(word, word)
+                && revoke(place, word, RetireReason.RESET_FAILED, "the reset took too long");
     }
 
     /** The handle could not be made: nobody holds the place. */
@@ -245,9 +246,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
 
     private void returned(LeaseHandle<R> handle) {
         String by = by(handle);
-        LeaseEnd end = by == null
-                ? LeaseEnd.RETURNED_BY_OWNER
-                : new LeaseEnd(LeaseEnd.Kind.RETURNED, null, by, null);
+        LeaseEnd end = by == null ? LeaseEnd.RETURNED_BY_OWNER : new LeaseEnd(LeaseEnd.Kind.RETURNED, null, by, null);
         access.ended(handle, end, pool.ticker.coarseNanos());
     }
 

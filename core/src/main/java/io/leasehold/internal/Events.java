@@ -112,8 +112,11 @@ final class Events<R> {
         if (room >= 0) {
             LOG.warn("{}: the server has no room for more: at most {} for now; {}", pool.name(), room, why.toString());
         } else if (failures == 1 || (failures & (failures - 1)) == 0) {
-            LOG.warn("{}: cannot open (failure {} in a row, trying again while somebody waits): {}",
-                    pool.name(), failures, why.toString());
+            LOG.warn(
+                    "{}: cannot open (failure {} in a row, trying again while somebody waits): {}",
+                    pool.name(),
+                    failures,
+                    why.toString());
         }
         tellLater(PoolListener::openFailed, event(null, 0, null, null, why));
     }
@@ -141,8 +144,14 @@ final class Events<R> {
         switch (reason) {
             case BROKEN, UNKNOWN_STATE, CLOSED_WHILE_IN_USE, RESET_FAILED ->
                 LOG.warn("{}: #{} is destroyed: {}{}", pool.name(), place.id, reason.text(), because(why));
-            case DEAD -> LOG.info("{}: #{} was found dead after {} of idleness{}{}",
-                    pool.name(), place.id, Scene.words(idleNanos), because(why), advice());
+            case DEAD ->
+                LOG.info(
+                        "{}: #{} was found dead after {} of idleness{}{}",
+                        pool.name(),
+                        place.id,
+                        Scene.words(idleNanos),
+                        because(why),
+                        advice());
             default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
         }
         tellLater(PoolListener::retired, event(place, idleNanos, reason, null, why));
@@ -156,21 +165,35 @@ final class Events<R> {
 
     void overdue(Place<R> place, long token) {
         HolderSnapshot holder = pool.scene.holder(place, token);
-        LOG.warn("{}: #{} is held for longer than {}; {}",
-                pool.name(), place.id, Scene.words(pool.config.leaseReportAfter().toNanos()), Scene.words(holder));
+        LOG.warn(
+                "{}: #{} is held for longer than {}; {}",
+                pool.name(),
+                place.id,
+                Scene.words(pool.config.leaseReportAfter().toNanos()),
+                Scene.words(holder));
         long held = holder == null ? 0 : holder.held().toNanos();
         tellLater(PoolListener::overdue, event(place, held, null, holder, null));
     }
 
     void lost(String what, @Nullable Place<R> place, long afterNanos) {
-        String of = place == null ? pool.factory.getClass().getName() : place.resource.getClass().getName();
-        LOG.error("{}: {} hangs in the driver and is given up after {}; counted as lost until it answers ({})",
-                pool.name(), what.equals("open") ? "an open" : "a close", Scene.words(afterNanos), of);
+        String of = place == null
+                ? pool.factory.getClass().getName()
+                : place.resource.getClass().getName();
+        LOG.error(
+                "{}: {} hangs in the driver and is given up after {}; counted as lost until it answers ({})",
+                pool.name(),
+                what.equals("open") ? "an open" : "a close",
+                Scene.words(afterNanos),
+                of);
         tellLater(PoolListener::lost, event(place, afterNanos, null, null, null));
     }
 
     void abortFailed(Place<R> place, Throwable why) {
-        LOG.warn("{}: aborting #{} did not close it, so it is closed instead: {}", pool.name(), place.id, why.toString());
+        LOG.warn(
+                "{}: aborting #{} did not close it, so it is closed instead: {}",
+                pool.name(),
+                place.id,
+                why.toString());
     }
 
     void closeFailed(Throwable why) {

@@ -57,7 +57,8 @@ final class IdleDeaths {
                     + " found dead after " + Scene.words(youngest) + " or more of idleness"
                     + (longestAlive > 0 ? ", none after " + Scene.words(longestAlive) + " or less" : "")
                     + ": something on the way, or the server, drops idle connections after about "
-                    + Scene.words(youngest) + "; keep them alive more often than that (keepaliveTime), or let them be idle"
+                    + Scene.words(youngest)
+                    + "; keep them alive more often than that (keepaliveTime), or let them be idle"
                     + " for less (idleTimeout)";
         } finally {
             lock.unlock();

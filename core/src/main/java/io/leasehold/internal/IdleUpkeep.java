@@ -34,8 +34,7 @@ final class IdleUpkeep<R> {
         return next;
     }
 
-    private @Nullable RetireReason dueReason(
-            Place<R> place, long now, boolean surplus, boolean spare) {
+    private @Nullable RetireReason dueReason(Place<R> place, long now, boolean surplus, boolean spare) {
         RetireOrder order = place.order;
         if (order != null) {
             return order.reason();
@@ -46,10 +45,8 @@ final class IdleUpkeep<R> {
         if (surplus) {
             return RetireReason.SURPLUS;
         }
-        boolean idleTooLong = spare
-                && idleTimeout > 0
-                && place.status() == PlaceWord.IDLE
-                && now - place.idleSince >= idleTimeout;
+        boolean idleTooLong =
+                spare && idleTimeout > 0 && place.status() == PlaceWord.IDLE && now - place.idleSince >= idleTimeout;
         return idleTooLong ? RetireReason.IDLE : null;
     }
 

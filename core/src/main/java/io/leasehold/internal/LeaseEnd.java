@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param by the thread that ended it, or null for the owner
  * @param cause the error behind it, or null
  */
-public record LeaseEnd(Kind kind, @Nullable RetireReason reason, @Nullable String by, @Nullable Throwable cause) {
+public record LeaseEnd(
+        Kind kind,
+        @Nullable RetireReason reason,
+        @Nullable String by,
+        @Nullable Throwable cause) {
 
     /** The common end, without an allocation: the owner returned it. */
     public static final LeaseEnd RETURNED_BY_OWNER = new LeaseEnd(Kind.RETURNED, null, null, null);

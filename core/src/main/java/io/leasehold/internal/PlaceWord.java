@@ -68,16 +68,15 @@ final class PlaceWord {
     }
 
     static String text(long word) {
-        String status =
-                switch (status(word)) {
-                    case IDLE -> "IDLE";
-                    case LEASED -> "LEASED";
-                    case SHARED -> "SHARED";
-                    case ENDING -> "ENDING";
-                    case CHECKING -> "CHECKING";
-                    case RETIRING -> "RETIRING";
-                    default -> "DEAD";
-                };
+        String status = switch (status(word)) {
+            case IDLE -> "IDLE";
+            case LEASED -> "LEASED";
+            case SHARED -> "SHARED";
+            case ENDING -> "ENDING";
+            case CHECKING -> "CHECKING";
+            case RETIRING -> "RETIRING";
+            default -> "DEAD";
+        };
         return status + " generation " + generation(word) + " foreign calls " + foreignCalls(word);
     }
 }

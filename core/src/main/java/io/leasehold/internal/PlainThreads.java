@@ -11,7 +11,8 @@ final class PlainThreads {
 
     private PlainThreads() {}
 
-    @SuppressWarnings("removal") // up to Java 23 a thread inherits the access control context, and with it class loaders
+    @SuppressWarnings(
+            "removal") // up to Java 23 a thread inherits the access control context, and with it class loaders
     static Thread daemon(String name, Runnable task) {
         return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
             Thread thread = new Thread(topGroup(), task, name, 0, false);

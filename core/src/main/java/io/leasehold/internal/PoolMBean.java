@@ -30,7 +30,9 @@ final class PoolMBean implements PoolMXBean {
             server().registerMBean(this, objectName());
             registered = true;
         } catch (InstanceAlreadyExistsException e) {
-            LOG.warn("{}: no MBean is registered, since another pool of this name has one; name pools differently", pool.name());
+            LOG.warn(
+                    "{}: no MBean is registered, since another pool of this name has one; name pools differently",
+                    pool.name());
         } catch (JMException e) {
             LOG.warn("{}: no MBean is registered: {}", pool.name(), e.toString());
         }

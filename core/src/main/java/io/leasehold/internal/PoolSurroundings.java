@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param runner who runs its work in the background
  * @param listener who is told, or null
  */
-record PoolSurroundings(Ticker ticker, TaskRunner runner, @Nullable PoolListener listener) {}
+record PoolSurroundings(
+        Ticker ticker, TaskRunner runner, @Nullable PoolListener listener) {}

@@ -100,7 +100,8 @@ final class Scene<R> {
         boolean full = paused || now.leased() + now.checking() >= now.maximum();
         String within = timeoutNanos == 0 ? "at once" : "within " + words(timeoutNanos);
         if (full) {
-            return told(new PoolFullException(text((paused ? "paused" : "full") + ", no lease " + within, now), null, now, since(arrivedAt)));
+            return told(new PoolFullException(
+                    text((paused ? "paused" : "full") + ", no lease " + within, now), null, now, since(arrivedAt)));
         }
         return told(new CannotOpenException(
                 text("cannot open, no lease " + within, now), cause(now), now, since(arrivedAt)));
@@ -108,8 +109,8 @@ final class Scene<R> {
 
     CannotOpenException cannotOpen(long arrivedAt) {
         PoolSnapshot now = snapshot();
-        CannotOpenException refused = new CannotOpenException(
-                text("cannot open the first resource", now), cause(now), now, since(arrivedAt));
+        CannotOpenException refused =
+                new CannotOpenException(text("cannot open the first resource", now), cause(now), now, since(arrivedAt));
         told(refused);
         return refused;
     }
@@ -223,8 +224,6 @@ final class Scene<R> {
         if (millis < 10) {
             return String.format(Locale.ROOT, "%.1f ms", millis);
         }
-        return millis < 1000
-                ? Math.round(millis) + " ms"
-                : String.format(Locale.ROOT, "%.1f s", millis / 1000);
+        return millis < 1000 ? Math.round(millis) + " ms" : String.format(Locale.ROOT, "%.1f s", millis / 1000);
     }
 }

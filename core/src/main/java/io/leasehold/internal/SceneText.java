@@ -16,8 +16,21 @@ final class SceneText {
 
     /** Frames of these tell nothing of whose code it is. */
     private static final List<String> FRAMEWORKS = List.of(
-            "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.apache.ibatis.", "org.mybatis.", "org.springframework.",
-            "org.hibernate.", "org.postgresql.", "org.mariadb.", "com.mysql.", "org.h2.", "org.hsqldb.", "com.zaxxer.");
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "com.sun.",
+            "org.apache.ibatis.",
+            "org.mybatis.",
+            "org.springframework.",
+            "org.hibernate.",
+            "org.postgresql.",
+            "org.mariadb.",
+            "com.mysql.",
+            "org.h2.",
+            "org.hsqldb.",
+            "com.zaxxer.");
 
     private final StringBuilder text;
 
@@ -26,13 +39,19 @@ final class SceneText {
     }
 
     SceneText counts(PoolSnapshot now) {
-        text.append("; ").append(now.leased()).append(" of ").append(now.maximum()).append(" leased, ");
+        text.append("; ")
+                .append(now.leased())
+                .append(" of ")
+                .append(now.maximum())
+                .append(" leased, ");
         text.append(now.idle()).append(" idle, ").append(now.opening()).append(" opening");
         counted(now.checking(), " being checked");
         counted(now.closing(), " closing");
         text.append(", ").append(now.waiting()).append(" waiting");
         if (now.ceiling() < now.maximum()) {
-            text.append("; the server has no room: at most ").append(now.ceiling()).append(" for now");
+            text.append("; the server has no room: at most ")
+                    .append(now.ceiling())
+                    .append(" for now");
         }
         if (now.state() != PoolSnapshot.State.OPEN) {
             text.append("; the pool is ").append(now.state().name().toLowerCase(Locale.ROOT));
@@ -48,7 +67,9 @@ final class SceneText {
 
     SceneText openFailure(@Nullable OpenFailure failure, int lost) {
         if (failure != null) {
-            text.append(". Last open failed ").append(Scene.words(failure.age().toNanos())).append(" ago");
+            text.append(". Last open failed ")
+                    .append(Scene.words(failure.age().toNanos()))
+                    .append(" ago");
             if (failure.count() > 1) {
                 text.append(", ").append(failure.count()).append(" in a row");
             }
@@ -60,7 +81,8 @@ final class SceneText {
         return this;
     }
 
-    SceneText holders(List<HolderSnapshot> longestFirst, Function<HolderSnapshot, @Nullable StackTraceElement> current) {
+    SceneText holders(
+            List<HolderSnapshot> longestFirst, Function<HolderSnapshot, @Nullable StackTraceElement> current) {
         for (int i = 0; i < Math.min(HOLDERS, longestFirst.size()); i++) {
             HolderSnapshot holder = longestFirst.get(i);
             text.append(i == 0 ? ". Held longest: " : "; then ").append(words(holder));

@@ -1,6 +1,5 @@
 package io.leasehold.internal;
 
-import io.leasehold.PoolSnapshot;
 import io.leasehold.spi.LeaseHandle;
 import org.jspecify.annotations.Nullable;
 

@@ -229,7 +229,12 @@ final class Supply<R> {
      * What is open, being opened or on its way out; what is being opened; what was given up; how many may be open now; the
      * last failure since an open succeeded.
      */
-    record Counts(int taken, int opening, int lost, int ceiling, @Nullable OpenFailure failure) {}
+    record Counts(
+            int taken,
+            int opening,
+            int lost,
+            int ceiling,
+            @Nullable OpenFailure failure) {}
 
     /** Opens the first resource on a worker, and waits for it as the settings say. */
     void openFirst() {

@@ -42,6 +42,7 @@ final class Waiter {
     @Nullable Waiter ahead;
 
     @Nullable Waiter behind;
+
     boolean inLine;
 
     /** How many stood in front on arrival; written before it is in the line. */

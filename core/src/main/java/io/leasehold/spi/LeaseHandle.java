@@ -113,11 +113,9 @@ public abstract class LeaseHandle<R> {
     protected final void failed(@Nullable Throwable why, Verdict verdict) {
         switch (verdict) {
             case KEEP -> {}
-            case RETIRE_ON_RETURN ->
-                place.demand(new Condemnation(RetireReason.UNKNOWN_STATE, why, false, false));
+            case RETIRE_ON_RETURN -> place.demand(new Condemnation(RetireReason.UNKNOWN_STATE, why, false, false));
             case RETIRE -> place.demand(new Condemnation(RetireReason.BROKEN, why, true, false));
-            case RETIRE_AND_SUSPECT_SIBLINGS ->
-                place.demand(new Condemnation(RetireReason.BROKEN, why, true, true));
+            case RETIRE_AND_SUSPECT_SIBLINGS -> place.demand(new Condemnation(RetireReason.BROKEN, why, true, true));
         }
     }
 

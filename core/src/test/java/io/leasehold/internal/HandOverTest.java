@@ -1,0 +1,87 @@
+package io.leasehold.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The rule by its figures: four places, and time as written. */
+class HandOverTest {
+
+    private static final long MS = 1_000_000;
+
+    private final Places<String> places = new Places<>();
+    private final HandOver handOver = new HandOver(places, 0);
+
+    HandOverTest() {
+        for (int i = 0; i < 4; i++) {
+            places.add(new Place<>(null, "resource", i, 0, PlaceWord.IDLE));
+        }
+    }
+
+    private static Waiter arrived(long at, int position) {
+        Waiter waiter = new Waiter(Thread.currentThread(), at);
+        waiter.position = position;
+        return waiter;
+    }
+
+    /** So many leases end, evenly over the places. */
+    private void leasesEnd(int count) {
+        for (int i = 0; i < count; i++) {
+            Place<String> place = places.all()[i % 4];
+            long idle = place.word();
+            place.lend(idle);
+            place.giveBack(PlaceWord.withStatus(idle, PlaceWord.LEASED));
+        }
+    }
+
+    @Test
+    void aYoungHeadDoesNotStopARunningThread() {
+        assertThat(handOver.isDue(arrived(0, 1), 9 * MS)).isFalse();
+    }
+
+    @Test
+    void aHeadOlderThanTenMillisecondsIsHandedThePlace() {
+        assertThat(handOver.isDue(arrived(0, 1), 10 * MS + 1)).isTrue();
+    }
+
+    @Test
+    void aLongLineIsPatientForTwiceItsTurn() {
+        leasesEnd(100);
+        handOver.sample(20 * MS);
+        assertThat(handOver.isDue(arrived(0, 500), 199 * MS))
+                .as("500 x 0.2 ms x 2 = 200 ms")
+                .isFalse();
+        assertThat(handOver.isDue(arrived(0, 500), 201 * MS)).isTrue();
+    }
+
+    @Test
+    void handingOverIsDoneAtOnceWhereItIsCheap() {
+        leasesEnd(4);
+        handOver.sample(40 * MS);
+        settleLatencyAt(1_100_000);
+        assertThat(handOver.isDue(arrived(40 * MS, 1), 40 * MS))
+                .as("1.1 of 38.9 ms is 2.8 %")
+                .isTrue();
+        settleLatencyAt(1_300_000);
+        assertThat(handOver.isDue(arrived(40 * MS, 1), 40 * MS))
+                .as("1.3 of 38.7 ms is 3.4 %")
+                .isFalse();
+    }
+
+    @Test
+    void tauComesFromTheWholePoolAndIsReadAtMostEveryTwentyMilliseconds() {
+        leasesEnd(100);
+        handOver.sample(20 * MS);
+        leasesEnd(1);
+        handOver.sample(39 * MS);
+        assertThat(handOver.isDue(arrived(0, 500), 199 * MS))
+                .as("19 ms later nothing was read")
+                .isFalse();
+    }
+
+    private void settleLatencyAt(long nanos) {
+        for (int i = 0; i < 100; i++) {
+            handOver.woke(nanos);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.leasehold.internal;
+
+import static io.leasehold.internal.PlaceWord.CHECKING;
+import static io.leasehold.internal.PlaceWord.DEAD;
+import static io.leasehold.internal.PlaceWord.ENDING;
+import static io.leasehold.internal.PlaceWord.IDLE;
+import static io.leasehold.internal.PlaceWord.LEASED;
+import static io.leasehold.internal.PlaceWord.RETIRING;
+import static io.leasehold.internal.PlaceWord.SHARED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+/** The table of moves: each is tried from every status, and only the ones drawn in {@link Place} may succeed. */
+class PlaceMovesTest {
+
+    private static final List<Integer> ALL = List.of(IDLE, LEASED, SHARED, ENDING, CHECKING, RETIRING, DEAD);
+    private static final long GENERATION = 41;
+
+    private static long word(int status) {
+        return (GENERATION << 11) | status;
+    }
+
+    private static Place<String> place(long word) {
+        return new Place<>(null, "resource", 1, 0, word);
+    }
+
+    @Test
+    void onlyTheDrawnMovesSucceed() {
+        Map<String, Predicate<Place<String>>> moves = Map.of(
+                "lend", place -> place.lend(word(IDLE)),
+                "giveBack", place -> place.giveBack(word(LEASED)),
+                "handOver", place -> place.handOver(word(LEASED)),
+                "startEnding", place -> place.startEnding(word(LEASED)) >= 0,
+                "startCheck", place -> place.startCheck(word(IDLE)),
+                "passCheck", place -> place.passCheck(word(CHECKING), IDLE),
+                "bury", place -> place.bury(word(ENDING)),
+                "enterOwner", place -> place.enterOwner(word(LEASED)) >= 0,
+                "enterForeign", place -> place.enterForeign(word(LEASED)));
+        Map<String, List<Integer>> allowed = Map.of(
+                "lend", List.of(IDLE),
+                "giveBack", List.of(LEASED),
+                "handOver", List.of(LEASED),
+                "startEnding", List.of(LEASED, SHARED),
+                "startCheck", List.of(IDLE),
+                "passCheck", List.of(CHECKING),
+                "bury", List.of(ENDING),
+                "enterOwner", List.of(LEASED),
+                "enterForeign", List.of(LEASED, SHARED));
+        moves.forEach((name, move) -> {
+            for (int from : ALL) {
+                assertThat(move.test(place(word(from))))
+                        .as("%s from %s", name, PlaceWord.text(word(from)))
+                        .isEqualTo(allowed.get(name).contains(from));
+            }
+        });
+    }
+
+    @Test
+    void noMoveSucceedsForALeaseOfAnotherGeneration() {
+        long stale = ((GENERATION - 1) << 11) | LEASED;
+        for (int status : ALL) {
+            Place<String> place = place(word(status));
+            assertThat(place.giveBack(stale)).isFalse();
+            assertThat(place.handOver(stale)).isFalse();
+            assertThat(place.startEnding(stale)).isNegative();
+            assertThat(place.enterOwner(stale)).isNegative();
+            assertThat(place.enterForeign(stale)).isFalse();
+            assertThat(place.word()).isEqualTo(word(status));
+        }
+    }
+
+    @Test
+    void aReturnBeginsTheNextGeneration() {
+        Place<String> place = place(word(LEASED));
+        place.giveBack(word(LEASED));
+        assertThat(place.word()).isEqualTo(((GENERATION + 1) << 11) | IDLE);
+    }
+
+    @Test
+    void theFirstForeignCallMakesTheLeaseSharedForGood() {
+        Place<String> place = place(word(LEASED));
+        assertThat(place.enterForeign(word(LEASED))).isTrue();
+        place.leaveForeign();
+        assertThat(place.status()).isEqualTo(SHARED);
+        assertThat(PlaceWord.foreignCalls(place.word())).isZero();
+        assertThat(place.giveBack(word(LEASED)))
+                .as("the owner's short return must notice")
+                .isFalse();
+        assertThat(place.enterOwner(word(LEASED)))
+                .as("the owner must enter as any other")
+                .isNegative();
+    }
+
+    @Test
+    void endingKeepsTheCountOfCallsInside() {
+        Place<String> place = place(word(LEASED));
+        place.enterForeign(word(LEASED));
+        place.enterForeign(word(LEASED));
+        long left = place.startEnding(word(LEASED));
+        assertThat(PlaceWord.foreignCalls(left)).isEqualTo(2);
+        assertThat(PlaceWord.foreignCalls(place.leaveForeign())).isEqualTo(1);
+        assertThat(place.enterForeign(word(LEASED))).isFalse();
+    }
+
+    @Test
+    void theTwoHundredAndFiftySixthForeignCallIsRefusedAndTheCountDoesNotCarry() {
+        Place<String> place = place(word(LEASED));
+        for (int call = 0; call < 255; call++) {
+            assertThat(place.enterForeign(word(LEASED))).isTrue();
+        }
+        assertThatThrownBy(() -> place.enterForeign(word(LEASED)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("acquire one for each thread");
+        assertThat(PlaceWord.generation(place.word())).isEqualTo(GENERATION);
+    }
+
+    @Test
+    void theOwnersMarkIsItsDepth() {
+        Place<String> place = place(word(LEASED));
+        assertThat(place.enterOwner(word(LEASED))).isZero();
+        assertThat(place.enterOwner(word(LEASED))).isEqualTo(1);
+        place.leaveOwner(1);
+        assertThat(place.ownerInside()).isTrue();
+        place.leaveOwner(0);
+        assertThat(place.ownerInside()).isFalse();
+    }
+
+    @Test
+    void aRefusedOwnerLeavesNoMark() {
+        Place<String> place = place(word(ENDING));
+        assertThat(place.enterOwner(word(LEASED))).isNegative();
+        assertThat(place.ownerInside()).isFalse();
+    }
+}
