@@ -1,0 +1,96 @@
+package io.leasehold.drills;
+
+import io.leasehold.drills.databases.Database;
+import io.leasehold.drills.pools.PoolMaker;
+import io.leasehold.drills.pools.PoolUnderTest;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a drill on a stage of its own and makes an outcome of whatever happens: findings, a fault that could not be
+ * injected, an error, or no end at all. For one thread.
+ */
+public final class DrillRunner {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Database database;
+    private final WireMaker wires;
+
+    public DrillRunner(Database database, WireMaker wires) {
+        this.database = database;
+        this.wires = wires;
+    }
+
+    /** What the drill, on a thread of its own, leaves for the outcome. */
+    private static final class Result {
+        private volatile @Nullable PoolUnderTest pool;
+        private volatile List<Finding> findings = List.of();
+        private volatile @Nullable Throwable error;
+    }
+
+    /**
+     * @param kind the pool's kind, for an outcome without a pool
+     * @param pools makes the pool under test
+     */
+    public Outcome run(Drill drill, String kind, PoolMaker pools) throws InterruptedException {
+        long began = System.nanoTime();
+        Evidence evidence = new Evidence();
+        Result result = new Result();
+        Crew crew = new Crew();
+        Crew.Member<?> member = crew.start("drill-" + drill.name(), () -> {
+            perform(drill, pools, evidence, result);
+            return true;
+        });
+        if (!member.awaitDone(PATIENCE)) {
+            result.error = new IllegalStateException("the drill did not end within " + PATIENCE.toSeconds() + " s");
+            crew.close();
+        }
+        return outcome(drill, kind, evidence, result, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void perform(Drill drill, PoolMaker pools, Evidence evidence, Result result) {
+        try (Stage stage = new Stage(database, wires, pools, drill.needs(), evidence)) {
+            result.pool = stage.pool();
+            result.findings = drill.run(stage);
+        } catch (Throwable e) {
+            result.error = e;
+        }
+    }
+
+    private static Outcome outcome(Drill drill, String kind, Evidence evidence, Result result, Duration took) {
+        PoolUnderTest pool = result.pool;
+        Throwable error = result.error;
+        return new Outcome(
+                drill.name(),
+                drill.incident(),
+                pool == null ? kind : pool.name(),
+                pool == null ? List.of() : pool.settings(),
+                verdict(result.findings, error),
+                reason(error),
+                evidence.entries(),
+                evidence.figures(),
+                result.findings,
+                took,
+                error);
+    }
+
+    /** The one rule by which every drill is judged, on whichever pool. */
+    static Verdict verdict(List<Finding> findings, @Nullable Throwable error) {
+        if (error instanceof CannotInjectException) {
+            return Verdict.NOT_RUN;
+        }
+        boolean held = error == null && !findings.isEmpty() && findings.stream().allMatch(Finding::held);
+        return held ? Verdict.PASS : Verdict.FAIL;
+    }
+
+    private static @Nullable String reason(@Nullable Throwable error) {
+        if (error == null) {
+            return null;
+        }
+        return error instanceof CannotInjectException
+                ? error.getMessage()
+                : "the drill broke off: " + Errors.line(error);
+    }
+}
