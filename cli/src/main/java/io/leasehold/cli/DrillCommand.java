@@ -1,0 +1,129 @@
+package io.leasehold.cli;
+
+import io.leasehold.drills.Drill;
+import io.leasehold.drills.DrillSuite;
+import io.leasehold.drills.DrillSuite.Contestant;
+import io.leasehold.drills.Drills;
+import io.leasehold.drills.Outcome;
+import io.leasehold.drills.Verdict;
+import io.leasehold.drills.Wires;
+import io.leasehold.drills.databases.Database;
+import io.leasehold.drills.databases.EmbeddedH2;
+import io.leasehold.drills.pools.Contestants;
+import io.leasehold.drills.report.JsonReport;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code leasehold drill}: runs the incidents, and says by its exit status whether all were survived. */
+@Command(
+        name = "drill",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        usageHelpWidth = 100,
+        description =
+                "Runs real incidents against a database, through a proxy that makes the network fail, and shows what the pool did.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:every drill passed",
+            "1:a drill failed, or could not be run",
+            "2:something given cannot be used; the message names what to change"
+        })
+final class DrillCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these drills.")
+    private List<String> only = List.of();
+
+    @Option(names = "--list", description = "List the drills, and run none.")
+    private boolean list;
+
+    @Option(
+            names = "--beside",
+            description =
+                    "Run each drill on HikariCP and on MyBatis's pool as well, and show the outcomes side by side.")
+    private boolean beside;
+
+    @ArgGroup(exclusive = false, validate = false, heading = "%nThe database:%n")
+    private DatabaseOptions database = new DatabaseOptions();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the pool under test, as LeaseholdDataSource has it.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where the proxy listens; a free port if left out.")
+    private int port;
+
+    @Option(
+            names = "--database-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Where the H2 server of its own listens; a free port if left out.")
+    private int databasePort;
+
+    @Option(names = "--json", description = "Print one JSON object instead of text.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Show the log of the pools and drivers, and stack traces.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Drill> drills = only.isEmpty() ? Drills.all() : Drills.named(only);
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            drills.forEach(drill -> out.printf("%-16s %s%n", drill.name(), drill.incident()));
+            out.flush();
+            return 0;
+        }
+        if (verbose) {
+            Logging.shown();
+        } else {
+            Logging.quiet();
+        }
+        List<Contestant> pools = Contestants.of(settings, beside);
+        Ports.check("--port", port);
+        Ports.check("--database-port", databasePort);
+        if (database.given()) {
+            return run(drills, pools, database.connect());
+        }
+        try (EmbeddedH2 h2 = new EmbeddedH2(databasePort)) {
+            return run(drills, pools, h2.database());
+        }
+    }
+
+    private int run(List<Drill> drills, List<Contestant> pools, Database on) throws InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        DrillSuite suite = new DrillSuite(on, Wires.on(port), pools);
+        List<List<Outcome>> outcomes;
+        long began = System.nanoTime();
+        try (Screen screen = new Screen(out, spec.commandLine().getErr(), json, beside, verbose)) {
+            screen.heading(on.toString(), drills.size());
+            outcomes = suite.run(drills, screen);
+            screen.summary(outcomes, System.nanoTime() - began);
+        }
+        boolean passed = outcomes.stream().allMatch(pair -> pair.get(0).verdict() == Verdict.PASS);
+        if (json) {
+            out.println(JsonReport.of(
+                    on.toString(), outcomes.stream().flatMap(List::stream).toList(), passed));
+            out.flush();
+        }
+        return passed ? 0 : 1;
+    }
+}

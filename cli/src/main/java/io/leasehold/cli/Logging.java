@@ -1,0 +1,35 @@
+package io.leasehold.cli;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import java.util.logging.LogManager;
+import org.slf4j.LoggerFactory;
+
+/** What libraries log is kept from the terminal unless asked for. Stateless. */
+final class Logging {
+
+    private Logging() {}
+
+    /** Drivers that log by java.util.logging would write to the terminal by themselves. */
+    static void quiet() {
+        LogManager.getLogManager().reset();
+    }
+
+    /** Sends everything from information up to the terminal's error stream. */
+    static void shown() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern("%relative %-5level [%thread] %logger{24} %msg%n");
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setTarget("System.err");
+        console.setEncoder(encoder);
+        console.start();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(console);
+    }
+}
