@@ -1,5 +1,7 @@
 package io.leasehold.lab.peers;
 
+import io.leasehold.jdbc.LeaseholdDataSource;
+
 /** Leasehold with everything on, in every row; it has no other profile. */
 final class LeaseholdPool implements Contestant {
     @Override
@@ -19,6 +21,12 @@ final class LeaseholdPool implements Contestant {
 
     @Override
     public OpenPool open(Shape shape) {
-        throw new UnsupportedOperationException("There is no LeaseholdDataSource yet.");
+        LeaseholdDataSource pool = LeaseholdDataSource.builder()
+                .dataSource(shape.driver())
+                .maximumPoolSize(shape.poolSize())
+                .minimumIdle(shape.poolSize())
+                .autoCommit(shape.autoCommit())
+                .build();
+        return new OpenPool(pool, pool);
     }
 }
