@@ -29,7 +29,7 @@ public class P5AHandOverSkipsALeaver {
 
     @Actor
     public void returner(ZZZ_Result result) {
-        result.r1 = line.grant(place, 1);
+        result.r1 = line.grant(place, Bare.TOKEN, 1);
     }
 
     @Actor

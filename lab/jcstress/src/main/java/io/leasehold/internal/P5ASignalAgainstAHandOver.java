@@ -26,7 +26,7 @@ public class P5ASignalAgainstAHandOver {
 
     @Actor
     public void returner(ZZ_Result result) {
-        result.r1 = line.grant(place, 1);
+        result.r1 = line.grant(place, Bare.TOKEN, 1);
     }
 
     @Actor

@@ -29,12 +29,12 @@ public class P5TwoHandOversServeTwo {
 
     @Actor
     public void returner(ZZZ_Result result) {
-        result.r1 = line.grant(one, 1);
+        result.r1 = line.grant(one, Bare.TOKEN, 1);
     }
 
     @Actor
     public void another(ZZZ_Result result) {
-        result.r2 = line.grant(other, 1);
+        result.r2 = line.grant(other, Bare.TOKEN, 1);
     }
 
     @Arbiter

@@ -44,7 +44,7 @@ public class WaitLineLaw {
     /** Hands a place to the first; gives false if there is nobody. */
     @Operation
     public boolean handOver(@Param(name = "thread") int thread) {
-        return line.grant(place(thread + 1), 1);
+        return line.grant(place(thread + 1), PlaceWord.LEASED, 1);
     }
 
     /** Wakes the first, which changes nobody's place in the line. */
