@@ -1,0 +1,118 @@
+package io.leasehold.jdbc.internal;
+
+import io.leasehold.Pool;
+import io.leasehold.PoolBuilder;
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
+import io.leasehold.spi.Grant;
+import io.leasehold.spi.HandlePool;
+import io.leasehold.spi.ResourceFactory;
+import io.leasehold.spi.Verdict;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pool of one connection of a {@link ScriptedDriver}, whose reset does nothing but remember that it ran: what is tested
+ * are the handles.
+ */
+final class HandleFixture implements AutoCloseable {
+
+    final ScriptedDriver driver = new ScriptedDriver();
+    final List<ConnectionHandle> resets = new CopyOnWriteArrayList<>();
+    final BlockingQueue<PoolEvent> retired = new LinkedBlockingQueue<>();
+    final HandlePool<PhysicalConnection, ConnectionHandle> pool;
+
+    volatile ErrorPolicy errors = error -> Verdict.KEEP;
+    volatile boolean autoCommit = true;
+    volatile @Nullable SQLException rollbackFailure;
+
+    /** What an abort does, such as letting a blocked call go. */
+    volatile Runnable onAbort = () -> {};
+
+    HandleFixture() {
+        this(builder -> builder);
+    }
+
+    HandleFixture(UnaryOperator<PoolBuilder<Object>> settings) {
+        PoolBuilder<Object> builder = Pool.of(Object::new)
+                .name("handles")
+                .minimumSize(0)
+                .maximumSize(1)
+                .siteSampling(1)
+                .acquireTimeout(Duration.ofSeconds(20));
+        pool = HandlePool.open(settings.apply(builder).config(), new Factory(), new Listener(), null, null);
+    }
+
+    ConnectionHandle acquire() {
+        return pool.acquire();
+    }
+
+    /** The event of the next resource that is retired. */
+    PoolEvent awaitRetired() throws InterruptedException {
+        PoolEvent event = retired.poll(20, TimeUnit.SECONDS);
+        if (event == null) {
+            throw new AssertionError("nothing was retired within 20 s");
+        }
+        return event;
+    }
+
+    @Override
+    public void close() {
+        driver.onCall = (target, method) -> {};
+        pool.close();
+    }
+
+    private final class Factory implements ResourceFactory<PhysicalConnection, ConnectionHandle> {
+
+        @Override
+        public PhysicalConnection open() {
+            Connection connection = driver.connection();
+            return new PhysicalConnection(connection, error -> errors.verdictOn(error), autoCommit);
+        }
+
+        @Override
+        public ConnectionHandle lend(PhysicalConnection physical, Grant<PhysicalConnection> grant) {
+            return new ConnectionHandle(physical, grant);
+        }
+
+        @Override
+        public boolean check(PhysicalConnection physical, Duration timeout) {
+            return true;
+        }
+
+        @Override
+        public void reset(PhysicalConnection physical, ConnectionHandle handle) throws SQLException {
+            resets.add(handle);
+            physical.clean(physical.dirty());
+            SQLException failure = rollbackFailure;
+            if (failure != null) {
+                handle.rollbackFailed(failure);
+                throw failure;
+            }
+        }
+
+        @Override
+        public void close(PhysicalConnection physical) {}
+
+        @Override
+        public void abort(PhysicalConnection physical) {
+            onAbort.run();
+        }
+    }
+
+    private final class Listener implements PoolListener {
+
+        @Override
+        public void retired(PoolEvent event) {
+            retired.add(event);
+        }
+    }
+}
