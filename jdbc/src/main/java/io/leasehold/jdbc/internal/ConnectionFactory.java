@@ -1,37 +1,98 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.ConnectionCustomizer;
+import io.leasehold.jdbc.SessionReset;
+import io.leasehold.jdbc.internal.dialect.Dialect;
+import io.leasehold.jdbc.internal.dialect.Dialects;
 import io.leasehold.jdbc.internal.errors.ErrorClassifier;
+import io.leasehold.jdbc.internal.errors.Secrets;
+import io.leasehold.jdbc.internal.open.ConnectionSource;
 import io.leasehold.jdbc.internal.open.JdbcConfig;
 import io.leasehold.jdbc.internal.open.Login;
+import io.leasehold.jdbc.internal.settings.SafeUrl;
 import io.leasehold.spi.Grant;
+import io.leasehold.spi.OpenRefusal;
 import io.leasehold.spi.ResourceFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** The pool's way to the driver: opens, checks, resets, closes and aborts connections. Safe for any thread. */
+/**
+ * The pool's way to the driver: opens, checks, resets, closes and aborts connections. Safe for any thread; the dialect is found by
+ * the url, or by what the first connection says of itself.
+ */
 public final class ConnectionFactory implements ResourceFactory<PhysicalConnection, ConnectionHandle> {
 
+    private final ConnectionSource source;
     private final JdbcConfig config;
     private final Login.Source logins;
-    private final ErrorPolicy errors;
+    private final @Nullable ConnectionCustomizer customizer;
+    private final boolean customizesEachAcquire;
+    private final SessionResetter resetter;
+    private final LivenessCheck liveness;
+    private final Failovers failovers = new Failovers();
+    private volatile @Nullable Dialect dialect;
 
     public ConnectionFactory(JdbcConfig config, Login.Source logins) {
+        this.source = config.source();
         this.config = config;
         this.logins = logins;
-        this.errors = new ErrorClassifier(config.override());
+        this.customizer = config.customizer();
+        this.customizesEachAcquire = customizer != null && customizer.atEachAcquire();
+        this.resetter = new SessionResetter(config.reset(), config.defaults());
+        this.liveness = new LivenessCheck(config.testQuery());
+        this.dialect = Dialects.byHint(source.hint());
     }
 
     @Override
     public PhysicalConnection open() throws Exception {
-        Connection connection = config.source().connect(logins.get());
+        Login login = logins.get();
         try {
-            config.defaults().applyTo(connection);
-            return new PhysicalConnection(connection, errors, config.defaults().autoCommit());
-        } catch (Throwable e) {
-            connection.close();
+            return setUp(source.connect(login));
+        } catch (SQLException | RuntimeException | LinkageError e) {
+            Throwable scrubbed = secrets(login).scrub(e);
+            if (scrubbed instanceof Exception told) {
+                throw told;
+            }
             throw e;
         }
+    }
+
+    private PhysicalConnection setUp(Connection connection) throws SQLException {
+        try {
+            Dialect known = dialectOf(connection);
+            int met = failovers.met();
+            config.defaults().applyTo(connection);
+            if (customizer != null) {
+                customizer.opened(connection);
+            }
+            ErrorClassifier errors = new ErrorClassifier(known.errors(), config.override());
+            PhysicalConnection physical =
+                    new PhysicalConnection(connection, failovers.watching(errors, connection), config.defaults());
+            physical.writableAfter(met);
+            if (config.reset() == SessionReset.FULL && known.resetsFully(connection)) {
+                physical.base().learnAll(connection);
+            }
+            return physical;
+        } catch (Throwable e) {
+            closeAfter(e, connection);
+            throw e;
+        }
+    }
+
+    private Dialect dialectOf(Connection connection) throws SQLException {
+        Dialect known = dialect;
+        if (known == null) {
+            known = Dialects.byProduct(connection.getMetaData().getDatabaseProductName());
+            dialect = known;
+        }
+        return known;
+    }
+
+    private Dialect knownDialect() {
+        Dialect known = dialect;
+        return known == null ? Dialects.generic() : known;
     }
 
     @Override
@@ -41,15 +102,24 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
 
     @Override
     public boolean check(PhysicalConnection physical, Duration timeout) throws SQLException {
-        return physical.connection().isValid((int) Math.max(1, (timeout.toMillis() + 999) / 1000));
+        if (!liveness.isAlive(physical.connection(), timeout)
+                || !failovers.isWritable(physical, knownDialect(), config.defaults())) {
+            return false;
+        }
+        if (customizesEachAcquire && customizer != null) {
+            customizer.acquiring(physical.connection());
+        }
+        return true;
     }
 
     @Override
-    public void reset(PhysicalConnection physical, ConnectionHandle handle) throws Exception {
-        if ((physical.dirty() & PhysicalConnection.TRANSACTION_MAY_BE_OPEN) != 0 && !physical.autoCommit()) {
-            physical.connection().rollback();
-        }
-        physical.clean(-1);
+    public boolean checksEachAcquire() {
+        return customizesEachAcquire;
+    }
+
+    @Override
+    public void reset(PhysicalConnection physical, ConnectionHandle handle) throws SQLException {
+        resetter.reset(physical, handle, knownDialect());
     }
 
     @Override
@@ -59,6 +129,25 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
 
     @Override
     public void abort(PhysicalConnection physical) throws SQLException {
-        physical.connection().abort(Runnable::run);
+        VerifiedAbort.abort(physical.connection(), physical.running());
+    }
+
+    @Override
+    public OpenRefusal refusal(Throwable failure) {
+        return knownDialect().errors().saysServerFull(failure) ? OpenRefusal.SERVER_FULL : OpenRefusal.OTHER;
+    }
+
+    private Secrets secrets(Login login) {
+        Secrets secrets = new Secrets().add(login.password());
+        SafeUrl.secretsIn(source.hint()).forEach(secrets::add);
+        return secrets;
+    }
+
+    private static void closeAfter(Throwable why, Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 }

@@ -37,6 +37,11 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
         leave(mark);
     }
 
+    /** Whether other threads than the acquirer came through this lease, so that what is known of its changes may lack some. */
+    final boolean wasShared() {
+        return isShared();
+    }
+
     final boolean isOver() {
         return isEnded();
     }

@@ -1,6 +1,9 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.internal.open.SessionDefaults;
 import java.sql.Connection;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's connection and what must be put right before the next holder gets it. Its facts are written inside calls
@@ -27,18 +30,26 @@ public final class PhysicalConnection {
 
     private final Connection connection;
     private final ErrorPolicy errors;
+    private final BaseValues base;
     private int dirty;
     private boolean autoCommit;
+
+    /** How many failovers to a read-only server had been met when this was last known to be writable. */
+    private volatile int failovers;
+
+    /** What ran last, for whoever must cut it off while it runs. Written without order: an abort may see it late. */
+    private @Nullable Statement running;
 
     /**
      * Takes a connection that was just opened and set up.
      *
-     * @param autoCommit what its auto-commit is now
+     * @param defaults how it was set up
      */
-    public PhysicalConnection(Connection connection, ErrorPolicy errors, boolean autoCommit) {
+    PhysicalConnection(Connection connection, ErrorPolicy errors, SessionDefaults defaults) {
         this.connection = connection;
         this.errors = errors;
-        this.autoCommit = autoCommit;
+        this.base = new BaseValues(defaults);
+        this.autoCommit = defaults.autoCommit();
     }
 
     /** The driver's connection. */
@@ -56,14 +67,44 @@ public final class PhysicalConnection {
         return dirty;
     }
 
-    /** Sets bits whose base values need not be known. */
+    /** Sets bits; of what may change anything, all base values are read first. */
     public void mark(int bits) {
+        if ((bits & RAW_GIVEN_OUT) != 0) {
+            base.learnAll(connection);
+        }
         dirty |= bits;
     }
 
     /** A property is about to be changed; reads its base value first if that is not known. */
     public void changing(int bit) {
+        if (bit != DIRTY_AUTO_COMMIT && bit != SESSION_STATE) {
+            base.learn(connection, bit);
+            touched();
+        }
         dirty |= bit | DIRTY_WARNINGS;
+    }
+
+    /** What the properties were before. */
+    BaseValues base() {
+        return base;
+    }
+
+    /** This statement is about to run. */
+    void runs(Statement statement) {
+        running = statement;
+    }
+
+    /** What ran last, which may be running still. */
+    @Nullable Statement running() {
+        return running;
+    }
+
+    int failovers() {
+        return failovers;
+    }
+
+    void writableAfter(int failovers) {
+        this.failovers = failovers;
     }
 
     /** The holder's call has set auto-commit; switching it on has committed. */
@@ -103,8 +144,10 @@ public final class PhysicalConnection {
         dirty &= ~TRANSACTION_MAY_BE_OPEN;
     }
 
-    /** The reset has put these bits right. */
-    public void clean(int bits) {
-        dirty &= ~bits;
+    /** The reset has put everything right. */
+    void clean(boolean autoCommit) {
+        this.autoCommit = autoCommit;
+        dirty = 0;
+        running = null;
     }
 }

@@ -6,30 +6,39 @@ import io.leasehold.spi.Verdict;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an error means for its connection. Safe for any thread. */
+/**
+ * Says what an error means for its connection: what the application says; else the worst of what the database's table, the
+ * standard's states and the types say of it and of all that hangs on it. Safe for any thread.
+ */
 public final class ErrorClassifier implements ErrorPolicy {
 
+    private final ErrorTable table;
     private final @Nullable ExceptionOverride override;
 
-    public ErrorClassifier(@Nullable ExceptionOverride override) {
+    public ErrorClassifier(ErrorTable table, @Nullable ExceptionOverride override) {
+        this.table = table;
         this.override = override;
     }
 
     @Override
     public Verdict verdictOn(Throwable error) {
-        if (override != null && error instanceof SQLException sql) {
-            Verdict last = override.verdictOn(sql);
-            if (last != null) {
-                return last;
-            }
+        Verdict last = override != null && error instanceof SQLException sql ? override.verdictOn(sql) : null;
+        if (last != null) {
+            return last;
         }
+        Verdict worst = Verdict.KEEP;
         for (Throwable each : ErrorChain.of(error)) {
-            if (each instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && sql.getSQLState().startsWith("08")) {
-                return Verdict.RETIRE_AND_SUSPECT_SIBLINGS;
+            Verdict verdict = verdictOnItself(each);
+            if (verdict.compareTo(worst) > 0) {
+                worst = verdict;
             }
         }
-        return Verdict.KEEP;
+        return worst;
+    }
+
+    private Verdict verdictOnItself(Throwable error) {
+        Verdict special = error instanceof SQLException sql ? table.verdictOn(sql) : null;
+        Verdict verdict = special != null ? special : StandardErrors.verdictOn(error);
+        return verdict == null ? Verdict.KEEP : verdict;
     }
 }

@@ -1,0 +1,108 @@
+package io.leasehold.jdbc.internal;
+
+import io.leasehold.jdbc.SessionReset;
+import io.leasehold.jdbc.internal.dialect.Dialect;
+import io.leasehold.jdbc.internal.open.SessionDefaults;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Puts a connection back in order on return, when its statements are closed and no call is inside. Stateless: safe for any thread.
+ *
+ * <p>The order is what keeps it honest. Rollback comes first: switching auto-commit on would commit what the holder left open, and
+ * nothing here ever commits. The properties are put back in auto-commit mode: some drivers do so by SQL, which would begin a
+ * transaction that nobody ends. What is not known to be unchanged is put back; what cannot be put back throws, which destroys the
+ * connection.
+ */
+final class SessionResetter {
+
+    private static final int ANYTHING = -1;
+
+    private static final int TRANSACTION =
+            PhysicalConnection.TRANSACTION_MAY_BE_OPEN | PhysicalConnection.RAW_GIVEN_OUT;
+
+    private static final int SESSION = PhysicalConnection.SESSION_STATE | PhysicalConnection.RAW_GIVEN_OUT;
+
+    private static final int PROPERTIES = PhysicalConnection.DIRTY_ISOLATION
+            | PhysicalConnection.DIRTY_READ_ONLY
+            | PhysicalConnection.DIRTY_CATALOG
+            | PhysicalConnection.DIRTY_SCHEMA
+            | PhysicalConnection.DIRTY_HOLDABILITY
+            | PhysicalConnection.DIRTY_NETWORK_TIMEOUT
+            | PhysicalConnection.DIRTY_TYPE_MAP
+            | PhysicalConnection.DIRTY_CLIENT_INFO;
+
+    private final SessionReset mode;
+    private final SessionDefaults defaults;
+
+    SessionResetter(SessionReset mode, SessionDefaults defaults) {
+        this.mode = mode;
+        this.defaults = defaults;
+    }
+
+    void reset(PhysicalConnection physical, ConnectionHandle handle, Dialect dialect) throws SQLException {
+        int dirty = handle.wasShared() ? ANYTHING : physical.dirty();
+        Connection connection = physical.connection();
+        if ((dirty & TRANSACTION) != 0) {
+            rollBack(connection, handle, dialect);
+        }
+        if (mode == SessionReset.FULL) {
+            resetFully(physical, dirty, dialect);
+        } else if (mode == SessionReset.JDBC && (changed(physical, dirty) & PROPERTIES) != 0) {
+            autoCommit(connection, true);
+            physical.base().restore(connection, changed(physical, dirty));
+        }
+        autoCommit(connection, defaults.autoCommit());
+        if ((dirty & PhysicalConnection.DIRTY_WARNINGS) != 0) {
+            connection.clearWarnings();
+        }
+        physical.clean(defaults.autoCommit());
+    }
+
+    /** A holder in manual mode believes in the rollback, and is told if it fails; one who wrote BEGIN himself gets it as well. */
+    private static void rollBack(Connection connection, ConnectionHandle handle, Dialect dialect) throws SQLException {
+        if (connection.getAutoCommit()) {
+            if (dialect.mayBeInTransaction(connection)) {
+                dialect.rollbackBySql(connection);
+            }
+            return;
+        }
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            handle.rollbackFailed(e);
+            throw e;
+        }
+    }
+
+    private void resetFully(PhysicalConnection physical, int dirty, Dialect dialect) throws SQLException {
+        Connection connection = physical.connection();
+        autoCommit(connection, true);
+        int changed = changed(physical, dirty);
+        if (dialect.resetsFully(connection)) {
+            dialect.resetFully(connection);
+            physical.base()
+                    .restore(
+                            connection,
+                            dialect.fullResetKeepsCatalog() ? changed | PhysicalConnection.DIRTY_CATALOG : changed);
+            defaults.applyAgainTo(connection);
+        } else if ((dirty & SESSION) != 0) {
+            throw new SQLException("sessionReset is FULL, the session may have been changed, and " + dialect.name()
+                    + " has no way to reset it.");
+        } else {
+            physical.base().restore(connection, changed);
+        }
+    }
+
+    /** Where all is to be doubted, what was never read was never changed either: reading comes before each change. */
+    private static int changed(PhysicalConnection physical, int dirty) {
+        boolean doubted = dirty == ANYTHING || (dirty & PhysicalConnection.RAW_GIVEN_OUT) != 0;
+        return doubted ? physical.base().known() : dirty;
+    }
+
+    private static void autoCommit(Connection connection, boolean on) throws SQLException {
+        if (connection.getAutoCommit() != on) {
+            connection.setAutoCommit(on);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.leasehold.jdbc.internal.dialect;
+
+import io.leasehold.jdbc.internal.errors.ErrorTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+
+/**
+ * What differs from database to database; this one assumes nothing beyond JDBC and the SQL standard. Stateless: safe for any
+ * thread.
+ */
+public class Dialect {
+
+    private final String name;
+    private final ErrorTable errors;
+
+    protected Dialect(String name, ErrorTable errors) {
+        this.name = name;
+        this.errors = errors;
+    }
+
+    /** As errors call it. */
+    public final String name() {
+        return name;
+    }
+
+    /** What its errors mean. */
+    public final ErrorTable errors() {
+        return errors;
+    }
+
+    /** Whether a transaction that SQL began may be open, on a connection that is in auto-commit mode to the driver. */
+    public boolean mayBeInTransaction(Connection connection) throws SQLException {
+        return true;
+    }
+
+    /** Rolls back what SQL began, in auto-commit mode, where most drivers refuse {@link Connection#rollback()}. */
+    public void rollbackBySql(Connection connection) throws SQLException {
+        run(connection, "ROLLBACK");
+    }
+
+    /** Whether this connection has a way to reset its whole session. */
+    public boolean resetsFully(Connection connection) throws SQLException {
+        return false;
+    }
+
+    /** Resets the whole session; in auto-commit mode, with no transaction open. */
+    public void resetFully(Connection connection) throws SQLException {
+        throw new SQLException(name + " has no way to reset a session.");
+    }
+
+    /** Whether the full reset leaves the current catalog as it was. */
+    public boolean fullResetKeepsCatalog() {
+        return false;
+    }
+
+    /** Adds to a driver's properties what the full reset needs; what is there already stays. */
+    public void prepareFullReset(Properties properties) {}
+
+    /** Whether the server takes writes from this session: asked after an error that points at a failover. */
+    public boolean isWritable(Connection connection) throws SQLException {
+        return true;
+    }
+
+    /** Runs one statement and closes it. */
+    protected static void run(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

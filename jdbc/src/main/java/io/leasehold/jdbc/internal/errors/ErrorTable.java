@@ -1,0 +1,77 @@
+package io.leasehold.jdbc.internal.errors;
+
+import io.leasehold.spi.Verdict;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a database's own codes and states mean for a connection; a vendor's code is asked before the state, the whole state
+ * before its class. Filled once by its dialect, then only read, by any thread.
+ */
+public final class ErrorTable {
+
+    private final Map<Integer, Verdict> codes = new HashMap<>();
+    private final Map<String, Verdict> states = new HashMap<>();
+    private final Set<Integer> fullCodes = new HashSet<>();
+    private final Set<String> fullStates = new HashSet<>();
+
+    /** These vendor codes mean that. */
+    public ErrorTable codes(Verdict verdict, int... vendorCodes) {
+        for (int code : vendorCodes) {
+            codes.put(code, verdict);
+        }
+        return this;
+    }
+
+    /** These SQLStates, or classes of two letters, mean that. */
+    public ErrorTable states(Verdict verdict, String... sqlStates) {
+        for (String state : sqlStates) {
+            states.put(state, verdict);
+        }
+        return this;
+    }
+
+    /** An open that fails with these vendor codes was refused for lack of room. */
+    public ErrorTable serverFull(int... vendorCodes) {
+        for (int code : vendorCodes) {
+            fullCodes.add(code);
+        }
+        return this;
+    }
+
+    /** An open that fails with these SQLStates was refused for lack of room. */
+    public ErrorTable serverFull(String... sqlStates) {
+        fullStates.addAll(Set.of(sqlStates));
+        return this;
+    }
+
+    /** What the table says of the error itself, without what hangs on it; null if nothing. */
+    @Nullable Verdict verdictOn(SQLException error) {
+        Verdict ofCode = codes.get(error.getErrorCode());
+        if (ofCode != null) {
+            return ofCode;
+        }
+        String state = error.getSQLState();
+        if (state == null || state.length() < 2) {
+            return null;
+        }
+        Verdict whole = states.get(state);
+        return whole != null ? whole : states.get(state.substring(0, 2));
+    }
+
+    /** Whether the error, or one that hangs on it, refused an open for lack of room. */
+    public boolean saysServerFull(Throwable error) {
+        for (Throwable each : ErrorChain.of(error)) {
+            if (each instanceof SQLException sql
+                    && (fullCodes.contains(sql.getErrorCode())
+                            || fullStates.contains(String.valueOf(sql.getSQLState())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
