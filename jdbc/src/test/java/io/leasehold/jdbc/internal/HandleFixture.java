@@ -4,6 +4,7 @@ import io.leasehold.Pool;
 import io.leasehold.PoolBuilder;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
+import io.leasehold.jdbc.internal.open.SessionDefaults;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.ResourceFactory;
@@ -75,7 +76,7 @@ final class HandleFixture implements AutoCloseable {
         @Override
         public PhysicalConnection open() {
             Connection connection = driver.connection();
-            return new PhysicalConnection(connection, error -> errors.verdictOn(error), autoCommit);
+            return new PhysicalConnection(connection, error -> errors.verdictOn(error), SessionDefaults.untouched(autoCommit));
         }
 
         @Override
@@ -91,7 +92,7 @@ final class HandleFixture implements AutoCloseable {
         @Override
         public void reset(PhysicalConnection physical, ConnectionHandle handle) throws SQLException {
             resets.add(handle);
-            physical.clean(physical.dirty());
+            physical.clean(autoCommit);
             SQLException failure = rollbackFailure;
             if (failure != null) {
                 handle.rollbackFailed(failure);

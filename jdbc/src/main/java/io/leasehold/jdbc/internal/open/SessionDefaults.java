@@ -16,6 +16,11 @@ public record SessionDefaults(
         @Nullable String schema,
         @Nullable String initSql) {
 
+    /** Nothing configured but auto-commit. */
+    public static SessionDefaults untouched(boolean autoCommit) {
+        return new SessionDefaults(autoCommit, null, null, null, null, null);
+    }
+
     /** Applies them to a new connection. Init SQL runs in auto-commit mode, so that nothing of it is rolled back later. */
     public void applyTo(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
