@@ -34,6 +34,10 @@ final class DelegateWriter {
                 .addJavadoc(
                         "Passes every call of {@link $T} to the driver inside the lease. Generated.\n",
                         Names.sql(delegate.type()));
+        if (delegate.type().equals("Connection")) {
+            // its handle is public, and would get a bridge for each method of a base that is not
+            type.addModifiers(Modifier.PUBLIC);
+        }
         Constructors.add(type, delegate);
         for (ExecutableElement method : methods(delegate).values()) {
             type.addMethod(method(delegate, method));

@@ -147,7 +147,14 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     }
 
     private void judge(Throwable error) {
-        Verdict verdict = physical.errors().verdictOn(error);
+        Verdict verdict;
+        try {
+            verdict = physical.errors().verdictOn(error);
+        } catch (RuntimeException e) {
+            // an application may have its say in the policy; its mistake must not hide the driver's error
+            error.addSuppressed(e);
+            verdict = Verdict.RETIRE_ON_RETURN;
+        }
         if (verdict == Verdict.KEEP && leavesStateUnknown(error)) {
             verdict = Verdict.RETIRE_ON_RETURN;
         }

@@ -32,17 +32,19 @@ final class HandleFixture implements AutoCloseable {
     final HandlePool<PhysicalConnection, ConnectionHandle> pool;
 
     volatile ErrorPolicy errors = error -> Verdict.KEEP;
-    volatile boolean autoCommit = true;
     volatile @Nullable SQLException rollbackFailure;
 
     /** What an abort does, such as letting a blocked call go. */
     volatile Runnable onAbort = () -> {};
 
+    private final boolean autoCommit;
+
     HandleFixture() {
-        this(builder -> builder);
+        this(true, builder -> builder);
     }
 
-    HandleFixture(UnaryOperator<PoolBuilder<Object>> settings) {
+    HandleFixture(boolean autoCommit, UnaryOperator<PoolBuilder<Object>> settings) {
+        this.autoCommit = autoCommit;
         PoolBuilder<Object> builder = Pool.of(Object::new)
                 .name("handles")
                 .minimumSize(0)
