@@ -8,6 +8,11 @@ public enum RetireReason {
     UNKNOWN_STATE("left in an unknown state"),
     /** It was given back while a call on it was running. */
     CLOSED_WHILE_IN_USE("closed while in use"),
+    /**
+     * Another thread than its holder's gave it back, and nothing proves that the holder is outside a call. This happens to the
+     * first such lease of a pool only: from then on its leases carry that proof.
+     */
+    RETURNED_BY_ANOTHER("returned by another thread than its holder's for the first time"),
     /** Putting it back in order failed or took too long. */
     RESET_FAILED("reset failed"),
     /** A check found it dead. */

@@ -113,8 +113,9 @@ final class Checks<R> {
         pool.upkeeps.idleDeaths.lived(pool.ticker.nanos() - place.idleSince);
         place.provenEpoch = call.epoch;
         pool.upkeeps.scheduleKeepalive(place, pool.ticker.nanos());
-        if (place.passCheck(call.word, PlaceWord.LEASED)) {
-            pool.offer(place, PlaceWord.next(call.word, PlaceWord.LEASED));
+        long token = pool.nextToken(call.word);
+        if (place.passCheck(call.word, token)) {
+            pool.offer(place, token);
         }
     }
 

@@ -75,10 +75,11 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         boolean hands =
                 head != null && place.provenEpoch == pool.epoch && pool.handOver.isDue(head, pool.ticker.nanos());
         place.leaveBehind(pool.ticker.coarseNanos());
-        if (hands ? place.handOver(token) : place.giveBack(token)) {
+        long nextToken = pool.nextToken(token);
+        if (hands ? place.handOver(token, nextToken) : place.giveBack(token)) {
             access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, pool.ticker.coarseNanos());
             if (hands) {
-                pool.offer(place, PlaceWord.next(token, PlaceWord.LEASED));
+                pool.offer(place, nextToken);
             } else {
                 pool.afterReturn();
             }
@@ -106,6 +107,9 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         RetireOrder order = place.order;
         if (inside) {
             reason = RetireReason.CLOSED_WHILE_IN_USE;
+        } else if (isUnproven(ended, handle)) {
+            reason = RetireReason.RETURNED_BY_ANOTHER;
+            pool.fenceLeases();
         } else if (condemned != null) {
             reason = condemned.reason();
             why = condemned.why();
@@ -116,7 +120,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             reason = why != null ? RetireReason.RESET_FAILED : order != null ? order.reason() : null;
         }
         if (reason != null) {
-            condemn(place, reason, why, inside);
+            condemn(place, reason, why, inside || reason == RetireReason.RETURNED_BY_ANOTHER);
         } else if (place.bury(place.word())) {
             goOn(place);
         }
@@ -126,7 +130,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
 
     /** The resource outlives an end the old place's owner may not have noticed: it goes on in a place of its own. */
     private void goOn(Place<R> left) {
-        long token = PlaceWord.next(left.word(), PlaceWord.LEASED);
+        long token = pool.nextToken(left.word());
         Place<R> next = new Place<>(pool, left, token);
         if (pool.places.replace(left, next)) {
             pool.offer(next, token);
@@ -242,6 +246,11 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     /** Whether a call was inside when the lease ended. Asked after the CAS, which left the word given. */
     private static boolean isInside(Place<?> place, long ended) {
         return PlaceWord.foreignCalls(ended) != 0 || place.ownerInside();
+    }
+
+    /** Whether another thread ended a lease whose owner does not fence its calls: nothing tells whether it is inside one. */
+    private boolean isUnproven(long ended, LeaseHandle<R> handle) {
+        return !PlaceWord.isFenced(ended) && Thread.currentThread() != access.owner(handle);
     }
 
     private void returned(LeaseHandle<R> handle) {

@@ -51,6 +51,9 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     /** Grows when what was known to be alive may be dead: a place proven in an earlier epoch is a suspect. */
     volatile int epoch;
 
+    /** Whether leases are lent fenced: a lease of this pool was used by two threads once. */
+    private volatile boolean fenced;
+
     /** Whether acquires and returns must take the long way, since somebody wants to be told. */
     private volatile boolean attentive;
 
@@ -105,8 +108,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         do {
             Place<R> place = lendable[index];
             long word = place.word;
-            if (PlaceWord.status(word) == PlaceWord.IDLE && isProven(place, now) && place.lend(word)) {
-                place.granted = PlaceWord.withStatus(word, PlaceWord.LEASED);
+            if (PlaceWord.status(word) == PlaceWord.IDLE && isProven(place, now) && lendTo(place, word)) {
                 if (index != hint) {
                     hints.set(slot, index);
                 }
@@ -115,6 +117,15 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
             index = index + 1 == count ? 0 : index + 1;
         } while (index != first);
         return null;
+    }
+
+    private boolean lendTo(Place<R> place, long idle) {
+        long token = PlaceWord.token(idle, fenced);
+        if (!place.lend(idle, token)) {
+            return false;
+        }
+        place.granted = token;
+        return true;
     }
 
     /** Whether an idle place may be lent without a check. Its fields stand still while its word does. */
@@ -178,6 +189,18 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
 
     void refreshAttention() {
         attentive = events.isListening() || sites.isEager();
+    }
+
+    /** The token of the place's next lease, for who grants it. */
+    long nextToken(long word) {
+        return PlaceWord.token(PlaceWord.next(word, PlaceWord.LEASED), fenced);
+    }
+
+    /** A thread called through another's lease, and may well end it: from now on the pool can tell who is inside then. */
+    public void fenceLeases() {
+        if (!fenced) {
+            fenced = true;
+        }
     }
 
     public long coarseNanos() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One open resource and the word that says who may touch it. Every move of the word is a named CAS; safe for any thread.
  *
  * <pre>
- *  IDLE --lend--> LEASED                      IDLE --startCheck--> CHECKING --passCheck--> IDLE | LEASED
+ *  IDLE --lend--> LEASED                      IDLE --startCheck--> CHECKING --passCheck--> LEASED (next generation)
  *  LEASED --giveBack--> IDLE (next generation)
  *  LEASED --handOver--> LEASED (next generation, promised to a waiter)
  *  LEASED --enterForeign--> SHARED            LEASED | SHARED --startEnding--> ENDING
@@ -24,16 +24,22 @@ import org.jspecify.annotations.Nullable;
  * generation and LEASED or SHARED. Whoever ends the lease moves the word to ENDING by a CAS and reads the count from that
  * very word: a foreign call is either counted there or was refused.
  *
- * <p><b>Calls of the owner</b> are marked in {@code depth}, which only the owner writes. Entering, it (1) reads the word and
- * refuses unless it equals the token, (2) stores the mark, (3) full fence, (4) reads the word again and undoes the mark
- * unless it still equals the token. An end by another thread (1) moves the word away from the token by a CAS, which is a
- * full fence, (2) reads the mark. Of two such pairs of store, fence, load, at least one load sees the other's store: either
- * the owner sees that the word has changed and stays outside, or the ender sees the mark and destroys the resource. A
- * nested call needs no fence of its own: the outer mark stands until it has left.
- *
- * <p><b>An end by the owner</b> outside any call needs no mark: its own calls precede it in program order, and its single
+ * <p><b>An end by the owner</b> outside any call needs no more: its own calls precede it in program order, and its single
  * CAS from the token proves that no other thread entered during the lease, since the first that does so makes the word
- * SHARED for good. If the CAS fails for that reason, the lease is ended the long way.
+ * SHARED for good. If the CAS fails for that reason, the lease is ended the long way, by the count.
+ *
+ * <p><b>An end by another thread</b> must know whether the owner is inside a call, which the owner marks in {@code depth}. A
+ * lease is of one of two kinds, for good, by a bit of its token:
+ *
+ * <ul>
+ *   <li><em>Unfenced</em>, the common kind: the owner's mark is a plain store that others may see late, so it proves nothing
+ *       to them. Whoever else ends such a lease has the resource destroyed. That needs no proof.
+ *   <li><em>Fenced</em>, once the pool has seen a lease used by two threads: the owner (1) reads the word and refuses unless
+ *       it equals the token, (2) stores the mark, (3) full fence, (4) reads the word again and undoes the mark unless it still
+ *       equals the token. The ender (1) moves the word away from the token by a CAS, which is a full fence, (2) reads the
+ *       mark. Of two such pairs of store, fence, load, at least one load sees the other's store: the owner stays outside, or
+ *       the ender sees the mark and destroys. A nested call needs no fence of its own: the outer mark stands until it has left.
+ * </ul>
  *
  * <p><b>A stale owner</b>, whose lease was ended by another thread, may still store and undo its mark. So a resource that
  * outlives such an end goes on in a <em>new</em> place; the old one stays DEAD and nobody reads its mark again.
@@ -85,9 +91,9 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return PlaceWord.status(word);
     }
 
-    /** IDLE to LEASED, by an acquirer. */
-    boolean lend(long idle) {
-        return WORD.compareAndSet(this, idle, PlaceWord.withStatus(idle, PlaceWord.LEASED));
+    /** IDLE to LEASED, by an acquirer: to the token of the lease. */
+    boolean lend(long idle, long token) {
+        return WORD.compareAndSet(this, idle, token);
     }
 
     /** LEASED, untouched by others, to IDLE of the next generation: the end of the lease and its fence in one. */
@@ -95,9 +101,9 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return WORD.compareAndSet(this, token, PlaceWord.next(token, PlaceWord.IDLE));
     }
 
-    /** LEASED, untouched by others, to LEASED of the next generation, which no handle carries until a waiter takes it. */
-    boolean handOver(long token) {
-        return WORD.compareAndSet(this, token, PlaceWord.next(token, PlaceWord.LEASED));
+    /** LEASED, untouched by others, to the next lease, which no handle carries until a waiter takes it. */
+    boolean handOver(long token, long nextToken) {
+        return WORD.compareAndSet(this, token, nextToken);
     }
 
     /** LEASED or SHARED of the token's generation to ENDING; gives the word it left, or -1 if the lease was over. */
@@ -118,9 +124,9 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return WORD.compareAndSet(this, idle, PlaceWord.withStatus(idle, PlaceWord.CHECKING));
     }
 
-    /** CHECKING to IDLE, or to LEASED for a waiter, of the next generation; fails if the check was given up. */
-    boolean passCheck(long checking, int status) {
-        return WORD.compareAndSet(this, checking, PlaceWord.next(checking, status));
+    /** CHECKING to the next lease, which is a waiter's or nobody's; fails if the check was given up. */
+    boolean passCheck(long checking, long nextToken) {
+        return WORD.compareAndSet(this, checking, nextToken);
     }
 
     /** IDLE, CHECKING or ENDING, exactly as read, to RETIRING. */
@@ -151,14 +157,14 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         }
         int outer = depth;
         DEPTH.setOpaque(this, outer + 1);
-        if (outer == 0) {
+        if (outer == 0 && PlaceWord.isFenced(token)) {
             VarHandle.fullFence();
+            if ((long) WORD.getAcquire(this) != token) {
+                DEPTH.setRelease(this, outer);
+                return -1;
+            }
         }
-        if ((long) WORD.getAcquire(this) == token) {
-            return outer;
-        }
-        DEPTH.setRelease(this, outer);
-        return -1;
+        return outer;
     }
 
     public void leaveOwner(int outer) {
@@ -273,10 +279,10 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return Objects.requireNonNull(children);
     }
 
-    /** The sampled site of the lease that the token names, or null. */
-    @Nullable Site siteOf(long token) {
+    /** The sampled site of the lease of the word's generation, or null. */
+    @Nullable Site siteOf(long wordOfLease) {
         Site sampled = site;
-        return sampled != null && sampled.token() == token ? sampled : null;
+        return sampled != null && PlaceWord.sameGeneration(sampled.token(), wordOfLease) ? sampled : null;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.leasehold.internal;
 
 /**
- * The layout of a place's state word: 53 bits of generation, 8 bits that count the calls of foreign threads, 3 bits of
- * status. Pure functions.
+ * The layout of a place's state word: 52 bits of generation, one that says whether this lease's owner fences its calls, 8 that
+ * count the calls of foreign threads, 3 of status. Pure functions.
  *
  * <p>A <em>token</em> is the whole word of a lease nobody but its owner has touched: generation, no foreign call, LEASED.
  * The generation grows by one whenever a lease ends with its resource fit to be lent again, so a token never comes back:
- * 2^53 leases at a hundred million a second last two years and ten months.
+ * 2^52 leases at fifty million a second, more than one place can do, last two years and ten months.
  */
 final class PlaceWord {
 
@@ -28,7 +28,9 @@ final class PlaceWord {
     static final long STATUS_MASK = 0b111;
     static final long ONE_FOREIGN_CALL = 1L << 3;
     static final long FOREIGN_MASK = 0xFFL << 3;
-    static final long ONE_GENERATION = 1L << 11;
+    static final long FENCED = 1L << 11;
+    static final int GENERATION_SHIFT = 12;
+    static final long ONE_GENERATION = 1L << GENERATION_SHIFT;
 
     private PlaceWord() {}
 
@@ -40,16 +42,12 @@ final class PlaceWord {
         return (word & ~STATUS_MASK) | status;
     }
 
-    static long withoutCalls(long word) {
-        return word & ~FOREIGN_MASK;
-    }
-
     static int foreignCalls(long word) {
         return (int) ((word & FOREIGN_MASK) >>> 3);
     }
 
     static long generation(long word) {
-        return word >>> 11;
+        return word >>> GENERATION_SHIFT;
     }
 
     static boolean sameGeneration(long word, long token) {
@@ -64,7 +62,16 @@ final class PlaceWord {
 
     /** The clean word of the next generation. */
     static long next(long word, int status) {
-        return ((generation(word) + 1) << 11) | status;
+        return ((generation(word) + 1) << GENERATION_SHIFT) | status;
+    }
+
+    /** The token of a lease of the word's generation. */
+    static long token(long word, boolean fenced) {
+        return (generation(word) << GENERATION_SHIFT) | LEASED | (fenced ? FENCED : 0);
+    }
+
+    static boolean isFenced(long word) {
+        return (word & FENCED) != 0;
     }
 
     static String text(long word) {

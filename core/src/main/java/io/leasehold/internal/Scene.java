@@ -68,7 +68,7 @@ final class Scene<R> {
         if (owner == null) {
             return null;
         }
-        Site site = place.siteOf(PlaceWord.withStatus(PlaceWord.withoutCalls(word), PlaceWord.LEASED));
+        Site site = place.siteOf(word);
         Duration held = Duration.ofNanos(Math.max(0, pool.ticker.nanos() - place.acquiredAt));
         return new HolderSnapshot(
                 name(owner),

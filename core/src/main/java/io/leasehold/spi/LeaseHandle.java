@@ -88,7 +88,11 @@ public abstract class LeaseHandle<R> {
                 return mark;
             }
         }
-        return place.enterForeign(token) ? FOREIGN : ENDED;
+        if (!place.enterForeign(token)) {
+            return ENDED;
+        }
+        place.pool().fenceLeases();
+        return FOREIGN;
     }
 
     /** Leaves the call that gave this mark. */

@@ -29,7 +29,7 @@ class HandOverTest {
         for (int i = 0; i < count; i++) {
             Place<String> place = places.all()[i % 4];
             long idle = place.word();
-            place.lend(idle);
+            place.lend(idle, PlaceWord.token(idle, false));
             place.giveBack(PlaceWord.withStatus(idle, PlaceWord.LEASED));
         }
     }

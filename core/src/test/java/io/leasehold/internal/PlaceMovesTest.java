@@ -22,7 +22,7 @@ class PlaceMovesTest {
     private static final long GENERATION = 41;
 
     private static long word(int status) {
-        return (GENERATION << 11) | status;
+        return (GENERATION << 12) | status;
     }
 
     private static Place<String> place(long word) {
@@ -32,12 +32,12 @@ class PlaceMovesTest {
     @Test
     void onlyTheDrawnMovesSucceed() {
         Map<String, Predicate<Place<String>>> moves = Map.of(
-                "lend", place -> place.lend(word(IDLE)),
+                "lend", place -> place.lend(word(IDLE), word(LEASED)),
                 "giveBack", place -> place.giveBack(word(LEASED)),
-                "handOver", place -> place.handOver(word(LEASED)),
+                "handOver", place -> place.handOver(word(LEASED), word(LEASED)),
                 "startEnding", place -> place.startEnding(word(LEASED)) >= 0,
                 "startCheck", place -> place.startCheck(word(IDLE)),
-                "passCheck", place -> place.passCheck(word(CHECKING), IDLE),
+                "passCheck", place -> place.passCheck(word(CHECKING), word(LEASED)),
                 "bury", place -> place.bury(word(ENDING)),
                 "enterOwner", place -> place.enterOwner(word(LEASED)) >= 0,
                 "enterForeign", place -> place.enterForeign(word(LEASED)));
@@ -62,11 +62,11 @@ class PlaceMovesTest {
 
     @Test
     void noMoveSucceedsForALeaseOfAnotherGeneration() {
-        long stale = ((GENERATION - 1) << 11) | LEASED;
+        long stale = ((GENERATION - 1) << 12) | LEASED;
         for (int status : ALL) {
             Place<String> place = place(word(status));
             assertThat(place.giveBack(stale)).isFalse();
-            assertThat(place.handOver(stale)).isFalse();
+            assertThat(place.handOver(stale, stale)).isFalse();
             assertThat(place.startEnding(stale)).isNegative();
             assertThat(place.enterOwner(stale)).isNegative();
             assertThat(place.enterForeign(stale)).isFalse();
@@ -78,7 +78,7 @@ class PlaceMovesTest {
     void aReturnBeginsTheNextGeneration() {
         Place<String> place = place(word(LEASED));
         place.giveBack(word(LEASED));
-        assertThat(place.word()).isEqualTo(((GENERATION + 1) << 11) | IDLE);
+        assertThat(place.word()).isEqualTo(((GENERATION + 1) << 12) | IDLE);
     }
 
     @Test
@@ -135,5 +135,27 @@ class PlaceMovesTest {
         Place<String> place = place(word(ENDING));
         assertThat(place.enterOwner(word(LEASED))).isNegative();
         assertThat(place.ownerInside()).isFalse();
+    }
+
+    @Test
+    void aFencedOwnerThatFindsItsLeaseEndedUndoesItsMark() {
+        long fenced = PlaceWord.token(word(IDLE), true);
+        Place<String> place = place(fenced);
+        place.startEnding(fenced);
+        assertThat(place.enterOwner(fenced)).isNegative();
+        assertThat(place.ownerInside()).isFalse();
+    }
+
+    @Test
+    void whetherALeaseIsFencedStandsInItsTokenUntilItEnds() {
+        long fenced = PlaceWord.token(word(IDLE), true);
+        Place<String> place = place(fenced);
+        place.enterForeign(fenced);
+        assertThat(PlaceWord.isFenced(place.startEnding(fenced))).isTrue();
+        place = place(fenced);
+        place.giveBack(fenced);
+        assertThat(PlaceWord.isFenced(place.word()))
+                .as("the next lease is what the pool then lends")
+                .isFalse();
     }
 }

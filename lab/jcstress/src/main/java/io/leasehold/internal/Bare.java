@@ -3,9 +3,12 @@ package io.leasehold.internal;
 /** Places without a pool, for laws about the word and the owner's mark alone. */
 final class Bare {
     /** The token of every lease made here: generation 7, LEASED. */
-    static final long TOKEN = PlaceWord.withStatus(7 * PlaceWord.ONE_GENERATION, PlaceWord.LEASED);
+    static final long TOKEN = PlaceWord.token(7 * PlaceWord.ONE_GENERATION, true);
 
-    static final long IDLE = PlaceWord.withStatus(TOKEN, PlaceWord.IDLE);
+    static final long IDLE = 7 * PlaceWord.ONE_GENERATION;
+
+    /** The token of the lease after it. */
+    static final long NEXT = PlaceWord.token(8 * PlaceWord.ONE_GENERATION, true);
 
     private Bare() {}
 

@@ -22,7 +22,7 @@ public class P1AHandedOverPlaceIsNotTakenBack {
 
     @Actor
     public void returner(ZZ_Result result) {
-        result.r1 = place.handOver(Bare.TOKEN);
+        result.r1 = place.handOver(Bare.TOKEN, Bare.NEXT);
     }
 
     @Actor

@@ -22,7 +22,7 @@ public class P1AcquireAgainstRetire {
 
     @Actor
     public void acquirer(ZZ_Result result) {
-        result.r1 = place.lend(Bare.IDLE);
+        result.r1 = place.lend(Bare.IDLE, Bare.TOKEN);
     }
 
     @Actor

@@ -22,11 +22,11 @@ public class P1OneAcquirerWins {
 
     @Actor
     public void first(ZZ_Result result) {
-        result.r1 = place.lend(Bare.IDLE);
+        result.r1 = place.lend(Bare.IDLE, Bare.TOKEN);
     }
 
     @Actor
     public void second(ZZ_Result result) {
-        result.r2 = place.lend(Bare.IDLE);
+        result.r2 = place.lend(Bare.IDLE, Bare.TOKEN);
     }
 }

@@ -20,7 +20,7 @@ public class P2AStaleHandleDoesNotEnterTheNextLease {
 
     @Actor
     public void ownerThenNext(ZZ_Result result) {
-        result.r1 = place.giveBack(Bare.TOKEN) && place.lend(place.word());
+        result.r1 = place.giveBack(Bare.TOKEN) && place.lend(place.word(), Bare.NEXT);
     }
 
     @Actor

@@ -14,7 +14,7 @@ public class PlaceLaw {
     @Operation
     public int acquire() {
         long word = place.word();
-        boolean free = PlaceWord.status(word) == PlaceWord.IDLE && place.lend(word);
+        boolean free = PlaceWord.status(word) == PlaceWord.IDLE && place.lend(word, PlaceWord.token(word, true));
         return free ? (int) PlaceWord.generation(word) : -1;
     }
 
@@ -48,6 +48,6 @@ public class PlaceLaw {
     }
 
     private static long token(int generation) {
-        return generation * PlaceWord.ONE_GENERATION | PlaceWord.LEASED;
+        return PlaceWord.token(generation * PlaceWord.ONE_GENERATION, true);
     }
 }
