@@ -1,5 +1,6 @@
 package io.leasehold.codegen;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
@@ -9,6 +10,9 @@ import javax.lang.model.element.Modifier;
 
 /** Writes what a delegate is made of: its superclass, fields and constructor. */
 final class Constructors {
+    private static final AnnotationSpec NULLABLE = AnnotationSpec.builder(
+                    ClassName.get("org.jspecify.annotations", "Nullable"))
+            .build();
 
     private Constructors() {}
 
@@ -70,7 +74,7 @@ final class Constructors {
             constructor.addParameter(int.class, "kind").addStatement("super(connection, $N, kind)", parameter);
         } else {
             constructor
-                    .addParameter(Names.ours("StatementHandle"), "statement")
+                    .addParameter(Names.ours("StatementHandle").annotated(NULLABLE), "statement")
                     .addStatement("super(connection, $N, statement)", parameter);
         }
         if (delegate.narrowsBase()) {

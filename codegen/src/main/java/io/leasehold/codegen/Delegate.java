@@ -16,14 +16,34 @@ import org.jspecify.annotations.Nullable;
 record Delegate(String type, @Nullable String base, String field, String fence, Set<String> byHand) {
 
     static final List<Delegate> ALL = List.of(
-            new Delegate("Connection", "FencedConnection", "physical.connection()", "", Set.of(
-                    "close", "isClosed", "isValid", "abort", "setClientInfo", "commit", "rollback/0", "setAutoCommit")),
-            new Delegate("Statement", "FencedStatement", "delegate", "connection.", Set.of(
-                    "close", "isClosed", "cancel", "getConnection")),
+            new Delegate(
+                    "Connection",
+                    "FencedConnection",
+                    "physical.connection()",
+                    "",
+                    Set.of(
+                            "close",
+                            "isClosed",
+                            "isValid",
+                            "abort",
+                            "setClientInfo",
+                            "commit",
+                            "rollback/0",
+                            "setAutoCommit")),
+            new Delegate(
+                    "Statement",
+                    "FencedStatement",
+                    "delegate",
+                    "connection.",
+                    Set.of("close", "isClosed", "cancel", "getConnection")),
             new Delegate("PreparedStatement", "StatementHandle", "prepared", "connection.", Set.of()),
             new Delegate("CallableStatement", "PreparedStatementHandle", "callable", "connection.", Set.of()),
-            new Delegate("ResultSet", "FencedResultSet", "delegate", "connection.", Set.of(
-                    "close", "isClosed", "getStatement")),
+            new Delegate(
+                    "ResultSet",
+                    "FencedResultSet",
+                    "delegate",
+                    "connection.",
+                    Set.of("close", "isClosed", "getStatement")),
             plain("DatabaseMetaData", "getConnection"),
             plain("ResultSetMetaData"),
             plain("ParameterMetaData"),

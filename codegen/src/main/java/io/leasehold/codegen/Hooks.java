@@ -21,13 +21,35 @@ final class Hooks {
 
     /** Moves of a cursor reach the server, even after the transaction it was opened in; reading a column does not. */
     private static final Set<String> MOVES = Set.of(
-            "next", "previous", "first", "last", "absolute", "relative", "beforeFirst", "afterLast", "isLast",
-            "isAfterLast", "insertRow", "updateRow", "deleteRow", "refreshRow");
+            "next",
+            "previous",
+            "first",
+            "last",
+            "absolute",
+            "relative",
+            "beforeFirst",
+            "afterLast",
+            "isLast",
+            "isAfterLast",
+            "insertRow",
+            "updateRow",
+            "deleteRow",
+            "refreshRow");
 
     /** Of a connection, what reaches no server, or tells the lease by what it makes. */
     private static final Set<String> QUIET = Set.of(
-            "createStatement", "prepareStatement", "prepareCall", "nativeSQL", "getAutoCommit", "getMetaData",
-            "getWarnings", "clearWarnings", "getTypeMap", "getClientInfo", "beginRequest", "endRequest");
+            "createStatement",
+            "prepareStatement",
+            "prepareCall",
+            "nativeSQL",
+            "getAutoCommit",
+            "getMetaData",
+            "getWarnings",
+            "clearWarnings",
+            "getTypeMap",
+            "getClientInfo",
+            "beginRequest",
+            "endRequest");
 
     private Hooks() {}
 

@@ -35,8 +35,13 @@ final class MethodWriter {
         MethodSpec.Builder spec = signature();
         if (name.equals("unwrap") || name.equals("isWrapperFor")) {
             String lease = delegate.fence().isEmpty() ? "this" : "connection";
-            return spec.addStatement("return $T.$N(this, $L, $L, $N)",
-                            Names.RAW, name, lease, delegate.field(), parameters.get(0))
+            return spec.addStatement(
+                            "return $T.$N(this, $L, $L, $N)",
+                            Names.RAW,
+                            name,
+                            lease,
+                            delegate.field(),
+                            parameters.get(0))
                     .build();
         }
         String fence = delegate.fence();
@@ -54,7 +59,8 @@ final class MethodWriter {
             spec.nextControlFlow("catch ($T | RuntimeException | Error e)", Names.sql("SQLException"))
                     .addStatement("throw $LcallFailed(e)", fence);
         } else {
-            spec.nextControlFlow("catch (RuntimeException | Error e)").addStatement("throw $LcallFailedUnchecked(e)", fence);
+            spec.nextControlFlow("catch (RuntimeException | Error e)")
+                    .addStatement("throw $LcallFailedUnchecked(e)", fence);
         }
         return spec.nextControlFlow("finally")
                 .addStatement("$LleaveCall(mark)", fence)
@@ -76,7 +82,8 @@ final class MethodWriter {
         }
         for (int i = 0; i < parameters.size(); i++) {
             TypeMirror type = method.getParameters().get(i).asType();
-            spec.addParameter(ParameterSpec.builder(TypeName.get(type), parameters.get(i)).build());
+            spec.addParameter(
+                    ParameterSpec.builder(TypeName.get(type), parameters.get(i)).build());
         }
         for (TypeMirror thrown : method.getThrownTypes()) {
             spec.addException(TypeName.get(thrown));
@@ -88,7 +95,8 @@ final class MethodWriter {
         if (name.equals("free")) {
             return CodeBlock.of("return");
         }
-        return CodeBlock.of(throwsSqlException() ? "throw $LendedError()" : "throw $LendedUnchecked()", delegate.fence());
+        return CodeBlock.of(
+                throwsSqlException() ? "throw $LendedError()" : "throw $LendedUnchecked()", delegate.fence());
     }
 
     private boolean returnsNothing() {
@@ -103,8 +111,10 @@ final class MethodWriter {
     private CodeBlock call() {
         CodeBlock.Builder arguments = CodeBlock.builder();
         for (int i = 0; i < parameters.size(); i++) {
-            arguments.add(i == 0 ? "" : ", ")
-                    .add(Conversions.argument(delegate, method.getParameters().get(i).asType(), parameters.get(i)));
+            arguments
+                    .add(i == 0 ? "" : ", ")
+                    .add(Conversions.argument(
+                            delegate, method.getParameters().get(i).asType(), parameters.get(i)));
         }
         return CodeBlock.of("$L.$N($L)", delegate.field(), name, arguments.build());
     }

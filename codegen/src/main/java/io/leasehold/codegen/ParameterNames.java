@@ -18,7 +18,9 @@ final class ParameterNames {
         String methodName = method.getSimpleName().toString();
         boolean takesSql = methodName.startsWith("execute") || TAKE_SQL.contains(methodName);
         for (VariableElement parameter : method.getParameters()) {
-            String base = names.isEmpty() && takesSql ? "sql" : base(parameter.asType().toString());
+            String base = names.isEmpty() && takesSql
+                    ? "sql"
+                    : base(parameter.asType().toString());
             String name = base;
             for (int i = 2; names.contains(name); i++) {
                 name = base + i;

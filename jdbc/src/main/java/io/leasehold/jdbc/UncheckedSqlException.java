@@ -1,6 +1,7 @@
 package io.leasehold.jdbc;
 
 import java.sql.SQLException;
+import java.util.Objects;
 
 /** A SQLException where none may be thrown: in the middle of a stream. */
 public final class UncheckedSqlException extends RuntimeException {
@@ -14,6 +15,6 @@ public final class UncheckedSqlException extends RuntimeException {
     /** What the driver or the pool threw. */
     @Override
     public synchronized SQLException getCause() {
-        return (SQLException) super.getCause();
+        return (SQLException) Objects.requireNonNull(super.getCause());
     }
 }

@@ -24,14 +24,15 @@ final class Raw {
 
     /** As {@link #of} for each element; the array is copied if one changes. */
     static Object @Nullable [] ofAll(FencedConnection lease, Object @Nullable [] arguments) {
+        if (arguments == null) {
+            return null;
+        }
         Object[] converted = arguments;
-        if (arguments != null) {
-            for (int i = 0; i < arguments.length; i++) {
-                Object raw = of(lease, arguments[i]);
-                if (raw != arguments[i]) {
-                    converted = converted == arguments ? arguments.clone() : converted;
-                    converted[i] = raw;
-                }
+        for (int i = 0; i < arguments.length; i++) {
+            Object raw = of(lease, arguments[i]);
+            if (raw != arguments[i]) {
+                converted = converted == arguments ? arguments.clone() : converted;
+                converted[i] = raw;
             }
         }
         return converted;
