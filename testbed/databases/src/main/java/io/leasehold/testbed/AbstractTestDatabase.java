@@ -116,7 +116,8 @@ abstract class AbstractTestDatabase implements TestDatabase {
         while (!isReady(process.log()) || !admin.canConnect()) {
             if (!process.isAlive() || System.nanoTime() - begin > START_LIMIT.toNanos()) {
                 process.crash();
-                throw new TestbedException(kind + " did not start on port " + port + "; its log says:\n" + process.log());
+                throw new TestbedException(
+                        kind + " did not start on port " + port + "; its log says:\n" + process.log());
             }
             LockSupport.parkNanos(START_POLL.toNanos());
         }

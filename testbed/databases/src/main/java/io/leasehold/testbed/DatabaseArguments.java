@@ -36,6 +36,7 @@ final class DatabaseArguments implements ArgumentsProvider, AnnotationConsumer<O
 
     private static boolean isChosen(DatabaseKind kind) {
         String choice = System.getProperty(CHOICE, "");
-        return choice.isBlank() || Arrays.stream(choice.split(",")).anyMatch(name -> kind.name().equalsIgnoreCase(name.strip()));
+        return choice.isBlank()
+                || Arrays.stream(choice.split(",")).anyMatch(name -> kind.name().equalsIgnoreCase(name.strip()));
     }
 }

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param executing whether a statement is running at this moment
  * @param statement the text of the running statement, if one runs and the server tells
  */
-public record DatabaseSession(String id, boolean executing, @Nullable String statement) {}
+public record DatabaseSession(
+        String id, boolean executing, @Nullable String statement) {}

@@ -46,7 +46,8 @@ public final class Databases {
     public static synchronized TestDatabase of(DatabaseKind kind) {
         TestDatabase database = SHARED.get(kind);
         if (database == null) {
-            database = kind == DatabaseKind.CONNECTORJ ? new ConnectorJDatabase(of(DatabaseKind.MARIADB)) : launch(kind);
+            database =
+                    kind == DatabaseKind.CONNECTORJ ? new ConnectorJDatabase(of(DatabaseKind.MARIADB)) : launch(kind);
             SHARED.put(kind, database);
         }
         return database;

@@ -47,9 +47,9 @@ final class H2Database extends AbstractTestDatabase {
     @Override
     public List<DatabaseSession> sessions() {
         return admin().query(
-                "SELECT SESSION_ID, EXECUTING_STATEMENT FROM INFORMATION_SCHEMA.SESSIONS WHERE USER_NAME = '"
-                        + USER.toUpperCase(Locale.ROOT) + "'",
-                row -> new DatabaseSession(row.getString(1), row.getString(2) != null, row.getString(2)));
+                        "SELECT SESSION_ID, EXECUTING_STATEMENT FROM INFORMATION_SCHEMA.SESSIONS WHERE USER_NAME = '"
+                                + USER.toUpperCase(Locale.ROOT) + "'",
+                        row -> new DatabaseSession(row.getString(1), row.getString(2) != null, row.getString(2)));
     }
 
     @Override

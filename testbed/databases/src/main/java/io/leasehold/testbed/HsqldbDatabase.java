@@ -28,11 +28,16 @@ final class HsqldbDatabase extends AbstractTestDatabase {
                 directory,
                 List.of("-Dhsqldb.method_class_names=java.lang.Thread.sleep"),
                 List.of(
-                        "--address", HOST,
-                        "--port", Integer.toString(port),
-                        "--database.0", "file:" + directory.resolve("app") + ";hsqldb.write_delay=false;hsqldb.lock_file=false",
-                        "--dbname.0", "app",
-                        "--silent", "true"));
+                        "--address",
+                        HOST,
+                        "--port",
+                        Integer.toString(port),
+                        "--database.0",
+                        "file:" + directory.resolve("app") + ";hsqldb.write_delay=false;hsqldb.lock_file=false",
+                        "--dbname.0",
+                        "app",
+                        "--silent",
+                        "true"));
         HsqldbDatabase database = new HsqldbDatabase(port, directory, process);
         database.start();
         database.setUp();
@@ -62,13 +67,13 @@ final class HsqldbDatabase extends AbstractTestDatabase {
     @Override
     public List<DatabaseSession> sessions() {
         return admin().query(
-                "SELECT SESSION_ID, CURRENT_STATEMENT FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS WHERE USER_NAME = '"
-                        + USER + "'",
-                row -> {
-                    String statement = row.getString(2);
-                    boolean executing = statement != null && !statement.isEmpty();
-                    return new DatabaseSession(row.getString(1), executing, executing ? statement : null);
-                });
+                        "SELECT SESSION_ID, CURRENT_STATEMENT FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS WHERE USER_NAME = '"
+                                + USER + "'",
+                        row -> {
+                            String statement = row.getString(2);
+                            boolean executing = statement != null && !statement.isEmpty();
+                            return new DatabaseSession(row.getString(1), executing, executing ? statement : null);
+                        });
     }
 
     @Override

@@ -38,7 +38,8 @@ final class MariaDbDatabase extends AbstractTestDatabase {
 
     private static MariaDbDatabase launch(Path base, Path directory) {
         int port = FreePorts.next();
-        Map<String, String> libraries = Map.of("LD_LIBRARY_PATH", base.resolve("libs").toString());
+        Map<String, String> libraries =
+                Map.of("LD_LIBRARY_PATH", base.resolve("libs").toString());
         ServerProcess process = new ServerProcess(command(base, directory, port), libraries, directory, "TERM");
         MariaDbDatabase database = new MariaDbDatabase(port, directory, process);
         database.start();
@@ -85,12 +86,14 @@ final class MariaDbDatabase extends AbstractTestDatabase {
                 .setPort(FreePorts.next())
                 .build();
         DB.newEmbeddedDB(configuration);
-        Files.write(initFile(base), List.of(
-                "CREATE DATABASE IF NOT EXISTS " + USER + ";",
-                "CREATE USER IF NOT EXISTS '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "';",
-                "GRANT ALL ON " + USER + ".* TO '" + USER + "'@'%';",
-                "CREATE USER IF NOT EXISTS '" + ADMIN + "'@'%' IDENTIFIED BY '" + PASSWORD + "';",
-                "GRANT ALL ON *.* TO '" + ADMIN + "'@'%';"));
+        Files.write(
+                initFile(base),
+                List.of(
+                        "CREATE DATABASE IF NOT EXISTS " + USER + ";",
+                        "CREATE USER IF NOT EXISTS '" + USER + "'@'%' IDENTIFIED BY '" + PASSWORD + "';",
+                        "GRANT ALL ON " + USER + ".* TO '" + USER + "'@'%';",
+                        "CREATE USER IF NOT EXISTS '" + ADMIN + "'@'%' IDENTIFIED BY '" + PASSWORD + "';",
+                        "GRANT ALL ON *.* TO '" + ADMIN + "'@'%';"));
         MariaDbDatabase database = launch(base, directory);
         database.stop();
     }
@@ -114,9 +117,9 @@ final class MariaDbDatabase extends AbstractTestDatabase {
     @Override
     public List<DatabaseSession> sessions() {
         return admin().query(
-                "SELECT id, command, info FROM information_schema.processlist WHERE user = '" + USER + "'",
-                row -> new DatabaseSession(
-                        row.getString(1), "Query".equals(row.getString(2)), row.getString(3)));
+                        "SELECT id, command, info FROM information_schema.processlist WHERE user = '" + USER + "'",
+                        row -> new DatabaseSession(
+                                row.getString(1), "Query".equals(row.getString(2)), row.getString(3)));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.leasehold.testbed;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.util.LinuxUtils;
 
 /** PostgreSQL 17. Safe for use by many threads. */
 final class PostgresDatabase extends AbstractTestDatabase {
@@ -85,7 +85,9 @@ final class PostgresDatabase extends AbstractTestDatabase {
             statement.execute("CREATE DATABASE " + USER + " OWNER " + USER);
         }
         try (var programs = Files.walk(directory)) {
-            Path program = programs.filter(file -> file.endsWith("bin/postgres")).findFirst().orElseThrow();
+            Path program = programs.filter(file -> file.endsWith("bin/postgres"))
+                    .findFirst()
+                    .orElseThrow();
             Files.writeString(directory.resolve("program"), program.toString());
         }
     }
@@ -117,12 +119,13 @@ final class PostgresDatabase extends AbstractTestDatabase {
     @Override
     public List<DatabaseSession> sessions() {
         return admin().query(
-                "SELECT pid, state, query FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = '"
-                        + USER + "'",
-                row -> {
-                    boolean executing = "active".equals(row.getString(2));
-                    return new DatabaseSession(row.getString(1), executing, executing ? row.getString(3) : null);
-                });
+                        "SELECT pid, state, query FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename = '"
+                                + USER + "'",
+                        row -> {
+                            boolean executing = "active".equals(row.getString(2));
+                            return new DatabaseSession(
+                                    row.getString(1), executing, executing ? row.getString(3) : null);
+                        });
     }
 
     @Override

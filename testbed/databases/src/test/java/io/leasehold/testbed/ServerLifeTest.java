@@ -55,7 +55,8 @@ class ServerLifeTest {
             database.freeze();
             try {
                 answer = CompletableFuture.supplyAsync(() -> ask(database, connection));
-                assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS));
+                assertThatExceptionOfType(TimeoutException.class)
+                        .isThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS));
             } finally {
                 database.thaw();
             }
@@ -90,7 +91,8 @@ class ServerLifeTest {
     @OnEveryDatabase(only = DatabaseKind.H2)
     void aServerOfOnesOwnIsApartFromTheSharedOne(TestDatabase shared) throws SQLException {
         TestDatabase own = Databases.launch(shared.kind());
-        try (own; Connection connection = own.connect()) {
+        try (own;
+                Connection connection = own.connect()) {
             assertThat(own.port()).isNotEqualTo(shared.port());
             assertThat(own.countSessions()).isEqualTo(1);
             assertThat(shared.countSessions()).isZero();

@@ -33,7 +33,8 @@ class TestDatabaseTest {
 
             database.killSession(id);
 
-            Await.until(() -> database.sessions().stream().noneMatch(session -> session.id().equals(id)));
+            Await.until(() -> database.sessions().stream()
+                    .noneMatch(session -> session.id().equals(id)));
             assertThatExceptionOfType(SQLException.class).isThrownBy(() -> database.sessionId(connection));
         }
     }
@@ -43,7 +44,8 @@ class TestDatabaseTest {
         Connection connection = database.connect();
         String id = database.sessionId(connection);
         connection.close();
-        Await.until(() -> database.sessions().stream().noneMatch(session -> session.id().equals(id)));
+        Await.until(() ->
+                database.sessions().stream().noneMatch(session -> session.id().equals(id)));
 
         database.killSession(id);
         database.cancelStatement(id);
@@ -63,7 +65,9 @@ class TestDatabaseTest {
             long begin = System.nanoTime();
             database.cancelStatement(id);
 
-            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> { throw outcome.get(); });
+            assertThatExceptionOfType(SQLException.class).isThrownBy(() -> {
+                throw outcome.get();
+            });
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
             assertThat(database.sessionId(connection)).isEqualTo(id);
         }
