@@ -1,12 +1,16 @@
 package io.leasehold.lab.bench;
 
 import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.Price;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -26,23 +30,34 @@ record Fork(Setting setting, Contestant contestant) {
     }
 
     private Options options(Effort effort) {
-        return new OptionsBuilder()
-                .include(setting.workload().pattern())
-                .param("contestant", contestant.id())
-                .param("poolSize", Integer.toString(setting.poolSize()))
-                .param("burnNanos", Long.toString(setting.burnNanos()))
-                .threads(setting.workload().threads)
+        ChainedOptionsBuilder options =
+                new OptionsBuilder().include(setting.workload().pattern());
+        if (setting.workload().opensPools()) {
+            options.param("contestant", contestant.id())
+                    .param("poolSize", Integer.toString(setting.poolSize()))
+                    .param("burnNanos", Long.toString(setting.burnNanos()));
+        }
+        return options.threads(setting.workload().threads)
                 .forks(1)
                 .warmupIterations(effort.warmups())
                 .warmupTime(TimeValue.milliseconds(effort.iterationMillis()))
                 .measurementIterations(effort.measurements())
                 .measurementTime(TimeValue.milliseconds(effort.iterationMillis()))
                 .jvm(setting.jdk().java())
-                .jvmArgs(setting.collector().flag, "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
+                .jvmArgs(jvmArguments().toArray(String[]::new))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
+    }
+
+    private List<String> jvmArguments() {
+        List<String> arguments = new ArrayList<>(List.of(
+                setting.collector().flag, "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+        if (contestant instanceof Price price) {
+            arguments.add(price.jvmArgument());
+        }
+        return arguments;
     }
 
     private static double bytes(RunResult result) {

@@ -1,8 +1,8 @@
 package io.leasehold.lab.bench;
 
 import io.leasehold.lab.Jdk;
-import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.peers.Contestants;
+import io.leasehold.lab.peers.Price;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +49,12 @@ final class Plan {
     }
 
     private void prices() {
-        for (Workload workload : List.of(Workload.CYCLE, Workload.STATEMENT)) {
-            List<Contestant> contestants = Contestants.prices();
-            if (contestants.size() > 1) {
-                rows.add(new Row(new Setting(workload, 32, 0, Collector.G1, jdk), PRICE, contestants));
-            }
-        }
+        rows.add(price(Workload.PRICED_CYCLE, Price.of(false)));
+        rows.add(price(Workload.PRICED_STATEMENT, Price.of(true)));
+    }
+
+    private Row price(Workload workload, Price... prices) {
+        return new Row(new Setting(workload, 32, 0, Collector.G1, jdk), PRICE, List.of(prices));
     }
 
     private void otherCollectors() {

@@ -9,7 +9,7 @@ import java.util.List;
  * @param profile what is equal between the contestants
  * @param contestants the first is what the others are compared with
  */
-record Row(Setting setting, String profile, List<Contestant> contestants) {
+record Row(Setting setting, String profile, List<? extends Contestant> contestants) {
     String title() {
         return setting.title() + "; " + profile;
     }

@@ -1,11 +1,15 @@
 package io.leasehold.lab.bench;
 
+import io.leasehold.internal.PricedCycle;
+
 /** What the threads of a row do, over and over. */
 enum Workload {
     CYCLE("connection cycle: getConnection, close", Cycle.class, "cycle", 2),
     STATEMENT("statement cycle: prepareStatement, execute, close on a held connection", Cycle.class, "statement", 2),
     WORK("unit of work: getConnection, prepareStatement, execute, close, commit, close", Cycle.class, "work", 2),
-    VIRTUAL("connection cycle by a new virtual thread each time", VirtualCycle.class, "cycle", 1);
+    VIRTUAL("connection cycle by a new virtual thread each time", VirtualCycle.class, "cycle", 1),
+    PRICED_CYCLE("engine's acquire and return, without JDBC", PricedCycle.class, "cycle", 2),
+    PRICED_STATEMENT("prepare, execute, close on a handle of the engine", PricedCycle.class, "statement", 2);
 
     final String title;
     final int threads;
@@ -17,6 +21,11 @@ enum Workload {
         this.benchmark = benchmark;
         this.method = method;
         this.threads = threads;
+    }
+
+    /** Whether the contestant is a pool that the benchmark opens; a price is a constant of its JVM. */
+    boolean opensPools() {
+        return this != PRICED_CYCLE && this != PRICED_STATEMENT;
     }
 
     /** A regular expression that names this benchmark alone. */

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /** Agroal in its two profiles. It never rolls back by itself: an interceptor is its documented place for that. */
-final class AgroalPeer implements Contestant {
+final class AgroalPeer implements PoolContestant {
     private final boolean safe;
 
     AgroalPeer(boolean safe) {

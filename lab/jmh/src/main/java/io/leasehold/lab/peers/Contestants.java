@@ -6,46 +6,42 @@ import java.util.stream.Stream;
 
 /** Everything that can be measured, by id. */
 public final class Contestants {
-    public static final Contestant HIKARICP = new HikariPeer();
-    public static final Contestant AGROAL_FAST = new AgroalPeer(false);
-    public static final Contestant AGROAL_SAFE = new AgroalPeer(true);
-    public static final Contestant LEASEHOLD = new LeaseholdPool();
-    public static final Contestant TOMCAT = new TomcatPeer();
-    public static final Contestant DBCP2 = new DbcpPeer();
+    public static final PoolContestant HIKARICP = new HikariPeer();
+    public static final PoolContestant AGROAL_FAST = new AgroalPeer(false);
+    public static final PoolContestant AGROAL_SAFE = new AgroalPeer(true);
+    public static final PoolContestant LEASEHOLD = new LeaseholdPool();
+    public static final PoolContestant TOMCAT = new TomcatPeer();
+    public static final PoolContestant DBCP2 = new DbcpPeer();
 
-    private static final List<Contestant> ALL = List.of(HIKARICP, AGROAL_FAST, AGROAL_SAFE, LEASEHOLD, TOMCAT, DBCP2);
+    private static final List<PoolContestant> ALL =
+            List.of(HIKARICP, AGROAL_FAST, AGROAL_SAFE, LEASEHOLD, TOMCAT, DBCP2);
 
     private Contestants() {}
 
     /** The first is what the others are compared with. */
-    public static List<Contestant> asFastAsTheyGo() {
+    public static List<PoolContestant> asFastAsTheyGo() {
         return List.of(HIKARICP, AGROAL_FAST, LEASEHOLD);
     }
 
     /** Rollback, reset, statement tracking, and liveness after 500 ms of idleness, by everybody. */
-    public static List<Contestant> equallySafe() {
+    public static List<PoolContestant> equallySafe() {
         return List.of(HIKARICP, AGROAL_SAFE, LEASEHOLD);
     }
 
     /** For waiting: those above, and two that hand a returned connection to the first in line. */
-    public static List<Contestant> thatWait() {
+    public static List<PoolContestant> thatWait() {
         return Stream.concat(equallySafe().stream(), Stream.of(TOMCAT, DBCP2)).toList();
     }
 
-    /** Leasehold, then variants of its path with one safety feature left out. */
-    public static List<Contestant> prices() {
-        return List.of(LEASEHOLD);
-    }
-
-    public static Contestant byId(String id) {
+    public static PoolContestant byId(String id) {
         return ALL.stream()
                 .filter(contestant -> contestant.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("No contestant is called \"" + id + "\"; there are "
-                        + ALL.stream().map(Contestant::id).collect(Collectors.joining(", ")) + "."));
+                        + ALL.stream().map(PoolContestant::id).collect(Collectors.joining(", ")) + "."));
     }
 
-    public static Stream<Contestant> all() {
+    public static Stream<PoolContestant> all() {
         return ALL.stream();
     }
 }

@@ -8,7 +8,7 @@ import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 
 /** DBCP2 on a fair object pool, which makes threads wait in line. */
-final class DbcpPeer implements Contestant {
+final class DbcpPeer implements PoolContestant {
     @Override
     public String id() {
         return "dbcp2";

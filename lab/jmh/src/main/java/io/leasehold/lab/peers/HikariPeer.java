@@ -7,7 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
  * HikariCP as shipped, with a fixed size as its documentation advises. Rollback, reset, statement tracking and a
  * liveness test after 500 ms of idleness cannot be switched off, so that one configuration serves both profiles.
  */
-final class HikariPeer implements Contestant {
+final class HikariPeer implements PoolContestant {
     @Override
     public String id() {
         return "hikaricp";

@@ -3,7 +3,7 @@ package io.leasehold.lab.peers;
 import io.leasehold.jdbc.LeaseholdDataSource;
 
 /** Leasehold with everything on, in every row; it has no other profile. */
-final class LeaseholdPool implements Contestant {
+final class LeaseholdPool implements PoolContestant {
     @Override
     public String id() {
         return "leasehold";

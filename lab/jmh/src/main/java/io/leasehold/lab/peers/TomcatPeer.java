@@ -4,7 +4,7 @@ import org.apache.tomcat.jdbc.pool.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 
 /** Tomcat JDBC, which hands a returned connection to the thread that has waited longest. */
-final class TomcatPeer implements Contestant {
+final class TomcatPeer implements PoolContestant {
     @Override
     public String id() {
         return "tomcat";

@@ -1,7 +1,7 @@
 package io.leasehold.lab.wait;
 
 import io.leasehold.lab.Progress;
-import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.PoolContestant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
 final class Interleaved {
     private final List<Row> rows;
     private final Pace pace;
-    private final Map<Row, Map<Contestant, Medians>> measured = new HashMap<>();
+    private final Map<Row, Map<PoolContestant, Medians>> measured = new HashMap<>();
 
     Interleaved(List<Row> rows, Pace pace) {
         this.rows = rows;
@@ -23,7 +23,7 @@ final class Interleaved {
         Capacity capacity = new Capacity();
         for (int round = 0; round < pace.rounds(); round++) {
             for (Row row : rows) {
-                for (Contestant contestant : row.contestants()) {
+                for (PoolContestant contestant : row.contestants()) {
                     progress.begin("round " + (round + 1) + ": " + contestant.id() + ", " + row.title());
                     of(row, contestant).add(Fork.run(row.jdk(), order(row, contestant, capacity)));
                     progress.done();
@@ -33,11 +33,11 @@ final class Interleaved {
         progress.finish();
     }
 
-    Medians of(Row row, Contestant contestant) {
+    Medians of(Row row, PoolContestant contestant) {
         return measured.computeIfAbsent(row, r -> new HashMap<>()).computeIfAbsent(contestant, c -> new Medians());
     }
 
-    private Run.Order order(Row row, Contestant contestant, Capacity capacity) throws InterruptedException {
+    private Run.Order order(Row row, PoolContestant contestant, Capacity capacity) throws InterruptedException {
         Scenario scenario = row.scenario();
         double perSecond = scenario.load() == 0 ? 0 : scenario.load() / 100.0 * capacity.of(scenario);
         return new Run.Order(scenario, contestant.id(), pace.warmUpMillis(), pace.millis(), perSecond);

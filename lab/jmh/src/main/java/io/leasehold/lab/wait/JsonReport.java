@@ -3,7 +3,7 @@ package io.leasehold.lab.wait;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.leasehold.lab.Environment;
-import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.PoolContestant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ final class JsonReport {
         return new Comparison(row.title(), row.scenario(), row.jdk().version(), contenders);
     }
 
-    private static Contender contender(Contestant contestant, Medians of) {
+    private static Contender contender(PoolContestant contestant, Medians of) {
         return new Contender(contestant.id(), contestant.title(), contestant.settings(), of.runs());
     }
 }

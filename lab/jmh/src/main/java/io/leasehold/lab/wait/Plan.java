@@ -5,8 +5,8 @@ import static io.leasehold.lab.wait.Hold.MIXED;
 import static io.leasehold.lab.wait.Hold.ONE_MILLISECOND;
 
 import io.leasehold.lab.Jdk;
-import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.peers.Contestants;
+import io.leasehold.lab.peers.PoolContestant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Which rows a run has. */
 final class Plan {
     private final List<Row> rows = new ArrayList<>();
-    private final List<Contestant> contestants;
+    private final List<PoolContestant> contestants;
     private final Jdk jdk;
     private final @Nullable Jdk newer;
 
-    private Plan(List<Contestant> contestants, Jdk jdk, @Nullable Jdk newer) {
+    private Plan(List<PoolContestant> contestants, Jdk jdk, @Nullable Jdk newer) {
         this.contestants = contestants;
         this.jdk = jdk;
         this.newer = jdk.hasVirtualThreads() ? jdk : newer;

@@ -1,7 +1,7 @@
 package io.leasehold.lab.wait;
 
 import io.leasehold.lab.Environment;
-import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.PoolContestant;
 import java.io.PrintStream;
 import java.util.List;
 
@@ -42,12 +42,12 @@ final class TableReport {
         out.printf(
                 "  %-20s %10s %7s | %s | %s | %s | %8s %8s %5s%n",
                 "", "leases/s", "waited", quantiles, quantiles, quantiles, "least", "most", "gini");
-        for (Contestant contestant : row.contestants()) {
+        for (PoolContestant contestant : row.contestants()) {
             print(contestant, runs.of(row, contestant));
         }
     }
 
-    private void print(Contestant contestant, Medians of) {
+    private void print(PoolContestant contestant, Medians of) {
         out.printf(
                 "  %-20s %10.0f %5.1f %% | %s | %s | %s | %8.0f %8.0f %5.2f",
                 contestant.title(),

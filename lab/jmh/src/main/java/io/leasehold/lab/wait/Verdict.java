@@ -1,7 +1,7 @@
 package io.leasehold.lab.wait;
 
-import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.peers.Contestants;
+import io.leasehold.lab.peers.PoolContestant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class Verdict {
         Medians hikari = runs.of(row, Contestants.HIKARICP);
         List<String> parts = new ArrayList<>();
         double best = row.contestants().stream()
-                .filter(Contestant::letsRunningThreadsPass)
+                .filter(PoolContestant::letsRunningThreadsPass)
                 .mapToDouble(contestant -> runs.of(row, contestant).throughput())
                 .max()
                 .orElseThrow();
