@@ -131,9 +131,11 @@ class DirtyMarksTest {
     void aPreparedStatementIsOfTheKindOfItsText() throws SQLException {
         try (ConnectionHandle connection = fixture.acquire()) {
             connection.prepareStatement("insert into t values (1)").execute();
-            assertThat(connection.physical.dirty() & PhysicalConnection.SESSION_STATE).isZero();
+            assertThat(connection.physical.dirty() & PhysicalConnection.SESSION_STATE)
+                    .isZero();
             connection.prepareStatement("set search_path = x").execute();
-            assertThat(connection.physical.dirty() & PhysicalConnection.SESSION_STATE).isNotZero();
+            assertThat(connection.physical.dirty() & PhysicalConnection.SESSION_STATE)
+                    .isNotZero();
         }
     }
 

@@ -39,7 +39,9 @@ class EveryMethodTest {
                 List<Integer> inside = new ArrayList<>();
                 fixture.driver.onCall = (target, called) -> inside.add(PlaceProbe.callsInside(connection));
                 Call.of(handle, method);
-                assertThat(PlaceProbe.callsInside(connection)).as("left: %s", method).isZero();
+                assertThat(PlaceProbe.callsInside(connection))
+                        .as("left: %s", method)
+                        .isZero();
                 if (kind.callsDriver(method)) {
                     assertThat(inside).as("inside: %s", method).isNotEmpty().allMatch(calls -> calls == 1);
                 }
@@ -57,7 +59,9 @@ class EveryMethodTest {
                 closeQuietly(connection);
                 fixture.driver.calls.clear();
                 Object answer = outcome(handle, method);
-                assertThat(fixture.driver.calls).as("driver calls of %s", method).isEmpty();
+                assertThat(fixture.driver.calls)
+                        .as("driver calls of %s", method)
+                        .isEmpty();
                 check(kind, method, answer);
             }
         }
@@ -109,11 +113,15 @@ class EveryMethodTest {
             });
             holder.start();
             ConnectionHandle connection = acquired.get(20, TimeUnit.SECONDS);
-            assertThat(inside.await(20, TimeUnit.SECONDS)).as("inside %s", method).isTrue();
+            assertThat(inside.await(20, TimeUnit.SECONDS))
+                    .as("inside %s", method)
+                    .isTrue();
             connection.close();
             assertThat(fixture.awaitRetired().reason()).as("%s", method).isEqualTo(RetireReason.CLOSED_WHILE_IN_USE);
             go.countDown();
-            assertThat(outcome.get(20, TimeUnit.SECONDS) instanceof Error).as("%s", method).isFalse();
+            assertThat(outcome.get(20, TimeUnit.SECONDS) instanceof Error)
+                    .as("%s", method)
+                    .isFalse();
             assertThat(connection.isClosed()).isTrue();
         }
     }

@@ -10,13 +10,15 @@ class FootprintTest {
 
     @Test
     void aConnectionHandleTakesNoMoreThan48Bytes() {
-        assertThat(ClassLayout.parseClass(ConnectionHandle.class).instanceSize()).isLessThanOrEqualTo(48);
+        assertThat(ClassLayout.parseClass(ConnectionHandle.class).instanceSize())
+                .isLessThanOrEqualTo(48);
     }
 
     @Test
     void aStatementHandleTakesNoMoreThan40Bytes() {
         assertThat(ClassLayout.parseClass(StatementHandle.class).instanceSize()).isLessThanOrEqualTo(40);
-        assertThat(ClassLayout.parseClass(PreparedStatementHandle.class).instanceSize()).isLessThanOrEqualTo(40);
+        assertThat(ClassLayout.parseClass(PreparedStatementHandle.class).instanceSize())
+                .isLessThanOrEqualTo(40);
     }
 
     @Test

@@ -78,7 +78,8 @@ final class HandleFixture implements AutoCloseable {
         @Override
         public PhysicalConnection open() {
             Connection connection = driver.connection();
-            return new PhysicalConnection(connection, error -> errors.verdictOn(error), SessionDefaults.untouched(autoCommit));
+            return new PhysicalConnection(
+                    connection, error -> errors.verdictOn(error), SessionDefaults.untouched(autoCommit));
         }
 
         @Override

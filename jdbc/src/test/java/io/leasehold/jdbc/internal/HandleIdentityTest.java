@@ -69,7 +69,8 @@ class HandleIdentityTest {
         assertThat(connection.unwrap(ScriptedDriver.Own.class)).isSameAs(connection.physical.connection());
         assertThat(PlaceProbe.isGivenOut(connection)).isTrue();
         assertThat(PlaceProbe.asksForReset(connection)).isTrue();
-        assertThat(connection.physical.dirty() & PhysicalConnection.RAW_GIVEN_OUT).isNotZero();
+        assertThat(connection.physical.dirty() & PhysicalConnection.RAW_GIVEN_OUT)
+                .isNotZero();
     }
 
     @Test

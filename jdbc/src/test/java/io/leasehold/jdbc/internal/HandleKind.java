@@ -34,18 +34,29 @@ enum HandleKind {
     CALLABLE_STATEMENT(CallableStatement.class, CallableStatementHandle.class, c -> c.prepareCall("call x()")),
     RESULT_SET(ResultSet.class, ResultSetHandle.class, c -> c.createStatement().executeQuery("select 1")),
     DATABASE_META_DATA(DatabaseMetaData.class, DatabaseMetaDataHandle.class, Connection::getMetaData),
-    RESULT_SET_OF_META_DATA(ResultSet.class, ResultSetHandle.class, c -> c.getMetaData().getCatalogs()),
-    RESULT_SET_META_DATA(ResultSetMetaData.class, ResultSetMetaDataHandle.class, c -> c.prepareStatement("select 1").getMetaData()),
-    PARAMETER_META_DATA(ParameterMetaData.class, ParameterMetaDataHandle.class, c -> c.prepareStatement("select 1").getParameterMetaData()),
+    RESULT_SET_OF_META_DATA(
+            ResultSet.class, ResultSetHandle.class, c -> c.getMetaData().getCatalogs()),
+    RESULT_SET_META_DATA(
+            ResultSetMetaData.class,
+            ResultSetMetaDataHandle.class,
+            c -> c.prepareStatement("select 1").getMetaData()),
+    PARAMETER_META_DATA(
+            ParameterMetaData.class,
+            ParameterMetaDataHandle.class,
+            c -> c.prepareStatement("select 1").getParameterMetaData()),
     ARRAY(Array.class, ArrayHandle.class, c -> c.createArrayOf("int", new Object[0])),
     BLOB(Blob.class, BlobHandle.class, Connection::createBlob),
     CLOB(Clob.class, ClobHandle.class, Connection::createClob),
     NCLOB(NClob.class, NClobHandle.class, Connection::createNClob),
     SQL_XML(SQLXML.class, SqlXmlHandle.class, Connection::createSQLXML),
-    REF(Ref.class, RefHandle.class, c -> c.createStatement().executeQuery("select 1").getRef(1)),
+    REF(
+            Ref.class,
+            RefHandle.class,
+            c -> c.createStatement().executeQuery("select 1").getRef(1)),
     INPUT_STREAM(InputStream.class, InputStreamHandle.class, c -> c.createBlob().getBinaryStream()),
     READER(Reader.class, ReaderHandle.class, c -> c.createClob().getCharacterStream()),
-    OUTPUT_STREAM(OutputStream.class, OutputStreamHandle.class, c -> c.createBlob().setBinaryStream(1)),
+    OUTPUT_STREAM(
+            OutputStream.class, OutputStreamHandle.class, c -> c.createBlob().setBinaryStream(1)),
     WRITER(Writer.class, WriterHandle.class, c -> c.createClob().setCharacterStream(1));
 
     /** What is answered from what the handle knows itself, and so calls no driver even while the lease lasts. */
@@ -99,7 +110,8 @@ enum HandleKind {
 
     private boolean isOwn(Method method) {
         try {
-            Class<?> declaring = handle.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass();
+            Class<?> declaring = handle.getMethod(method.getName(), method.getParameterTypes())
+                    .getDeclaringClass();
             return declaring.getPackage() == handle.getPackage();
         } catch (NoSuchMethodException e) {
             throw new AssertionError(e);

@@ -63,7 +63,8 @@ class P2FenceJdbcTest {
     @Test
     void aCallInsideARevokedLeaseFailsWithTheErrorOfTheEndedLease() throws Exception {
         Statement[] statement = new Statement[1];
-        Throwable thrown = revokedInside(c -> statement[0] = c.createStatement(), () -> statement[0].execute("select 1"));
+        Throwable thrown =
+                revokedInside(c -> statement[0] = c.createStatement(), () -> statement[0].execute("select 1"));
         assertThat(thrown)
                 .isInstanceOf(SQLNonTransientConnectionException.class)
                 .hasMessageContaining("revoked")
@@ -75,7 +76,9 @@ class P2FenceJdbcTest {
     void aCommitInsideARevokedLeaseSaysThatItsOutcomeIsUnknown() throws Exception {
         ConnectionHandle[] connection = new ConnectionHandle[1];
         Throwable thrown = revokedInside(c -> connection[0] = c, () -> connection[0].commit());
-        assertThat(thrown).hasMessageContaining("outcome of the commit is unknown").hasCause(broken);
+        assertThat(thrown)
+                .hasMessageContaining("outcome of the commit is unknown")
+                .hasCause(broken);
         assertThat(((SQLException) thrown).getSQLState()).isEqualTo("08007");
     }
 

@@ -75,7 +75,9 @@ class P3UnknownStateJdbcTest {
         fixture.driver.onCall = (target, method) -> {
             throw new SQLException("no such table", "42P01");
         };
-        assertThatThrownBy(() -> statement.execute("select 1")).hasMessage("no such table").hasSuppressedException(bug);
+        assertThatThrownBy(() -> statement.execute("select 1"))
+                .hasMessage("no such table")
+                .hasSuppressedException(bug);
         assertGoesOnAndIsDestroyed(connection, statement);
     }
 

@@ -100,7 +100,8 @@ class P7ChildrenJdbcTest {
     void whatOtherThreadsMadeEndsAsWell() throws Exception {
         ConnectionHandle connection = fixture.acquire();
         Statement own = connection.createStatement();
-        Statement others = CompletableFuture.supplyAsync(() -> statementOf(connection)).get(20, TimeUnit.SECONDS);
+        Statement others =
+                CompletableFuture.supplyAsync(() -> statementOf(connection)).get(20, TimeUnit.SECONDS);
         recordCloses();
         connection.close();
         assertThat(closed).containsExactlyInAnyOrder(raw(own), raw(others));

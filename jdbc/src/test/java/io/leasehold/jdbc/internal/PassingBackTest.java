@@ -91,12 +91,18 @@ class PassingBackTest {
 
     @Test
     void anObjectWhoseTypeOnlyTheDriverKnowsIsAHandle() throws SQLException {
-        assertThat(Handles.object(connection, 0, fixture.driver.object(Blob.class))).isInstanceOf(BlobHandle.class);
-        assertThat(Handles.object(connection, 0, fixture.driver.object(NClob.class))).isInstanceOf(NClobHandle.class);
-        assertThat(Handles.object(connection, 0, fixture.driver.object(Clob.class))).isInstanceOf(ClobHandle.class);
-        assertThat(Handles.object(connection, 0, fixture.driver.object(Array.class))).isInstanceOf(ArrayHandle.class);
-        assertThat(Handles.object(connection, 0, fixture.driver.object(Ref.class))).isInstanceOf(RefHandle.class);
-        assertThat(Handles.object(connection, 0, fixture.driver.object(SQLXML.class))).isInstanceOf(SqlXmlHandle.class);
+        assertThat(Handles.object(connection, 0, fixture.driver.object(Blob.class)))
+                .isInstanceOf(BlobHandle.class);
+        assertThat(Handles.object(connection, 0, fixture.driver.object(NClob.class)))
+                .isInstanceOf(NClobHandle.class);
+        assertThat(Handles.object(connection, 0, fixture.driver.object(Clob.class)))
+                .isInstanceOf(ClobHandle.class);
+        assertThat(Handles.object(connection, 0, fixture.driver.object(Array.class)))
+                .isInstanceOf(ArrayHandle.class);
+        assertThat(Handles.object(connection, 0, fixture.driver.object(Ref.class)))
+                .isInstanceOf(RefHandle.class);
+        assertThat(Handles.object(connection, 0, fixture.driver.object(SQLXML.class)))
+                .isInstanceOf(SqlXmlHandle.class);
         assertThat(Handles.object(connection, 0, InputStream.nullInputStream())).isInstanceOf(InputStreamHandle.class);
         assertThat(Handles.object(connection, 0, Reader.nullReader())).isInstanceOf(ReaderHandle.class);
         assertThat(Handles.object(connection, 0, 42)).isEqualTo(42);

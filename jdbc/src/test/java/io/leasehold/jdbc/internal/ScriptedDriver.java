@@ -46,8 +46,8 @@ final class ScriptedDriver {
     }
 
     <T> T object(Class<T> type) {
-        return type.cast(Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {type, Own.class}, new Answers()));
+        return type.cast(
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {type, Own.class}, new Answers()));
     }
 
     /** For what is not a proxy. */

@@ -5,6 +5,7 @@ import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.PoolConfig;
 import io.leasehold.jdbc.SessionReset;
 import io.leasehold.jdbc.internal.settings.Draft;
+import io.leasehold.jdbc.internal.settings.Durations;
 import io.leasehold.jdbc.internal.settings.Setting;
 import io.leasehold.jdbc.internal.settings.Settings;
 import java.time.Duration;
@@ -33,7 +34,9 @@ public final class Resolver {
      */
     public JdbcConfig resolve() {
         for (Setting<?> setting : Settings.all()) {
-            if (draft.get(setting) instanceof String text && text.isBlank() && setting != Settings.PASSWORD) {
+            if (draft.get(setting) instanceof String text
+                    && text.isBlank()
+                    && setting.range().equals("not blank")) {
                 draft.refuse(setting.name(), "'" + text + "'", "must not be blank: leave it out or give a value");
             }
         }
@@ -71,10 +74,7 @@ public final class Resolver {
     private @Nullable PoolConfig pool(String name, List<Violation> violations) {
         int maximum = draft.get(Settings.MAXIMUM_POOL_SIZE, 10);
         Duration lifetime = draft.get(Settings.MAX_LIFETIME, Duration.ofMinutes(30));
-        Duration timeout = draft.get(Settings.CONNECTION_TIMEOUT, Duration.ofSeconds(30));
-        if (timeout.isZero()) {
-            draft.refuse("connectionTimeout", "0", "must be 1 ms to 24 h: nothing here waits for ever");
-        }
+        Duration timeout = connectionTimeout();
         try {
             return new PoolConfig(
                     name,
@@ -101,6 +101,20 @@ public final class Resolver {
             e.violations().forEach(violation -> violations.add(renamed(violation)));
             return null;
         }
+    }
+
+    /** Zero is "try once" to core and "for ever" to HikariCP: neither is what somebody who writes it here is sure to mean. */
+    private Duration connectionTimeout() {
+        Duration usual = Duration.ofSeconds(30);
+        Duration timeout = draft.get(Settings.CONNECTION_TIMEOUT, usual);
+        if (timeout.compareTo(Duration.ofMillis(1)) >= 0 && timeout.compareTo(Duration.ofHours(24)) <= 0) {
+            return timeout;
+        }
+        draft.refuse(
+                Settings.CONNECTION_TIMEOUT.name(),
+                Durations.show(timeout),
+                "must be " + Settings.CONNECTION_TIMEOUT.range());
+        return usual;
     }
 
     /** A lifetime that was set shorter than the default of another setting is no mistake. */

@@ -1,0 +1,112 @@
+package io.leasehold.jdbc.internal.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariConfig;
+import io.leasehold.InvalidConfigException;
+import io.leasehold.InvalidConfigException.Violation;
+import io.leasehold.jdbc.LeaseholdDataSource;
+import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** docs/config.md says what the code does. {@code .ci/update-config} rewrites it. */
+class ConfigPageTest {
+
+    private static final Path PAGE = Path.of("..", "docs", "config.md");
+
+    @Test
+    void thePageIsWhatTheCodeSays() throws Exception {
+        String page = ConfigPage.write();
+        if (Boolean.getBoolean("updateConfig")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE)).as("run .ci/update-config").isEqualTo(page);
+    }
+
+    @Test
+    void everySettingOfHikariCpIsInTheTable() {
+        List<String> theirs = Arrays.stream(HikariConfig.class.getMethods())
+                .filter(method -> method.getName().startsWith("set") && method.getParameterCount() == 1)
+                .map(ConfigPageTest::property)
+                .distinct()
+                .toList();
+
+        assertThat(theirs)
+                .contains("jdbcUrl", "maxLifetime")
+                .allSatisfy(name -> assertThat(ConfigPage.hikari()).containsKey(name));
+    }
+
+    @Test
+    void noSettingIsSaidToBeHikariCpsThatIsNot() {
+        List<String> theirs = Stream.of(HikariConfig.class.getMethods())
+                .map(ConfigPageTest::property)
+                .toList();
+
+        assertThat(theirs).containsAll(ConfigPage.hikari().keySet());
+    }
+
+    @Test
+    void everySettingHasASetterAndABuilderMethod() {
+        for (Setting<?> setting : Settings.all()) {
+            assertThat(LeaseholdDataSource.class.getMethods())
+                    .extracting(Method::getName)
+                    .contains(setting.setter());
+            assertThat(LeaseholdDataSourceBuilder.class.getMethods())
+                    .extracting(Method::getName)
+                    .contains(setting.name());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "maximumPoolSize, 0", "maximumPoolSize, 10001", "minimumIdle, -1", "minimumIdle, 11", "maximumWaiting, -1",
+        "maximumOpening, 0", "connectionTimeout, -1", "connectionTimeout, 25h", "openTimeout, 0",
+                "validationTimeout, 0",
+        "closeTimeout, 2h", "resetTimeout, 0", "aliveBypass, -1", "idleTimeout, 99", "maxLifetime, 999",
+        "keepaliveTime, 99", "leaseReportAfter, 99", "leaseTerm, 99", "abandonedAfter, 99", "siteSampling, 3"
+    })
+    void theRangeThatIsEnforcedIsTheRangeThatIsWritten(String name, String outside) {
+        Violation violation =
+                refused(Map.of("jdbcUrl", "jdbc:h2:mem:none", name, outside)).get(0);
+
+        String written = Settings.called(name).orElseThrow().range();
+        assertThat(violation.setting()).isEqualTo(name);
+        assertThat(plain(violation.allowed())).isEqualTo(plain(written));
+    }
+
+    private static List<Violation> refused(Map<String, String> settings) {
+        return Assertions.catchThrowableOfType(
+                        InvalidConfigException.class,
+                        () -> LeaseholdDataSource.of(settings).close())
+                .violations();
+    }
+
+    /** Units are written for the reader; the numbers and words are what must agree. */
+    private static String plain(String range) {
+        return range.toLowerCase(Locale.ROOT)
+                .replace("must be ", "")
+                .replace("`maximumpoolsize`", "10")
+                .replace(", shorter than `maxlifetime`", "")
+                .replace("at least 0", "0 or more")
+                .replace("365 days", "8760 h")
+                .replace("1 s to", "1.0 s to")
+                .replaceAll("\\b0 (ms|h)\\b", "0")
+                .strip();
+    }
+
+    private static String property(Method method) {
+        String name = method.getName().substring(3);
+        return name.isEmpty() ? "" : name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+}
