@@ -239,7 +239,7 @@ final class Supply<R> {
     /** Opens the first resource on a worker, and waits for it as the settings say. */
     void openFirst() {
         Duration patience = pool.config.initializationFailTimeout();
-        if (patience.isNegative()) {
+        if (patience.isNegative() || !pool.upkeeps.runsByItself()) {
             refill();
             return;
         }
