@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
+import io.leasehold.spi.LeaseHandle;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,7 @@ final class Destruction<R> {
         private final Place<R> place;
         private final boolean cutsOff;
         private final AtomicInteger state;
+        private final @Nullable LeaseHandle<?> handle;
 
         Farewell(Place<R> place, boolean cutsOff) {
             this(place, cutsOff, new AtomicInteger(CLOSING));
@@ -89,6 +91,7 @@ final class Destruction<R> {
             this.place = place;
             this.cutsOff = cutsOff;
             this.state = state;
+            this.handle = cutsOff ? place.box.handle() : null;
         }
 
         @Override
@@ -110,7 +113,7 @@ final class Destruction<R> {
         private void closeOrAbort() {
             if (cutsOff) {
                 try {
-                    pool.factory.abort(place.resource);
+                    pool.abort(place.resource, handle);
                     return;
                 } catch (Throwable e) {
                     pool.events.abortFailed(place, e);

@@ -153,6 +153,11 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         return handle;
     }
 
+    @SuppressWarnings("unchecked") // every handle of this pool was made by its factory
+    void abort(R resource, @Nullable LeaseHandle<?> handle) throws Exception {
+        factory.abort(resource, (H) handle);
+    }
+
     /** Whether a return may take the short way: nobody waits, and nobody wants to be told. */
     public boolean quickReturns() {
         return !attentive && line.isEmpty();

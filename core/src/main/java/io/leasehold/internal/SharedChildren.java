@@ -32,13 +32,24 @@ public final class SharedChildren {
         }
     }
 
+    /** What is in it now, newest first. */
+    public List<LeaseChild> all() {
+        lock.lock();
+        try {
+            List<LeaseChild> all = new ArrayList<>(oldestFirst);
+            Collections.reverse(all);
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Empties it, newest first. */
     public List<LeaseChild> takeAll() {
         lock.lock();
         try {
-            List<LeaseChild> all = new ArrayList<>(oldestFirst);
+            List<LeaseChild> all = all();
             oldestFirst.clear();
-            Collections.reverse(all);
             return all;
         } finally {
             lock.unlock();

@@ -49,6 +49,8 @@ public abstract class LeaseHandle<R> {
 
     private static final int TICK_SHIFT = 26;
 
+    private static final int MOST_CHILDREN_TO_CANCEL = 64;
+
     static {
         HandleAccess.set(new Access());
     }
@@ -171,6 +173,20 @@ public abstract class LeaseHandle<R> {
         }
         child.newer = null;
         child.older = null;
+    }
+
+    /**
+     * What was made through this lease and has not ended, newest first, for an abort that must cancel what runs. Read while others
+     * may still be inside, so it may miss what is just being made; at most 64 of the owner's.
+     */
+    protected final List<LeaseChild> childrenNow() {
+        List<LeaseChild> now = new ArrayList<>(place.sharedChildren().all());
+        LeaseChild child = newestChild;
+        for (int seen = 0; child != null && seen < MOST_CHILDREN_TO_CANCEL; seen++) {
+            now.add(child);
+            child = child.older;
+        }
+        return now;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.leasehold.spi;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only one who touches the real resource: opens it, wraps it for a holder, checks, resets, closes and aborts it.
@@ -55,6 +56,16 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
      * normally means that it is closed; an abort that does nothing must not return normally.
      */
     void abort(R resource) throws Exception;
+
+    /**
+     * As {@link #abort(Object)}, for a resource whose lease was ended over a call that may be inside: its handle tells what was
+     * made from it ({@link LeaseHandle#childrenNow()}), so that what runs can be cancelled where an abort alone does not help.
+     *
+     * @param handle the handle of the lease that ended, or null if it is not known any more
+     */
+    default void abort(R resource, @Nullable H handle) throws Exception {
+        abort(resource);
+    }
 
     /** What a failed open means. Runs on a worker; must not touch the network. */
     default OpenRefusal refusal(Throwable failure) {

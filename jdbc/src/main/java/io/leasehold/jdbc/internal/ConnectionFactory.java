@@ -15,7 +15,9 @@ import io.leasehold.spi.OpenRefusal;
 import io.leasehold.spi.ResourceFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
     private final boolean customizesEachAcquire;
     private final SessionResetter resetter;
     private final LivenessCheck liveness;
+    private final SqlKinds kinds = new SqlKinds();
     private final Failovers failovers = new Failovers();
     private volatile @Nullable Dialect dialect;
 
@@ -68,8 +71,8 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
                 customizer.opened(connection);
             }
             ErrorClassifier errors = new ErrorClassifier(known.errors(), config.override());
-            PhysicalConnection physical =
-                    new PhysicalConnection(connection, failovers.watching(errors, connection), config.defaults());
+            PhysicalConnection physical = new PhysicalConnection(
+                    connection, failovers.watching(errors, connection), config.defaults(), kinds);
             physical.writableAfter(met);
             if (config.reset() == SessionReset.FULL && known.resetsFully(connection)) {
                 physical.base().learnAll(connection);
@@ -129,7 +132,13 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
 
     @Override
     public void abort(PhysicalConnection physical) throws SQLException {
-        VerifiedAbort.abort(physical.connection(), physical.running());
+        abort(physical, null);
+    }
+
+    @Override
+    public void abort(PhysicalConnection physical, @Nullable ConnectionHandle handle) throws SQLException {
+        List<Statement> open = handle == null ? List.of() : handle.statementsNow();
+        VerifiedAbort.abort(physical.connection(), open);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
+import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,14 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     /** Whether other threads than the acquirer came through this lease, so that what is known of its changes may lack some. */
     final boolean wasShared() {
         return isShared();
+    }
+
+    /** The driver's statements that this lease has open, for an abort that must cancel what runs. */
+    final List<Statement> statementsNow() {
+        return childrenNow().stream()
+                .filter(FencedStatement.class::isInstance)
+                .map(child -> ((FencedStatement) child).delegate)
+                .toList();
     }
 
     final boolean isOver() {

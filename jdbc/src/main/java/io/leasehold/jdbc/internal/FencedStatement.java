@@ -31,7 +31,6 @@ abstract class FencedStatement extends LeaseChild implements Statement {
 
     /** It is about to run something; by JDBC this closes the result sets of the last execution. */
     final void executing(int kind) {
-        connection.physical.runs(delegate);
         connection.ran(kind);
         newestResult = null;
     }

@@ -34,13 +34,13 @@ final class Handles {
     }
 
     static PreparedStatement prepared(FencedConnection lease, int mark, PreparedStatement raw, String sql) {
-        PreparedStatementHandle handle = new PreparedStatementHandle(lease, raw, SqlKind.of(sql));
+        PreparedStatementHandle handle = new PreparedStatementHandle(lease, raw, lease.physical.kindOf(sql));
         lease.track(mark, handle);
         return handle;
     }
 
     static CallableStatement callable(FencedConnection lease, int mark, CallableStatement raw, String sql) {
-        CallableStatementHandle handle = new CallableStatementHandle(lease, raw, SqlKind.of(sql));
+        CallableStatementHandle handle = new CallableStatementHandle(lease, raw, lease.physical.kindOf(sql));
         lease.track(mark, handle);
         return handle;
     }

@@ -2,8 +2,6 @@ package io.leasehold.jdbc.internal;
 
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import java.sql.Connection;
-import java.sql.Statement;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The driver's connection and what must be put right before the next holder gets it. Its facts are written inside calls
@@ -31,24 +29,24 @@ public final class PhysicalConnection {
     private final Connection connection;
     private final ErrorPolicy errors;
     private final BaseValues base;
+    private final SqlKinds kinds;
     private int dirty;
     private boolean autoCommit;
 
     /** How many failovers to a read-only server had been met when this was last known to be writable. */
     private volatile int failovers;
 
-    /** What ran last, for whoever must cut it off while it runs. Written without order: an abort may see it late. */
-    private @Nullable Statement running;
-
     /**
      * Takes a connection that was just opened and set up.
      *
      * @param defaults how it was set up
+     * @param kinds what the pool knows of the statements it has seen
      */
-    PhysicalConnection(Connection connection, ErrorPolicy errors, SessionDefaults defaults) {
+    PhysicalConnection(Connection connection, ErrorPolicy errors, SessionDefaults defaults, SqlKinds kinds) {
         this.connection = connection;
         this.errors = errors;
         this.base = new BaseValues(defaults);
+        this.kinds = kinds;
         this.autoCommit = defaults.autoCommit();
     }
 
@@ -89,14 +87,9 @@ public final class PhysicalConnection {
         return base;
     }
 
-    /** This statement is about to run. */
-    void runs(Statement statement) {
-        running = statement;
-    }
-
-    /** What ran last, which may be running still. */
-    @Nullable Statement running() {
-        return running;
+    /** The {@link SqlKind} of a statement that is about to be prepared. */
+    int kindOf(String sql) {
+        return kinds.of(sql);
     }
 
     int failovers() {
@@ -148,6 +141,5 @@ public final class PhysicalConnection {
     void clean(boolean autoCommit) {
         this.autoCommit = autoCommit;
         dirty = 0;
-        running = null;
     }
 }

@@ -3,6 +3,7 @@ package io.leasehold.jdbc.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ final class VerifiedAbort {
     private VerifiedAbort() {}
 
     /** Returns once the connection is closed; it may take as long as the driver's close does. */
-    static void abort(Connection connection, @Nullable Statement running) throws SQLException {
+    static void abort(Connection connection, List<Statement> open) throws SQLException {
         SQLException failure = null;
         try {
             connection.abort(Runnable::run);
@@ -27,7 +28,9 @@ final class VerifiedAbort {
         if (failure == null && connection.isClosed()) {
             return;
         }
-        cancel(running, failure);
+        for (Statement statement : open) {
+            cancel(statement, failure);
+        }
         connection.close();
         if (!connection.isClosed()) {
             throw new SQLException(
@@ -35,12 +38,9 @@ final class VerifiedAbort {
         }
     }
 
-    private static void cancel(@Nullable Statement running, @Nullable SQLException failure) {
-        if (running == null) {
-            return;
-        }
+    private static void cancel(Statement statement, @Nullable SQLException failure) {
         try {
-            running.cancel();
+            statement.cancel();
         } catch (SQLException | RuntimeException e) {
             // Closing may still succeed; if it does not, this belongs to the story.
             if (failure != null) {
