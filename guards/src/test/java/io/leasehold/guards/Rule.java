@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param id unique, for example {@code P1.2}
  * @param text the rule
- * @param tests what shows it; empty if nothing does yet
+ * @param tests what shows it
+ * @param laws what searches for a breach of it in lab/races: the simple names of classes there
  */
-record Rule(String id, String text, List<Test> tests) {
+record Rule(String id, String text, List<Test> tests, List<String> laws) {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+\\d*\\.\\d+) \\| (.+?) \\| (.+?) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:\\.\\w+)*)#(\\w+)`( on 25)?");
+
+    private static final Pattern LAW = Pattern.compile("`(\\w+)` in lab/races");
 
     /**
      * A test method.
@@ -33,20 +36,31 @@ record Rule(String id, String text, List<Test> tests) {
         List<Rule> rules = new ArrayList<>();
         Matcher row = ROW.matcher(page);
         while (row.find()) {
-            rules.add(new Rule(row.group(1), row.group(2), tests(row.group(1), row.group(3))));
+            String cell = row.group(3);
+            Rule rule = new Rule(row.group(1), row.group(2), tests(cell), laws(cell));
+            if (rule.isOpen() != cell.equals("not yet shown")) {
+                throw new AssertionError(rule.id + ": the last column must name tests or laws, or be: not yet shown");
+            }
+            rules.add(rule);
         }
         return rules;
     }
 
-    private static List<Test> tests(String id, String cell) {
+    /** Whether nothing shows it yet. */
+    boolean isOpen() {
+        return tests.isEmpty() && laws.isEmpty();
+    }
+
+    private static List<Test> tests(String cell) {
         List<Test> tests = new ArrayList<>();
         Matcher test = TEST.matcher(cell);
         while (test.find()) {
             tests.add(new Test(test.group(1), test.group(2), test.group(3) != null));
         }
-        if (tests.isEmpty() != cell.equals("not yet shown")) {
-            throw new AssertionError(id + ": the last column must hold `Class#method` or: not yet shown");
-        }
         return tests;
+    }
+
+    private static List<String> laws(String cell) {
+        return LAW.matcher(cell).results().map(law -> law.group(1)).toList();
     }
 }
