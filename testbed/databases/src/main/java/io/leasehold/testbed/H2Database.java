@@ -32,6 +32,8 @@ final class H2Database extends AbstractTestDatabase {
     private void setUp() {
         admin().execute("CREATE USER " + USER + " PASSWORD '" + PASSWORD + "' ADMIN");
         admin().execute("CREATE ALIAS TESTBED_SLEEP FOR 'java.lang.Thread.sleep(long)'");
+        // H2 writes what is committed half a second later; a crash before that would take the user along.
+        admin().execute("CHECKPOINT SYNC");
     }
 
     @Override

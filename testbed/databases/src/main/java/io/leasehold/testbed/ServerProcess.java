@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,31 @@ final class ServerProcess {
     void freeze() {
         signal("STOP", List.of(running().pid()));
         signal("STOP", pids(family()));
+        Await.until(() -> pids(family()).stream().allMatch(ServerProcess::isStopped));
+    }
+
+    /** A signal is only pending when `kill` returns; each thread stops in its own time. Where there is no /proc, that is not seen. */
+    private static boolean isStopped(long pid) {
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        if (!Files.isDirectory(threads)) {
+            return true;
+        }
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.allMatch(ServerProcess::isStoppedThread);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The state is the letter after the program's name, which stands in parentheses and may hold any. */
+    private static boolean isStoppedThread(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return state == 'T' || state == 'Z';
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     void thaw() {
