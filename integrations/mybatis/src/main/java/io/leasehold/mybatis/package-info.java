@@ -1,0 +1,5 @@
+/** Leasehold as the data source of MyBatis: name {@link io.leasehold.mybatis.LeaseholdDataSourceFactory} in its configuration. */
+@NullMarked
+package io.leasehold.mybatis;
+
+import org.jspecify.annotations.NullMarked;
