@@ -99,8 +99,8 @@ final class Checks<R> {
             return;
         }
         boolean first = call.epoch == place.provenEpoch;
-        pool.upkeeps.idleDeaths.died(pool.ticker.nanos() - place.idleSince, first);
-        pool.destruction.destroy(place, RetireReason.DEAD, why, cutOff);
+        pool.upkeeps.idleDeaths.died(call.idleNanos, first);
+        pool.destruction.destroy(place, RetireReason.DEAD, call.idleNanos, why, cutOff);
         if (first) {
             pool.suspectSiblings();
         }
@@ -110,7 +110,7 @@ final class Checks<R> {
 
     private void passed(CheckCall call) {
         Place<R> place = call.place;
-        pool.upkeeps.idleDeaths.lived(pool.ticker.nanos() - place.idleSince);
+        pool.upkeeps.idleDeaths.lived(call.idleNanos);
         place.provenEpoch = call.epoch;
         pool.upkeeps.scheduleKeepalive(place, pool.ticker.nanos());
         long token = pool.nextToken(call.word);
@@ -130,12 +130,17 @@ final class Checks<R> {
         final Place<R> place;
         final long word;
         final int epoch = pool.epoch;
+
+        /** How long it had been idle when the check began: a check that hangs is no idleness. */
+        final long idleNanos;
+
         volatile boolean isSlow;
 
         CheckCall(Place<R> place, long word) {
             super(pool.config.checkTimeout().toNanos() + MARGIN);
             this.place = place;
             this.word = word;
+            this.idleNanos = Math.max(0, pool.ticker.nanos() - place.idleSince);
         }
 
         @Override

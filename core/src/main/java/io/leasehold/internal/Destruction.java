@@ -24,9 +24,12 @@ final class Destruction<R> {
 
     /** Takes a place that is RETIRING out of the pool and has its resource closed. */
     void destroy(Place<R> place, RetireReason reason, @Nullable Throwable why, boolean cutOff) {
-        long idle = reason == RetireReason.IDLE || reason == RetireReason.DEAD || reason == RetireReason.LIFETIME
-                ? Math.max(0, pool.ticker.nanos() - place.idleSince)
-                : 0;
+        boolean wasIdle = reason == RetireReason.IDLE || reason == RetireReason.DEAD || reason == RetireReason.LIFETIME;
+        destroy(place, reason, wasIdle ? Math.max(0, pool.ticker.nanos() - place.idleSince) : 0, why, cutOff);
+    }
+
+    /** As above, for what had been idle for so long. */
+    void destroy(Place<R> place, RetireReason reason, long idle, @Nullable Throwable why, boolean cutOff) {
         closing.incrementAndGet();
         pool.places.remove(place);
         pool.events.retired(place, reason, idle, why);

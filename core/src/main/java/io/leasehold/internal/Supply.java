@@ -147,6 +147,7 @@ final class Supply<R> {
         }
         pool.events.openFailed(why, failures, full ? room : -1);
         pool.upkeeps.wake();
+        pool.shutdown.somethingEnded();
     }
 
     /** An open hangs: it holds no place any more, but is counted until the driver lets go. */
