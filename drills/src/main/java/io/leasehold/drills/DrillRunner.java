@@ -1,6 +1,7 @@
 package io.leasehold.drills;
 
 import io.leasehold.drills.databases.Database;
+import io.leasehold.drills.pools.PoolLog;
 import io.leasehold.drills.pools.PoolMaker;
 import io.leasehold.drills.pools.PoolUnderTest;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class DrillRunner {
     private final WireMaker wires;
 
     public DrillRunner(Database database, WireMaker wires) {
+        PoolLog.prepare();
         this.database = database;
         this.wires = wires;
     }

@@ -8,13 +8,21 @@ public final class Errors {
 
     private Errors() {}
 
-    /** Type, SQLState and message in one line; causes are left out. */
+    /** Type, SQLState and the message's first line, where drivers say what happened; causes are left out. */
     public static String line(Throwable error) {
         SQLException sql = sql(error);
         Throwable shown = sql == null ? error : sql;
         String state = sql == null || sql.getSQLState() == null ? "" : " [" + sql.getSQLState() + "]";
-        return shown.getClass().getSimpleName() + state + ": "
-                + String.valueOf(shown.getMessage()).replaceAll("\\s+", " ").strip();
+        return shown.getClass().getSimpleName() + state + ": " + firstLine(shown.getMessage());
+    }
+
+    /** As {@link #line}, but the first clause of the message alone. */
+    public static String brief(Throwable error) {
+        return line(error).split("; |, no lease")[0];
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return String.valueOf(message).strip().lines().findFirst().orElse("").strip();
     }
 
     /** The messages of the error and of all its causes. */

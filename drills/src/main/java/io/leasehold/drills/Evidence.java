@@ -21,9 +21,9 @@ public final class Evidence {
         add(Entry.Kind.SAW, format, args);
     }
 
-    /** Records what the pool said by itself. */
+    /** Records what the pool said by itself; of what goes on for lines, such as a driver's message, the first. */
     public void said(String line) {
-        add(Entry.Kind.SAID, "%s", line);
+        add(Entry.Kind.SAID, "%s", line.strip().lines().findFirst().orElse(""));
     }
 
     public synchronized void measured(String name, double value, String unit) {

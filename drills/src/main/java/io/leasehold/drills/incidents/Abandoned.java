@@ -102,7 +102,7 @@ public final class Abandoned implements Drill {
     private static Set<String> acquireAndDrop(Stage stage) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
         for (int i = 0; i < SIZE; i++) {
-            Connection connection = stage.acquire();
+            Connection connection = stage.pool().dataSource().getConnection();
             ids.add(stage.observer().sessionOf(connection));
         }
         return ids;

@@ -56,6 +56,10 @@ public final class DownAndUp implements Drill {
             return took.compareTo(PATIENCE) >= 0 ? "no answer" : "no error";
         }
 
+        String brief() {
+            return error == null ? line() : Errors.brief(error);
+        }
+
         boolean served() {
             return error == null && took.compareTo(PATIENCE) < 0;
         }
@@ -136,8 +140,8 @@ public final class DownAndUp implements Drill {
                 new Finding(
                         told,
                         "'cannot open' differs from 'full', by type or SQLState and in words",
-                        "full: " + facts.full().line() + " | down: "
-                                + facts.refused().line()),
+                        "full: " + facts.full().brief() + " | down: "
+                                + facts.refused().brief()),
                 inTime("refuses", facts.refused()),
                 inTime("hangs", facts.hung()),
                 new Finding(

@@ -125,7 +125,7 @@ public final class Exhausted implements Drill {
         for (String name : HOLDERS) {
             CountDownLatch acquired = new CountDownLatch(1);
             members.add(stage.crew().start(name, () -> {
-                try (Connection connection = stage.acquire()) {
+                try (Connection connection = stage.pool().dataSource().getConnection()) {
                     stage.echo(connection, 1);
                     acquired.countDown();
                     release.await();
@@ -153,7 +153,7 @@ public final class Exhausted implements Drill {
 
     private static Wait acquireInVain(Stage stage) {
         long began = System.nanoTime();
-        try (Connection connection = stage.acquire()) {
+        try (Connection connection = stage.pool().dataSource().getConnection()) {
             return new Wait(
                     null,
                     "it was given a connection that another thread holds",
@@ -168,7 +168,7 @@ public final class Exhausted implements Drill {
         List<Connection> held = new ArrayList<>();
         try {
             for (int i = 0; i < SIZE; i++) {
-                held.add(stage.acquire());
+                held.add(stage.pool().dataSource().getConnection());
             }
             stage.evidence().did("thread 'batch' acquired all %d, and asked for one more itself", SIZE);
             long began = System.nanoTime();

@@ -26,7 +26,7 @@ public final class IdleDrop implements Drill {
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(2);
     private static final Duration SURELY = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(6);
-    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
     private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s?(ms|s)\\b");
 
     /**
@@ -59,7 +59,7 @@ public final class IdleDrop implements Drill {
 
     @Override
     public PoolNeeds needs() {
-        return PoolNeeds.size(SIZE);
+        return PoolNeeds.size(SIZE).checkTimeout(Duration.ofMillis(500));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.leasehold.drills.incidents;
 
 import io.leasehold.drills.Await;
+import io.leasehold.drills.CannotInjectException;
 import io.leasehold.drills.Crew;
 import io.leasehold.drills.Drill;
 import io.leasehold.drills.Errors;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,12 +131,23 @@ public final class Killed implements Drill {
 
     private record Death(@Nullable String error, Duration waited) {}
 
-    /** Kills all sessions while one is in the middle of a query; gives what its holder got. */
+    /**
+     * Kills all sessions while one is in the middle of a query, that one last: a server may take its time to end a session,
+     * and when the holder has its error all of them are to be dead. Gives what the holder got.
+     */
     private static Death killUnder(Stage stage, Set<String> ids) throws Exception {
-        CompletableFuture<Boolean> holding = new CompletableFuture<>();
+        CompletableFuture<String> holding = new CompletableFuture<>();
         Crew.Member<Boolean> holder = stage.crew().start("long-query", () -> queryUntilKilled(stage, holding));
-        holding.get(10, TimeUnit.SECONDS);
-        ids.forEach(stage.observer()::end);
+        String inUse = holding.get(10, TimeUnit.SECONDS);
+        Set<String> idle = new LinkedHashSet<>(ids);
+        idle.remove(inUse);
+        idle.forEach(stage.observer()::end);
+        if (stage.observer().awaitGone(idle, ANSWER).isEmpty()) {
+            throw new CannotInjectException("the server was told to end its sessions, and did not");
+        }
+        if (!inUse.isEmpty()) {
+            stage.observer().end(inUse);
+        }
         long killed = System.nanoTime();
         stage.evidence()
                 .did("the server ended all %d sessions: one in the middle of a query, the others idle", ids.size());
@@ -150,11 +163,11 @@ public final class Killed implements Drill {
         return new Death(error, Duration.ofNanos(System.nanoTime() - killed));
     }
 
-    private static boolean queryUntilKilled(Stage stage, CompletableFuture<Boolean> holding) throws SQLException {
+    private static boolean queryUntilKilled(Stage stage, CompletableFuture<String> holding) throws SQLException {
         try (Connection connection = stage.acquire();
                 Statement statement = connection.createStatement()) {
             Optional<String> busy = stage.dialect().busy(ANSWER.multipliedBy(4));
-            holding.complete(true);
+            holding.complete(stage.observer().sessionOf(connection));
             if (busy.isPresent()) {
                 statement.execute(busy.get());
             }
@@ -164,7 +177,7 @@ public final class Killed implements Drill {
             }
             return true;
         } catch (SQLException e) {
-            holding.complete(true);
+            holding.complete("");
             throw e;
         }
     }

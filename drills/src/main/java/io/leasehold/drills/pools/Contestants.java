@@ -17,8 +17,11 @@ public final class Contestants {
      */
     public static List<Contestant> of(Map<String, String> settings, boolean beside) {
         List<Contestant> pools = new ArrayList<>();
-        pools.add(new Contestant("HikariCP", HikariPool::new));
+        LeaseholdPool.check(settings);
+        pools.add(new Contestant(
+                "Leasehold", (database, url, needs) -> new LeaseholdPool(settings, database, url, needs)));
         if (beside) {
+            pools.add(new Contestant("HikariCP", HikariPool::new));
             pools.add(new Contestant("MyBatis", MyBatisPool::new));
         }
         return pools;

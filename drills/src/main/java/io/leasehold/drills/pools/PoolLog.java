@@ -2,6 +2,7 @@ package io.leasehold.drills.pools;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * up where advice stands. Safe for use by many threads.
  */
 public final class PoolLog implements AutoCloseable {
+
+    private static final LoggerContext LOGGERS = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Logger> loggers = new ArrayList<>();
@@ -33,14 +35,18 @@ public final class PoolLog implements AutoCloseable {
         }
     };
 
+    /** Starts logging, once: SLF4J gives whoever asks while another thread starts it a stand-in that cannot be listened to. */
+    public static void prepare() {
+        LOGGERS.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+
     /** @param reader is told each line, without stack traces, as it is said */
     public PoolLog(List<String> names, Consumer<String> reader) {
         this.reader = reader;
-        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
-        ear.setContext((ch.qos.logback.classic.LoggerContext) factory);
+        ear.setContext(LOGGERS);
         ear.start();
         for (String name : names) {
-            Logger logger = (Logger) factory.getLogger(name);
+            Logger logger = LOGGERS.getLogger(name);
             logger.addAppender(ear);
             loggers.add(logger);
         }

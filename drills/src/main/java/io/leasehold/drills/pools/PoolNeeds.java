@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param size connections, open from the beginning
  * @param acquireTimeout how long a caller waits at most
- * @param checkTimeout how long a liveness check may take
+ * @param checkTimeout how long a liveness check may take, and a close
  * @param openTimeout how long an open may take
  * @param reportAfter when a lease is to be reported as held too long
  * @param term when a lease is to be ended against its holder's will
@@ -37,6 +37,10 @@ public record PoolNeeds(
 
     public PoolNeeds acquireTimeout(Duration value) {
         return new PoolNeeds(size, value, checkTimeout, openTimeout, reportAfter, term, abandonedAfter);
+    }
+
+    public PoolNeeds checkTimeout(Duration value) {
+        return new PoolNeeds(size, acquireTimeout, value, openTimeout, reportAfter, term, abandonedAfter);
     }
 
     public PoolNeeds openTimeout(Duration value) {

@@ -128,7 +128,7 @@ public final class TextReport {
     private void paragraph(String label, String time, String text, @Nullable Tone tone) {
         List<String> lines = Columns.wrap(text, Columns.PAGE - TEXT);
         for (int i = 0; i < lines.size(); i++) {
-            String head = i == 0 ? toned(tone, Columns.left(label, 7)) + Columns.right(time, 6) : " ".repeat(TEXT - 4);
+            String head = i == 0 ? toned(tone, Columns.left(label, 6)) + Columns.right(time, 7) : " ".repeat(TEXT - 4);
             out.println(
                     ("  " + head + "  " + (tone == Tone.DIM ? style.dim(lines.get(i)) : lines.get(i))).stripTrailing());
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.drills.databases;
+
+import org.jspecify.annotations.NullMarked;

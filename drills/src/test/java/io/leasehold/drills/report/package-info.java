@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.drills.report;
+
+import org.jspecify.annotations.NullMarked;
