@@ -17,7 +17,7 @@ final class Failures implements IExecutionExceptionHandler {
         boolean input = failure instanceof BadInputException;
         String said = input ? failure.getMessage() : "broke off: " + failure + " (--verbose shows where)";
         err.println(command.getCommandSpec().qualifiedName() + ": " + said);
-        if (parsed.hasMatchedOption("--verbose")) {
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
             failure.printStackTrace(err);
         }
         err.flush();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.cli;
+
+import org.jspecify.annotations.NullMarked;
