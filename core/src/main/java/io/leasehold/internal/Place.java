@@ -224,9 +224,9 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         }
     }
 
-    /** Whether the lease can end without a reset and its resource be lent again. */
+    /** By the owner: whether it is outside any call, and the lease can end without a reset and its resource be lent again. */
     public boolean isPlain() {
-        return !needsReset && !givenOut && condemned == null && order == null;
+        return depth == 0 && !needsReset && !givenOut && condemned == null && order == null;
     }
 
     public void markForReset() {

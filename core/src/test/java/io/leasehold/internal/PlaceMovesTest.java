@@ -131,6 +131,17 @@ class PlaceMovesTest {
     }
 
     @Test
+    void aLeaseIsNotPlainWhileItsOwnerIsInsideACall() {
+        Place<String> place = place(word(LEASED));
+        int mark = place.enterOwner(word(LEASED));
+        assertThat(place.isPlain())
+                .as("a short return would lend it with a call inside")
+                .isFalse();
+        place.leaveOwner(mark);
+        assertThat(place.isPlain()).isTrue();
+    }
+
+    @Test
     void aRefusedOwnerLeavesNoMark() {
         Place<String> place = place(word(ENDING));
         assertThat(place.enterOwner(word(LEASED))).isNegative();
