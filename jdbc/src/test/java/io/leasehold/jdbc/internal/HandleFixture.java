@@ -79,7 +79,10 @@ final class HandleFixture implements AutoCloseable {
         public PhysicalConnection open() {
             Connection connection = driver.connection();
             return new PhysicalConnection(
-                    connection, error -> errors.verdictOn(error), SessionDefaults.untouched(autoCommit), new SqlKinds());
+                    connection,
+                    error -> errors.verdictOn(error),
+                    SessionDefaults.untouched(autoCommit),
+                    new SqlKinds());
         }
 
         @Override
