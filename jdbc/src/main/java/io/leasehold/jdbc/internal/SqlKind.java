@@ -19,29 +19,66 @@ public final class SqlKind {
 
     private SqlKind() {}
 
-    /** The kind of a statement; {@link #UNKNOWN} for null and for what starts with no known keyword. */
+    /**
+     * The kind of a statement; {@link #UNKNOWN} for null, for what starts with no known keyword, and for several statements
+     * in one text.
+     */
     public static int of(@Nullable String sql) {
         if (sql == null) {
             return UNKNOWN;
         }
-        int start = 0;
-        while (start < sql.length() && Character.isWhitespace(sql.charAt(start))) {
-            start++;
+        int start = skipBlanksAndComments(sql);
+        return startsPlain(sql, start) && isAlone(sql, start) ? PLAIN : UNKNOWN;
+    }
+
+    /** Where the first keyword is. What MySQL runs although it looks like a comment is left standing, and is no keyword. */
+    private static int skipBlanksAndComments(String sql) {
+        int at = 0;
+        while (at < sql.length()) {
+            char c = sql.charAt(at);
+            if (c == '/' && sql.startsWith("/*", at) && !isExecutable(sql, at + 2)) {
+                int end = sql.indexOf("*/", at + 2);
+                at = end < 0 ? sql.length() : end + 2;
+            } else if (c == '-' && sql.startsWith("--", at)) {
+                int end = sql.indexOf('\n', at);
+                at = end < 0 ? sql.length() : end + 1;
+            } else if (c <= ' ' || c == '(') {
+                at++;
+            } else {
+                return at;
+            }
         }
-        return startsPlain(sql, start) ? PLAIN : UNKNOWN;
+        return at;
+    }
+
+    private static boolean isExecutable(String sql, int at) {
+        return sql.startsWith("!", at) || sql.startsWith("M!", at);
     }
 
     private static boolean startsPlain(String sql, int start) {
-        return starts(sql, start, "SELECT")
-                || starts(sql, start, "INSERT")
-                || starts(sql, start, "UPDATE")
-                || starts(sql, start, "DELETE")
-                || starts(sql, start, "MERGE")
-                || starts(sql, start, "VALUES")
-                || starts(sql, start, "WITH");
+        if (start == sql.length()) {
+            return false;
+        }
+        // the first letter in lower case, whichever case it has
+        return switch (sql.charAt(start) | 0x20) {
+            case 's' -> starts(sql, start, "SELECT");
+            case 'i' -> starts(sql, start, "INSERT");
+            case 'u' -> starts(sql, start, "UPDATE");
+            case 'd' -> starts(sql, start, "DELETE");
+            case 'm' -> starts(sql, start, "MERGE");
+            case 'v' -> starts(sql, start, "VALUES");
+            case 'w' -> starts(sql, start, "WITH");
+            default -> false;
+        };
     }
 
     private static boolean starts(String sql, int start, String keyword) {
         return sql.regionMatches(true, start, keyword, 0, keyword.length());
+    }
+
+    /** Whether nothing but blanks follows the first semicolon; one inside a literal costs no more than a reset too many. */
+    private static boolean isAlone(String sql, int start) {
+        int semicolon = sql.indexOf(';', start);
+        return semicolon < 0 || sql.substring(semicolon + 1).isBlank();
     }
 }
