@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +25,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ModulePathTest {
     private static final Path CONSUMERS = Path.of("src/test/consumers");
+    private static final Pattern LIBRARIES = Pattern.compile(
+            ".*[/\\\\](leasehold-(core|jdbc|testkit|mybatis)|slf4j-(api|nop)|mybatis"
+                    + "|h2|junit-jupiter-api|junit-platform-commons|opentest4j|apiguardian-api|jspecify)-[0-9][^/\\\\]*\\.jar");
 
     static List<BuildModule> publishedModules() {
         return BuildModule.PUBLISHED.stream().filter(Project::hasCode).toList();
@@ -39,11 +43,10 @@ class ModulePathTest {
                 .isEqualTo("leased");
     }
 
-    /** Our modules and what they and their consumers require; not the test tools, which are no modules of a user. */
+    /** Our modules, and what they and their consumers require. */
     private static String modulePath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.matches(
-                                ".*(leasehold-[^/\\\\]*|slf4j-(api|nop)[^/\\\\]*|mybatis-[^/\\\\]*|h2-[^/\\\\]*)\\.jar")
+                .filter(entry -> LIBRARIES.matcher(entry).matches()
                         || BuildModule.PUBLISHED.stream()
                                 .anyMatch(module -> Project.classesOf(module).equals(Path.of(entry))))
                 .collect(Collectors.joining(File.pathSeparator));
