@@ -78,6 +78,7 @@ public record PoolConfig(
                 .offOr("leaseTerm", leaseTerm, Duration.ofMillis(100))
                 .offOr("abandonedAfter", abandonedAfter, Duration.ofMillis(100))
                 .shorterThan("keepaliveTime", keepaliveTime, "maximumLifetime", maximumLifetime)
+                .atMost("initializationFailTimeout", initializationFailTimeout, Duration.ofHours(24))
                 .powerOfTwoOrZero("siteSampling", siteSampling)
                 .violations();
         if (!violations.isEmpty()) {

@@ -45,6 +45,13 @@ final class PoolConfigRules {
         return this;
     }
 
+    PoolConfigRules atMost(String setting, Duration value, Duration most) {
+        if (value.compareTo(most) > 0) {
+            refuse(setting, words(value), "must be at most " + words(most));
+        }
+        return this;
+    }
+
     PoolConfigRules shorterThan(String setting, Duration value, String other, Duration limit) {
         if (!value.isZero() && !limit.isZero() && value.compareTo(limit) >= 0) {
             refuse(setting, words(value), "must be shorter than " + other + " (" + words(limit) + ")");
@@ -64,9 +71,12 @@ final class PoolConfigRules {
     }
 
     private static String words(Duration value) {
-        if (value.isNegative() || value.toMillis() < 1000) {
+        if (value.abs().toSeconds() < 1) {
             return value.toMillis() + " ms";
         }
-        return value.toSeconds() % 3600 == 0 ? value.toHours() + " h" : value.toMillis() / 1000.0 + " s";
+        if (value.toSeconds() % 3600 == 0) {
+            return value.toHours() + " h";
+        }
+        return (value.abs().toHours() > 24 ? value.toSeconds() : value.toMillis() / 1000.0) + " s";
     }
 }

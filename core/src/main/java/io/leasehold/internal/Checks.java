@@ -2,7 +2,6 @@ package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +34,17 @@ final class Checks<R> {
 
     /** Has as many idle resources checked as threads wait, less what is under way. */
     void checkForWaiters() {
-        while (pool.line.size() > underWay()) {
+        checkForWaiters(0);
+    }
+
+    /** As {@link #checkForWaiters()}, for so many more than wait in line. Suspects are checked few at a time. */
+    void checkForWaiters(int extra) {
+        while (pool.line.size() + extra > underWay()) {
             Place<R> place = find(true);
-            if (place == null || !start(place, place.word())) {
+            boolean waits = place != null
+                    && place.provenEpoch != pool.epoch
+                    && underWay() >= pool.config.maximumOpening();
+            if (place == null || waits || !start(place, place.word())) {
                 return;
             }
         }
@@ -57,7 +64,7 @@ final class Checks<R> {
     /** Checks what is suspect, oldest first, and what is due for a keep-alive; gives when the next is due. */
     long upkeep(long now) {
         Place<R>[] oldestFirst = pool.places.all().clone();
-        Arrays.sort(oldestFirst, Comparator.comparingLong(place -> place.openedAt));
+        Arrays.sort(oldestFirst, (one, other) -> Long.signum(one.openedAt - other.openedAt));
         long next = Long.MAX_VALUE;
         for (Place<R> place : oldestFirst) {
             long word = place.word();
@@ -115,7 +122,7 @@ final class Checks<R> {
         pool.upkeeps.scheduleKeepalive(place, pool.ticker.nanos());
         long token = pool.nextToken(call.word);
         if (place.passCheck(call.word, token)) {
-            pool.offer(place, token);
+            pool.offer(place, token, true);
         }
     }
 
@@ -173,6 +180,7 @@ final class Checks<R> {
             if (!isSlow && now - submittedAt > SLOW_AFTER) {
                 isSlow = true;
                 slow.incrementAndGet();
+                checkForWaiters();
                 pool.supply.refill();
             }
         }

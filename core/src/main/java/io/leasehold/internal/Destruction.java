@@ -32,8 +32,11 @@ final class Destruction<R> {
     void destroy(Place<R> place, RetireReason reason, long idle, @Nullable Throwable why, boolean cutOff) {
         closing.incrementAndGet();
         pool.places.remove(place);
-        pool.events.retired(place, reason, idle, why);
-        pool.upkeeps.calls.start(new Farewell(place, cutOff));
+        try {
+            pool.events.retired(place, reason, idle, why);
+        } finally {
+            pool.upkeeps.calls.start(new Farewell(place, cutOff));
+        }
     }
 
     /** Retires a place if it is idle still; gives false if it is not. */
@@ -46,13 +49,16 @@ final class Destruction<R> {
         return true;
     }
 
-    /** Retires what is idle now, and the rest as it comes back. */
+    /**
+     * Retires what is idle now, and the rest as it comes back. What came back while this looked may be idle and have an order
+     * nobody read: the new epoch keeps it from being lent before it was looked at.
+     */
     void retireAll(RetireReason reason) {
         for (Place<R> place : pool.places.all()) {
             place.order = new RetireOrder(reason);
             retireIdle(place, reason);
         }
-        pool.upkeeps.wake();
+        pool.suspectSiblings();
     }
 
     private void gone(Place<R> place, boolean wasLost) {

@@ -59,8 +59,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
                 ? RetireReason.RESET_FAILED
                 : condemned != null ? condemned.reason() : order != null ? order.reason() : RetireReason.BROKEN;
         Throwable why = failure != null ? failure : condemned != null ? condemned.why() : null;
+        long held = pool.ticker.coarseNanos() - place.acquiredAt;
         returned(handle);
         condemn(place, reason, why, isInside(place, ended));
+        pool.events.returned(place, held);
         return true;
     }
 
@@ -73,13 +75,16 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         place.givenOut = false;
         Waiter head = pool.line.head();
         boolean hands =
-                head != null && place.provenEpoch == pool.epoch && pool.handOver.isDue(head, pool.ticker.nanos());
+                head != null
+                        && pool.mayHandOver()
+                        && place.provenEpoch == pool.epoch
+                        && pool.handOver.isDue(head, pool.ticker.nanos());
         place.leaveBehind(pool.ticker.coarseNanos());
         long nextToken = pool.nextToken(token);
         if (hands ? place.handOver(token, nextToken) : place.giveBack(token)) {
             access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, pool.ticker.coarseNanos());
             if (hands) {
-                pool.offer(place, nextToken);
+                pool.offer(place, nextToken, false);
             } else {
                 pool.afterReturn();
             }
@@ -133,7 +138,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         long token = pool.nextToken(left.word());
         Place<R> next = new Place<>(pool, left, token);
         if (pool.places.replace(left, next)) {
-            pool.offer(next, token);
+            pool.offer(next, token, false);
         }
     }
 
@@ -146,12 +151,9 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         }
         place.resettingSince = pool.ticker.nanos();
         pool.upkeeps.wake();
-        Throwable failure = null;
+        Throwable failure = endAll(children);
         try {
-            for (LeaseChild child : children) {
-                access.endWithLease(child);
-            }
-            if (resets) {
+            if (resets && failure == null) {
                 @SuppressWarnings("unchecked") // the factory made it
                 H own = (H) handle;
                 pool.factory.reset(place.resource, own);
@@ -162,6 +164,19 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             place.resettingSince = 0;
         }
         return failure;
+    }
+
+    /** A child that fails to end keeps no other from its end; gives the first failure. */
+    private @Nullable Throwable endAll(List<LeaseChild> children) {
+        Throwable first = null;
+        for (LeaseChild child : children) {
+            try {
+                access.endWithLease(child);
+            } catch (Throwable e) {
+                first = first == null ? e : first;
+            }
+        }
+        return first;
     }
 
     /** The holder says that the resource is broken; gives false if the lease had ended. */
@@ -226,8 +241,13 @@ public final class Ending<R, H extends LeaseHandle<R>> {
 
     /** The handle could not be made: nobody holds the place. */
     void undoLend(Place<R> place, long token, Throwable why) {
+        retireUnheld(place, token, RetireReason.BROKEN, why);
+    }
+
+    /** Has a place destroyed that is LEASED under this token and held by nobody. */
+    void retireUnheld(Place<R> place, long token, RetireReason reason, @Nullable Throwable why) {
         if (place.startEnding(token) >= 0) {
-            condemn(place, RetireReason.BROKEN, why, false);
+            condemn(place, reason, why, false);
         }
     }
 

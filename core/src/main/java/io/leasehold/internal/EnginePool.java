@@ -173,9 +173,23 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         }
     }
 
-    /** Lends a place that is LEASED under this token, and held by nobody, to the head of the line, or frees it. */
-    void offer(Place<R> place, long token) {
+    /** Whether a resource may go from hand to hand without a check. */
+    boolean mayHandOver() {
+        return aliveBypass != NO_BYPASS;
+    }
+
+    /**
+     * Lends a place that is LEASED under this token, and held by nobody, to the head of the line, or frees it; or has it
+     * destroyed, if the pool wanted that while it could not be reached.
+     */
+    void offer(Place<R> place, long token, boolean justChecked) {
+        RetireOrder order = place.order;
+        if (order != null) {
+            ending.retireUnheld(place, token, order.reason(), null);
+            return;
+        }
         if (shutdown.state() == PoolSnapshot.State.OPEN
+                && (justChecked || mayHandOver())
                 && place.provenEpoch == epoch
                 && line.grant(place, token, ticker.nanos())) {
             return;
@@ -216,8 +230,8 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         return ending;
     }
 
-    public String endedText(LeaseHandle<R> handle, @Nullable LeaseEnd end, long endedAt) {
-        return scene.ended(handle, end, endedAt);
+    public String endedText(LeaseHandle<R> handle, @Nullable LeaseEnd end, long agoNanos) {
+        return scene.ended(handle, end, agoNanos);
     }
 
     /** Opens the first resource, or says why not. */

@@ -108,15 +108,15 @@ final class Events<R> {
 
     /** @param room what the server was found to have room for, or -1 if it did not say that it is full */
     void openFailed(Throwable why, long failures, int room) {
-        record(null, 0, why.toString());
+        record(null, 0, Scene.words(why));
         if (room >= 0) {
-            LOG.warn("{}: the server has no room for more: at most {} for now; {}", pool.name(), room, why.toString());
+            LOG.warn("{}: the server has no room for more: at most {} for now; {}", pool.name(), room, Scene.words(why));
         } else if (failures == 1 || (failures & (failures - 1)) == 0) {
             LOG.warn(
                     "{}: cannot open (failure {} in a row, trying again while somebody waits): {}",
                     pool.name(),
                     failures,
-                    why.toString());
+                    Scene.words(why));
         }
         tellLater(PoolListener::openFailed, event(null, 0, null, null, why));
     }
@@ -193,11 +193,15 @@ final class Events<R> {
                 "{}: aborting #{} did not close it, so it is closed instead: {}",
                 pool.name(),
                 place.id,
-                why.toString());
+                Scene.words(why));
+    }
+
+    void refusalFailed(Throwable why) {
+        LOG.error("{}: the factory could not say what a failed open means: {}", pool.name(), Scene.words(why));
     }
 
     void closeFailed(Throwable why) {
-        LOG.debug("{}: a close failed: {}", pool.name(), why.toString());
+        LOG.debug("{}: a close failed: {}", pool.name(), Scene.words(why));
     }
 
     private void record(@Nullable Place<R> place, long tookNanos, String failure) {
@@ -217,7 +221,7 @@ final class Events<R> {
     }
 
     private static String because(@Nullable Throwable why) {
-        return why == null ? "" : ": " + why;
+        return why == null ? "" : ": " + Scene.words(why);
     }
 
     private PoolEvent event(

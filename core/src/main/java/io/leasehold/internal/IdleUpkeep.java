@@ -1,7 +1,6 @@
 package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
-import org.jspecify.annotations.Nullable;
 
 /** Retires what is idle and too old, idle for too long, ordered away, or more than the pool may have. On the housekeeper. */
 final class IdleUpkeep<R> {
@@ -15,39 +14,60 @@ final class IdleUpkeep<R> {
     }
 
     long upkeep(long now) {
+        Place<R>[] places = pool.places.all();
+        int staying = retireOrdered(places, now);
+        staying -= retireSurplus(places, staying - pool.supply.maximum());
+        int spare = staying - pool.supply.minimum();
         long next = Long.MAX_VALUE;
-        int surplus = pool.places.size() - pool.supply.maximum();
-        int spare = pool.places.size() - pool.supply.minimum();
-        for (Place<R> place : pool.places.all()) {
-            RetireReason reason = dueReason(place, now, surplus > 0, spare > 0);
-            if (reason == null) {
+        for (Place<R> place : places) {
+            if (place.order != null) {
+                continue;
+            }
+            boolean idleTooLong = spare > 0
+                    && idleTimeout > 0
+                    && place.status() == PlaceWord.IDLE
+                    && now - place.idleSince >= idleTimeout;
+            if (idleTooLong && pool.destruction.retireIdle(place, RetireReason.IDLE)) {
+                spare--;
+            } else {
                 next = Math.min(next, dueIn(place, now, spare > 0));
-            } else if (pool.destruction.retireIdle(place, reason)) {
-                surplus--;
-                spare--;
-            } else if (reason != RetireReason.IDLE && place.order == null) {
-                place.order = new RetireOrder(reason);
-                surplus--;
-                spare--;
             }
         }
         return next;
     }
 
-    private @Nullable RetireReason dueReason(Place<R> place, long now, boolean surplus, boolean spare) {
-        RetireOrder order = place.order;
-        if (order != null) {
-            return order.reason();
+    /** Retires those ordered away as soon as they are idle, those past their lifetime included; gives how many stay. */
+    private int retireOrdered(Place<R>[] places, long now) {
+        int staying = 0;
+        for (Place<R> place : places) {
+            if (place.order == null && place.expiresAt != Long.MAX_VALUE && now - place.expiresAt >= 0) {
+                place.order = new RetireOrder(RetireReason.LIFETIME);
+            }
+            RetireOrder order = place.order;
+            if (order != null) {
+                pool.destruction.retireIdle(place, order.reason());
+            } else if (place.isOpen()) {
+                staying++;
+            }
         }
-        if (place.expiresAt != Long.MAX_VALUE && now - place.expiresAt >= 0) {
-            return RetireReason.LIFETIME;
+        return staying;
+    }
+
+    /** Idle ones go first, and at once; of the others so many are ordered away as are too many still. Gives how many go. */
+    private int retireSurplus(Place<R>[] places, int surplus) {
+        int gone = 0;
+        for (int i = 0; i < places.length && gone < surplus; i++) {
+            if (places[i].order == null && pool.destruction.retireIdle(places[i], RetireReason.SURPLUS)) {
+                gone++;
+            }
         }
-        if (surplus) {
-            return RetireReason.SURPLUS;
+        for (int i = 0; i < places.length && gone < surplus; i++) {
+            if (places[i].order == null && places[i].isOpen()) {
+                places[i].order = new RetireOrder(RetireReason.SURPLUS);
+                gone++;
+            }
         }
-        boolean idleTooLong =
-                spare && idleTimeout > 0 && place.status() == PlaceWord.IDLE && now - place.idleSince >= idleTimeout;
-        return idleTooLong ? RetireReason.IDLE : null;
+        return gone;
     }
 
     private long dueIn(Place<R> place, long now, boolean spare) {

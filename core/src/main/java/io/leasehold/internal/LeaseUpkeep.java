@@ -60,7 +60,7 @@ final class LeaseUpkeep<R> {
         if (pool.scene.holder(place, word) == null) {
             return;
         }
-        long held = now - place.acquiredAt;
+        long held = heldFor(place, word, now);
         if (term > 0 && held >= term) {
             pool.ending().revoke(place, word, RetireReason.REVOKED, "its term of " + Scene.words(term) + " was over");
             return;
@@ -74,6 +74,19 @@ final class LeaseUpkeep<R> {
         if (abandonedAfter > 0 && held >= abandonedAfter && !place.givenOut) {
             watchHandle(place, word);
         }
+    }
+
+    /**
+     * For how long the lease has been held at the very least. The coarse time of its acquire may be late by any length after
+     * a stall, so that the lease looks older than it is; what counts is for how long this upkeep has seen it.
+     */
+    private static long heldFor(Place<?> place, long word, long now) {
+        long token = PlaceWord.generation(word) + 1;
+        if (place.seenToken != token) {
+            place.seenToken = token;
+            place.seenAt = now;
+        }
+        return Math.min(now - place.seenAt, now - place.acquiredAt);
     }
 
     /** A lease's generation plus one, so that zero means none. */

@@ -1,5 +1,6 @@
 package io.leasehold.internal;
 
+import io.leasehold.spi.OpenRefusal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,8 +66,21 @@ final class OpenCall<R> extends DriverCall {
     }
 
     private void failed(Throwable e) {
-        pool.supply.failed(e, pool.factory.refusal(e));
-        over.countDown();
+        try {
+            pool.supply.failed(e, refusal(e));
+        } finally {
+            over.countDown();
+        }
+    }
+
+    /** What the failure means; an adapter that cannot say must not cost the pool its place. */
+    private OpenRefusal refusal(Throwable failure) {
+        try {
+            return pool.factory.refusal(failure);
+        } catch (Throwable e) {
+            pool.events.refusalFailed(e);
+            return OpenRefusal.OTHER;
+        }
     }
 
     private void closeLate(R resource) {

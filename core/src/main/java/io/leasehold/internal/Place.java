@@ -87,6 +87,12 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return granted;
     }
 
+    /** Whether the pool may still lend its resource, now or later. */
+    boolean isOpen() {
+        int now = status();
+        return now != PlaceWord.RETIRING && now != PlaceWord.DEAD;
+    }
+
     int status() {
         return PlaceWord.status(word);
     }
@@ -195,7 +201,7 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
     }
 
     /** Whether the owner is inside a call, asked by another thread after its CAS to ENDING, or by the owner. */
-    boolean ownerInside() {
+    public boolean ownerInside() {
         return (int) DEPTH.getAcquire(this) != 0;
     }
 

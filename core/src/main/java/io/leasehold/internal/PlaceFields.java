@@ -93,6 +93,12 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** The generation of the lease that was last reported as overdue, plus one. */
     volatile long reportedToken;
 
+    /** By upkeep: the generation of the lease it last saw, plus one. */
+    long seenToken;
+
+    /** By upkeep: exact time at which it first saw that lease. */
+    long seenAt;
+
     /** Exact time at which the lifetime is over; {@link Long#MAX_VALUE} for never. */
     long expiresAt = Long.MAX_VALUE;
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scene<R> {
 
+    /** Beyond this, what is being closed is told from the rest by subtraction alone. */
+    private static final int MOST_TRIES = 8;
+
     private final EnginePool<R, ?> pool;
 
     Scene(EnginePool<R, ?> pool) {
@@ -30,26 +33,27 @@ final class Scene<R> {
     }
 
     PoolSnapshot snapshot() {
-        int[] byStatus = new int[PlaceWord.DEAD + 1];
-        List<HolderSnapshot> holders = new ArrayList<>();
-        Place<R>[] places = pool.places.all();
-        for (Place<R> place : places) {
-            long word = place.word();
-            byStatus[PlaceWord.status(word)]++;
-            HolderSnapshot holder = holder(place, word);
-            if (holder != null) {
-                holders.add(holder);
+        Supply.Counts counts;
+        Place<R>[] places;
+        int[] byStatus;
+        int tries = 0;
+        do {
+            counts = pool.supply.counts();
+            places = pool.places.all();
+            byStatus = new int[PlaceWord.DEAD + 1];
+            for (Place<R> place : places) {
+                byStatus[place.status()]++;
             }
-        }
-        holders.sort(Comparator.comparing(HolderSnapshot::held).reversed());
-        Supply.Counts counts = pool.supply.counts();
-        int closing = pool.destruction.closing();
+        } while (!isSteady(counts, places) && ++tries < MOST_TRIES);
+        int leased = byStatus[PlaceWord.LEASED] + byStatus[PlaceWord.SHARED] + byStatus[PlaceWord.ENDING];
+        int atHand = byStatus[PlaceWord.IDLE] + leased + byStatus[PlaceWord.CHECKING];
+        int closing = Math.max(0, counts.taken() - counts.opening() - atHand);
         return new PoolSnapshot(
                 pool.name(),
                 pool.shutdown.state(),
-                places.length + closing,
+                atHand + closing,
                 byStatus[PlaceWord.IDLE],
-                byStatus[PlaceWord.LEASED] + byStatus[PlaceWord.SHARED] + byStatus[PlaceWord.ENDING],
+                leased,
                 byStatus[PlaceWord.CHECKING],
                 closing,
                 counts.opening(),
@@ -59,7 +63,25 @@ final class Scene<R> {
                 counts.lost(),
                 counts.failure(),
                 pool.upkeeps.idleDeaths.advice(),
-                holders);
+                holders(places));
+    }
+
+    /** Whether nothing was opened or closed while the places were read, so that what was read adds up. */
+    private boolean isSteady(Supply.Counts counts, Place<R>[] places) {
+        Supply.Counts now = pool.supply.counts();
+        return now.taken() == counts.taken() && now.opening() == counts.opening() && pool.places.all() == places;
+    }
+
+    private List<HolderSnapshot> holders(Place<R>[] places) {
+        List<HolderSnapshot> holders = new ArrayList<>();
+        for (Place<R> place : places) {
+            HolderSnapshot holder = holder(place, place.word());
+            if (holder != null) {
+                holders.add(holder);
+            }
+        }
+        holders.sort(Comparator.comparing(HolderSnapshot::held).reversed());
+        return holders;
     }
 
     /** Who holds the place under this word, or null if nobody does or it is not written down yet. */
@@ -117,7 +139,7 @@ final class Scene<R> {
 
     AcquireException lineFull(long arrivedAt) {
         PoolSnapshot now = snapshot();
-        String what = "full, and the line is full as well: " + now.waiting() + " wait (maximumWaiting "
+        String what = "the line is full: " + now.waiting() + " wait (maximumWaiting "
                 + pool.config.maximumWaiting() + ")";
         return told(new PoolFullException(text(what, now), null, now, since(arrivedAt)));
     }
@@ -186,7 +208,7 @@ final class Scene<R> {
     }
 
     /** How a lease ended, for whoever uses its handle afterwards. */
-    String ended(LeaseHandle<R> handle, @Nullable LeaseEnd end, long endedAt) {
+    String ended(LeaseHandle<R> handle, @Nullable LeaseEnd end, long agoNanos) {
         HandleAccess access = HandleAccess.get();
         Place<R> place = access.place(handle);
         Site site = place.siteOf(access.token(handle));
@@ -195,18 +217,17 @@ final class Scene<R> {
             how = "has just ended";
         } else {
             String by = end.by() != null ? end.by() : "its holder, thread " + name(access.owner(handle));
-            long ago = Math.max(0, pool.ticker.coarseNanos() - endedAt);
             String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end) + ")";
             how = end.againstHoldersWill()
-                    ? "was " + end.kind().text + " " + words(ago) + " ago, since " + by
-                    : "was " + end.kind().text + reason + " " + words(ago) + " ago by " + by;
+                    ? "was " + end.kind().text + " " + words(agoNanos) + " ago, since " + by
+                    : "was " + end.kind().text + reason + " " + words(agoNanos) + " ago by " + by;
         }
         return "pool '" + pool.name() + "': this lease " + how
                 + (site == null ? "" : "; it was acquired at " + SceneText.tellingFrame(site.frames()));
     }
 
     private static String because(LeaseEnd end) {
-        return end.cause() == null ? "" : ": " + end.cause();
+        return end.cause() == null ? "" : ": " + words(end.cause());
     }
 
     static String name(Thread thread) {
@@ -216,6 +237,15 @@ final class Scene<R> {
 
     static String words(@Nullable HolderSnapshot holder) {
         return holder == null ? "its holder is not known" : SceneText.words(holder);
+    }
+
+    /** What an error says; one that cannot say it must not cost the pool anything. */
+    static String words(Throwable error) {
+        try {
+            return error.toString();
+        } catch (Throwable e) {
+            return error.getClass().getName() + " (its message cannot be read: " + e.getClass().getName() + ")";
+        }
     }
 
     /** A length of time as people say it. */

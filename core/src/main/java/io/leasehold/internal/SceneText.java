@@ -73,7 +73,7 @@ final class SceneText {
             if (failure.count() > 1) {
                 text.append(", ").append(failure.count()).append(" in a row");
             }
-            text.append(": ").append(failure.cause());
+            text.append(": ").append(Scene.words(failure.cause()));
         }
         if (lost > 0) {
             text.append(". ").append(lost).append(" lost: given up while they hang in the driver");

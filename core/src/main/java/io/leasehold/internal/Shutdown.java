@@ -55,7 +55,7 @@ final class Shutdown<R> {
         }
         boolean mine = move(State.OPEN, State.DRAINING) || move(State.PAUSED, State.DRAINING);
         if (!mine) {
-            awaitClosed(timeout.plus(pool.config.closeTimeout()));
+            awaitClosed(Duration.ofNanos(Nanos.of(timeout)).plus(pool.config.closeTimeout()));
             return everythingReturned;
         }
         pool.places.lend(false);
@@ -131,7 +131,7 @@ final class Shutdown<R> {
 
     /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
     private boolean await(Duration timeout, BooleanSupplier condition) {
-        long deadline = pool.ticker.nanos() + timeout.toNanos();
+        long deadline = pool.ticker.nanos() + Nanos.of(timeout);
         lock.lock();
         try {
             while (!condition.getAsBoolean()) {

@@ -27,7 +27,7 @@ final class SimplePool<R> implements Pool<R> {
 
     @Override
     public Lease<R> acquire(Duration timeout) {
-        return pool.acquire(timeout.toNanos());
+        return pool.acquire(Nanos.of(timeout));
     }
 
     @Override

@@ -35,6 +35,8 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         long deadline = arrivedAt + (triesOnce ? ONE_TRY : timeoutNanos);
         Waiter waiter = new Waiter(Thread.currentThread(), arrivedAt);
         if (!pool.line.join(waiter, pool.config.maximumWaiting())) {
+            pool.checks.checkForWaiters(1);
+            pool.supply.refillFor(1);
             throw pool.scene.lineFull(arrivedAt);
         }
         Flight.Acquire flight = new Flight.Acquire();
@@ -90,7 +92,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
             return null;
         }
         if (!waiter.leave()) {
-            pool.offer(place, place.granted);
+            pool.offer(place, place.granted, false);
             return granted(waiter);
         }
         return place;

@@ -123,7 +123,7 @@ final class Supply<R> {
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
         pool.events.opened(place, tookNanos);
-        pool.offer(place, PlaceWord.LEASED);
+        pool.offer(place, PlaceWord.LEASED, false);
         refill();
     }
 

@@ -199,6 +199,7 @@ public abstract class LeaseHandle<R> {
         if (Thread.currentThread() == owner
                 && newestChild == null
                 && place.isPlain()
+                && !place.ownerInside()
                 && place.pool().quickReturns()
                 && place.word() == token) {
             long now = place.pool().coarseNanos();
@@ -241,7 +242,8 @@ public abstract class LeaseHandle<R> {
 
     /** How, when and by whom the lease ended, and where it was acquired if that is known: one sentence. */
     protected final String endedText() {
-        return place.pool().endedText(this, end, (long) endedTick << TICK_SHIFT);
+        int ticks = (int) (place.pool().coarseNanos() >> TICK_SHIFT) - endedTick;
+        return place.pool().endedText(this, end, (long) Math.max(0, ticks) << TICK_SHIFT);
     }
 
     /** The error behind the end of the lease, or null. */

@@ -122,6 +122,15 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /** Steps the work in the background until it is done; gives what came of it. */
+    public <T> T finish(Doing<T> doing) throws Exception {
+        await("the end of " + doing.thread.getName(), () -> {
+            runner.settle();
+            return doing.isDone();
+        });
+        return doing.get();
+    }
+
     /** Starts a thread that does it. */
     public static <T> Doing<T> start(Callable<T> call) {
         return new Doing<>(call, "actor");
