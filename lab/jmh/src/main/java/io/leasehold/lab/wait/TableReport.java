@@ -36,11 +36,11 @@ final class TableReport {
     private void print(Row row, Interleaved runs) {
         out.printf("%n%s%n", row.title());
         out.printf(
-                "  %-20s %10s %7s | %31s | %31s | %31s | %s%n",
+                "  %-24s %10s %7s | %31s | %31s | %31s | %s%n",
                 "", "", "", "of those who waited", "ideal", "of all acquires", "leases per thread");
         String quantiles = String.format("%7s %7s %7s %7s", "p50", "p99", "p99.9", "max");
         out.printf(
-                "  %-20s %10s %7s | %s | %s | %s | %8s %8s %5s%n",
+                "  %-24s %10s %7s | %s | %s | %s | %8s %8s %5s%n",
                 "", "leases/s", "waited", quantiles, quantiles, quantiles, "least", "most", "gini");
         for (PoolContestant contestant : row.contestants()) {
             print(contestant, runs.of(row, contestant));
@@ -49,7 +49,7 @@ final class TableReport {
 
     private void print(PoolContestant contestant, Medians of) {
         out.printf(
-                "  %-20s %10.0f %5.1f %% | %s | %s | %s | %8.0f %8.0f %5.2f",
+                "  %-24s %10.0f %5.1f %% | %s | %s | %s | %8.0f %8.0f %5.2f",
                 contestant.title(),
                 of.throughput(),
                 100 * of.of(Result::shareThatWaited),
