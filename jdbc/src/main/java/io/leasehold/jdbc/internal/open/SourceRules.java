@@ -1,5 +1,8 @@
 package io.leasehold.jdbc.internal.open;
 
+import io.leasehold.jdbc.SessionReset;
+import io.leasehold.jdbc.internal.dialect.Dialect;
+import io.leasehold.jdbc.internal.dialect.Dialects;
 import io.leasehold.jdbc.internal.settings.Draft;
 import io.leasehold.jdbc.internal.settings.SafeUrl;
 import io.leasehold.jdbc.internal.settings.Setting;
@@ -67,7 +70,7 @@ public final class SourceRules {
             draft.refuse(Settings.JDBC_URL.name(), "'" + SafeUrl.of(url) + "'", "must begin with 'jdbc:'");
             return null;
         }
-        Properties properties = draft.get(Settings.DATA_SOURCE_PROPERTIES, new Properties());
+        Properties properties = driverProperties(url);
         String className = draft.get(Settings.DRIVER_CLASS_NAME);
         try {
             if (className == null) {
@@ -89,6 +92,16 @@ public final class SourceRules {
             return null;
         }
         return new DriverSource(driver, url, properties);
+    }
+
+    private Properties driverProperties(String url) {
+        Properties properties = new Properties();
+        properties.putAll(draft.get(Settings.DATA_SOURCE_PROPERTIES, properties));
+        Dialect dialect = Dialects.byHint(url);
+        if (dialect != null && draft.get(Settings.SESSION_RESET) == SessionReset.FULL) {
+            dialect.prepareFullReset(properties);
+        }
+        return properties;
     }
 
     private @Nullable ConnectionSource madeDataSource(String className) {
