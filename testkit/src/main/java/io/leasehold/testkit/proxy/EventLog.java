@@ -18,7 +18,13 @@ final class EventLog {
     }
 
     void add(
-            FaultEvent.Step step, @Nullable Fault fault, long connection, Direction direction, long atByte, long now, int open) {
+            FaultEvent.Step step,
+            @Nullable Fault fault,
+            long connection,
+            Direction direction,
+            long atByte,
+            long now,
+            int open) {
         if (events.size() == MOST) {
             events.removeFirst();
         }

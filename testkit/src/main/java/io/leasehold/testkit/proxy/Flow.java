@@ -141,8 +141,9 @@ final class Flow {
 
     /** Whether the parcel was delivered whole and more may follow. */
     private boolean deliver(Parcel head) throws IOException {
-        if (head.end() != null) {
-            deliverEnd(head);
+        Cut end = head.end();
+        if (end != null) {
+            deliverEnd(head, end);
             return false;
         }
         int before = head.bytes().remaining();
@@ -154,15 +155,15 @@ final class Flow {
         return !blocked;
     }
 
-    private void deliverEnd(Parcel head) throws IOException {
+    private void deliverEnd(Parcel head, Cut end) throws IOException {
         transit.lose();
         blocked = false;
         Fault cause = head.cause();
         if (cause != null) {
             relay.struck(cause, direction, delivered);
         }
-        if (head.end() == Cut.RST || cause instanceof Fault.CutAfter) {
-            relay.cut(head.end());
+        if (end == Cut.RST || cause instanceof Fault.CutAfter) {
+            relay.cut(end);
         } else {
             finished = true;
             to.shutdownOutput();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -50,7 +49,12 @@ final class Listener implements ProxyLoop.Ready {
         // One at a time: the loop looks at what has ended in between.
         SocketChannel accepted = listening == null ? null : listening.accept();
         if (accepted != null) {
-            board.accept(accepted);
+            try {
+                board.accept(accepted);
+            } catch (IOException e) {
+                accepted.close();
+                throw e;
+            }
         }
     }
 
@@ -126,7 +130,8 @@ final class Listener implements ProxyLoop.Ready {
                 return;
             }
         }
-        throw new UnsupportedOperationException("This system answers connection attempts whatever the queue: use refuse()");
+        throw new UnsupportedOperationException(
+                "This system answers connection attempts whatever the queue: use refuse()");
     }
 
     private SocketChannel filler() throws IOException {

@@ -104,7 +104,9 @@ final class Relay {
             idleDrop = drop;
             lastByte = board.now();
         } else {
-            flows().stream().filter(flow -> fault.direction().includes(flow.direction())).forEach(flow -> flow.apply(fault));
+            flows().stream()
+                    .filter(flow -> fault.direction().includes(flow.direction()))
+                    .forEach(flow -> flow.apply(fault));
         }
         settle();
     }
@@ -207,10 +209,16 @@ final class Relay {
     }
 
     long delivered(Direction direction) {
-        return flows().stream().filter(flow -> direction.includes(flow.direction())).mapToLong(Flow::delivered).sum();
+        return flows().stream()
+                .filter(flow -> direction.includes(flow.direction()))
+                .mapToLong(Flow::delivered)
+                .sum();
     }
 
     long lost(Direction direction) {
-        return flows().stream().filter(flow -> direction.includes(flow.direction())).mapToLong(Flow::lost).sum();
+        return flows().stream()
+                .filter(flow -> direction.includes(flow.direction()))
+                .mapToLong(Flow::lost)
+                .sum();
     }
 }

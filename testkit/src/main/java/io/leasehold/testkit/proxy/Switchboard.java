@@ -127,7 +127,8 @@ final class Switchboard implements ProxyLoop.Timers {
     }
 
     FaultProxySnapshot snapshot() {
-        int atServer = (int) relays.values().stream().filter(Relay::isOpenAtServer).count();
+        int atServer =
+                (int) relays.values().stream().filter(Relay::isOpenAtServer).count();
         return tally.snapshot(relays.values(), open(), atServer);
     }
 

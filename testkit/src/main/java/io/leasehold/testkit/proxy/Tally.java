@@ -39,9 +39,21 @@ final class Tally {
                 maximumOpen,
                 openAtServer,
                 unreachable,
-                bytesToServer + relays.stream().mapToLong(relay -> relay.delivered(Direction.TO_SERVER)).sum(),
-                bytesToClient + relays.stream().mapToLong(relay -> relay.delivered(Direction.TO_CLIENT)).sum(),
-                lostToServer + relays.stream().mapToLong(relay -> relay.lost(Direction.TO_SERVER)).sum(),
-                lostToClient + relays.stream().mapToLong(relay -> relay.lost(Direction.TO_CLIENT)).sum());
+                bytesToServer
+                        + relays.stream()
+                                .mapToLong(relay -> relay.delivered(Direction.TO_SERVER))
+                                .sum(),
+                bytesToClient
+                        + relays.stream()
+                                .mapToLong(relay -> relay.delivered(Direction.TO_CLIENT))
+                                .sum(),
+                lostToServer
+                        + relays.stream()
+                                .mapToLong(relay -> relay.lost(Direction.TO_SERVER))
+                                .sum(),
+                lostToClient
+                        + relays.stream()
+                                .mapToLong(relay -> relay.lost(Direction.TO_CLIENT))
+                                .sum());
     }
 }

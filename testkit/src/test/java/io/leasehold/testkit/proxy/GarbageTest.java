@@ -49,8 +49,9 @@ class GarbageTest extends ProxyFixture {
     }
 
     private String garbage(long seed) throws IOException {
-        try (FaultProxy seeded =
-                        FaultProxy.builder("127.0.0.1", server.port()).seed(seed).start();
+        try (FaultProxy seeded = FaultProxy.builder("127.0.0.1", server.port())
+                        .seed(seed)
+                        .start();
                 Peer client = Peer.to(seeded)) {
             client.send("x").read(1);
             seeded.inject(Direction.TO_CLIENT, 32);
@@ -65,8 +66,9 @@ class GarbageTest extends ProxyFixture {
     }
 
     private String picks(long seed) throws IOException {
-        try (FaultProxy seeded =
-                        FaultProxy.builder("127.0.0.1", server.port()).seed(seed).start();
+        try (FaultProxy seeded = FaultProxy.builder("127.0.0.1", server.port())
+                        .seed(seed)
+                        .start();
                 Peer one = Peer.to(seeded);
                 Peer two = Peer.to(seeded);
                 Peer three = Peer.to(seeded)) {

@@ -15,7 +15,10 @@ abstract class ProxyFixture {
     @BeforeEach
     void start() throws IOException {
         server = EchoServer.start();
-        proxy = FaultProxy.builder("127.0.0.1", server.port()).seed(SEED).ticker(ticker).start();
+        proxy = FaultProxy.builder("127.0.0.1", server.port())
+                .seed(SEED)
+                .ticker(ticker)
+                .start();
     }
 
     @AfterEach

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,25 @@ class RelayTest extends ProxyFixture {
     }
 
     @Test
+    void manyConnectionsNeedOneThread() throws Exception {
+        List<Peer> clients = new ArrayList<>();
+        int before = Thread.activeCount();
+        try (EchoServer mute = EchoServer.mute();
+                FaultProxy quiet = FaultProxy.to("127.0.0.1", mute.port())) {
+            for (int i = 0; i < 200; i++) {
+                clients.add(Peer.to(quiet));
+            }
+            quiet.awaitOpen(200, Duration.ofSeconds(10));
+            assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 2);
+            assertThat(quiet.snapshot().maximumOpen()).isEqualTo(200);
+            for (Peer client : clients) {
+                client.close();
+            }
+            quiet.awaitOpen(0, Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
     void theEndOfTheClientReachesTheServerAndTheOtherWayStaysOpen() throws Exception {
         try (EchoServer mute = EchoServer.mute();
                 FaultProxy quiet = FaultProxy.to("127.0.0.1", mute.port());
@@ -123,8 +145,9 @@ class RelayTest extends ProxyFixture {
     void theProxyListensWhereItIsTold() throws Exception {
         int port = proxy.port();
         proxy.close();
-        try (FaultProxy again =
-                        FaultProxy.builder("127.0.0.1", server.port()).listenOn(port).start();
+        try (FaultProxy again = FaultProxy.builder("127.0.0.1", server.port())
+                        .listenOn(port)
+                        .start();
                 Peer client = Peer.to(again)) {
             assertThat(again.port()).isEqualTo(port);
             assertThat(client.send("abc").readText(3)).isEqualTo("abc");

@@ -84,10 +84,8 @@ class ScopeTest extends ProxyFixture {
             assertThat(second.see(Peer.SHORT)).isEqualTo(Sight.SILENCE);
             assertThat(proxy.events())
                     .containsExactly(
-                            new FaultEvent(
-                                    Step.ORDERED, hole, 0, Direction.TO_SERVER, 0, Duration.ofSeconds(3), 2),
-                            new FaultEvent(
-                                    Step.DELIVERED, hole, 2, Direction.TO_SERVER, 5, Duration.ofSeconds(7), 2));
+                            new FaultEvent(Step.ORDERED, hole, 0, Direction.TO_SERVER, 0, Duration.ofSeconds(3), 2),
+                            new FaultEvent(Step.DELIVERED, hole, 2, Direction.TO_SERVER, 5, Duration.ofSeconds(7), 2));
             assertThat(first.send("x").see(Peer.SHORT)).isEqualTo(Sight.SILENCE);
             assertThat(proxy.delivered(Fault.BlackHole.class)).isEqualTo(2);
         }

@@ -175,8 +175,9 @@ class SilenceTest extends ProxyFixture {
     @Test
     void theGoodbyeOnAForgottenConnectionDoesNotReachTheServer() throws Exception {
         try (EchoServer mute = EchoServer.mute();
-                FaultProxy quiet =
-                        FaultProxy.builder("127.0.0.1", mute.port()).ticker(ticker).start()) {
+                FaultProxy quiet = FaultProxy.builder("127.0.0.1", mute.port())
+                        .ticker(ticker)
+                        .start()) {
             quiet.idleDrop(IDLE);
             Peer client = Peer.to(quiet);
             Peer atServer = mute.next();
@@ -202,7 +203,8 @@ class SilenceTest extends ProxyFixture {
 
     private void awaitBytesAtServer(long count) {
         long begin = System.nanoTime();
-        while (proxy.snapshot().bytesToServer() < count || proxy.connections().get(0).bytes(Direction.TO_CLIENT) < 5) {
+        while (proxy.snapshot().bytesToServer() < count
+                || proxy.connections().get(0).bytes(Direction.TO_CLIENT) < 5) {
             if (System.nanoTime() - begin > 10_000_000_000L) {
                 throw new AssertionError("The bytes did not reach the server");
             }
