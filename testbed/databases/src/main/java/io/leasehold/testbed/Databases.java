@@ -50,6 +50,8 @@ public final class Databases {
                     kind == DatabaseKind.CONNECTORJ ? new ConnectorJDatabase(of(DatabaseKind.MARIADB)) : launch(kind);
             SHARED.put(kind, database);
         }
+        // A test that failed may have left it stopped.
+        database.start();
         return database;
     }
 

@@ -1,7 +1,8 @@
 package io.leasehold.testkit.proxy;
 
 /**
- * A consistent reading of what the proxy has seen.
+ * A consistent reading of what the proxy has seen. The end of a client is seen when it is read: while its way is stalled or
+ * full, a client that has hung up still counts as open.
  *
  * @param accepted connections ever accepted
  * @param open connections whose client has not hung up and which have not been cut
