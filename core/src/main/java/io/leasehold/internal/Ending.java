@@ -6,6 +6,7 @@ import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.LeaseHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,43 +28,62 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         long token = access.token(handle);
         if (Thread.currentThread() == access.owner(handle) && !place.ownerInside() && place.word() == token) {
             int mark = place.enterOwner(token);
-            if (mark >= 0) {
-                Boolean ended = giveBackUntouched(place, token, handle, mark);
-                if (ended != null) {
-                    return ended;
-                }
+            Return outcome = mark < 0 ? Return.TOUCHED : giveBackUntouched(place, token, handle, mark);
+            if (outcome != Return.TOUCHED) {
+                return outcome == Return.WON;
             }
         }
         return giveBackAfterEnding(place, token, handle);
     }
 
+    /** What became of a return that hoped to be alone: it ended the lease, came too late, or was not alone and is to do yet. */
+    private enum Return {
+        WON,
+        LOST,
+        TOUCHED
+    }
+
     /**
      * By the owner, of a lease that no other thread has called through. The reset runs as a call of the owner, so that a
-     * revoke meanwhile destroys; the CAS that ends the lease also proves that nobody came in. Gives null, all still to do,
-     * if somebody did.
+     * revoke meanwhile destroys; the CAS that ends the lease also proves that nobody came in.
      */
-    private @Nullable Boolean giveBackUntouched(Place<R> place, long token, LeaseHandle<R> handle, int mark) {
+    private Return giveBackUntouched(Place<R> place, long token, LeaseHandle<R> handle, int mark) {
         Throwable failure =
                 place.condemned == null ? putInOrder(place, handle, access.takeChildren(handle), false) : null;
         place.leaveOwner(mark);
         Condemnation condemned = place.condemned;
         RetireOrder order = place.order;
         if (failure == null && condemned == null && order == null) {
-            return release(place, token, handle) ? Boolean.TRUE : place.isLeaseOf(token) ? null : Boolean.FALSE;
+            if (release(place, token, handle)) {
+                return Return.WON;
+            }
+            return place.isLeaseOf(token) ? Return.TOUCHED : Return.LOST;
         }
         long ended = place.startEnding(token);
         if (ended < 0) {
-            return false;
+            return Return.LOST;
         }
-        RetireReason reason = failure != null
-                ? RetireReason.RESET_FAILED
-                : condemned != null ? condemned.reason() : order != null ? order.reason() : RetireReason.BROKEN;
-        Throwable why = failure != null ? failure : condemned != null ? condemned.why() : null;
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
         returned(handle);
-        condemn(place, reason, why, isInside(place, ended));
+        Fate fate = fate(failure, condemned, order);
+        condemn(place, Objects.requireNonNull(fate.reason()), fate.why(), isInside(place, ended));
         pool.events.returned(place, held);
-        return true;
+        return Return.WON;
+    }
+
+    /** What is to become of the resource of a lease that was returned: lent again, or destroyed for a reason. */
+    private record Fate(
+            @Nullable RetireReason reason, @Nullable Throwable why) {}
+
+    private static Fate fate(
+            @Nullable Throwable resetFailure, @Nullable Condemnation condemned, @Nullable RetireOrder order) {
+        if (resetFailure != null) {
+            return new Fate(RetireReason.RESET_FAILED, resetFailure);
+        }
+        if (condemned != null) {
+            return new Fate(condemned.reason(), condemned.why());
+        }
+        return new Fate(order == null ? null : order.reason(), null);
     }
 
     /** Ends the lease and lends the place on, in one CAS; gives false if another thread touched or ended the lease. */
@@ -104,33 +124,45 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             return false;
         }
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
-        boolean inside = isInside(place, ended);
         returned(handle);
-        RetireReason reason = null;
-        Throwable why = null;
-        Condemnation condemned = place.condemned;
-        RetireOrder order = place.order;
-        if (inside) {
-            reason = RetireReason.CLOSED_WHILE_IN_USE;
-        } else if (isUnproven(ended, handle)) {
-            reason = RetireReason.RETURNED_BY_ANOTHER;
-            pool.fenceLeases();
-        } else if (condemned != null) {
-            reason = condemned.reason();
-            why = condemned.why();
-        } else {
-            List<LeaseChild> children = new ArrayList<>(place.sharedChildren().takeAll());
-            children.addAll(access.takeChildren(handle));
-            why = putInOrder(place, handle, children, PlaceWord.status(ended) == PlaceWord.SHARED);
-            reason = why != null ? RetireReason.RESET_FAILED : order != null ? order.reason() : null;
-        }
-        if (reason != null) {
-            condemn(place, reason, why, inside || reason == RetireReason.RETURNED_BY_ANOTHER);
+        Fate fate = fateAfterEnding(place, ended, handle);
+        if (fate.reason() != null) {
+            condemn(place, fate.reason(), fate.why(), mayBeInside(fate.reason()));
         } else if (place.bury(place.word())) {
             goOn(place);
         }
         pool.events.returned(place, held);
         return true;
+    }
+
+    private Fate fateAfterEnding(Place<R> place, long ended, LeaseHandle<R> handle) {
+        if (isInside(place, ended)) {
+            return new Fate(RetireReason.CLOSED_WHILE_IN_USE, bothThreads(place, handle));
+        }
+        if (isUnproven(ended, handle)) {
+            pool.fenceLeases();
+            return new Fate(RetireReason.RETURNED_BY_ANOTHER, null);
+        }
+        Condemnation condemned = place.condemned;
+        if (condemned != null) {
+            return new Fate(condemned.reason(), condemned.why());
+        }
+        List<LeaseChild> children = new ArrayList<>(place.sharedChildren().takeAll());
+        children.addAll(access.takeChildren(handle));
+        Throwable failure = putInOrder(place, handle, children, PlaceWord.status(ended) == PlaceWord.SHARED);
+        return fate(failure, null, place.order);
+    }
+
+    private static boolean mayBeInside(RetireReason reason) {
+        return reason == RetireReason.CLOSED_WHILE_IN_USE || reason == RetireReason.RETURNED_BY_ANOTHER;
+    }
+
+    private IllegalStateException bothThreads(Place<R> place, LeaseHandle<R> handle) {
+        String inside = place.ownerInside()
+                ? "its holder, thread " + Scene.name(access.owner(handle)) + ","
+                : "a thread other than its holder, which is thread " + Scene.name(access.owner(handle)) + ",";
+        return new IllegalStateException(
+                "thread " + Scene.name(Thread.currentThread()) + " returned it while " + inside + " was inside a call");
     }
 
     /** The resource outlives an end the old place's owner may not have noticed: it goes on in a place of its own. */
