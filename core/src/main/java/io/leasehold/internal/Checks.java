@@ -41,9 +41,8 @@ final class Checks<R> {
     void checkForWaiters(int extra) {
         while (pool.line.size() + extra > underWay()) {
             Place<R> place = find(true);
-            boolean waits = place != null
-                    && place.provenEpoch != pool.epoch
-                    && underWay() >= pool.config.maximumOpening();
+            boolean waits =
+                    place != null && place.provenEpoch != pool.epoch && underWay() >= pool.config.maximumOpening();
             if (place == null || waits || !start(place, place.word())) {
                 return;
             }

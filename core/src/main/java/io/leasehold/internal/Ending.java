@@ -94,11 +94,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         place.needsReset = false;
         place.givenOut = false;
         Waiter head = pool.line.head();
-        boolean hands =
-                head != null
-                        && pool.mayHandOver()
-                        && place.provenEpoch == pool.epoch
-                        && pool.handOver.isDue(head, pool.ticker.nanos());
+        boolean hands = head != null
+                && pool.mayHandOver()
+                && place.provenEpoch == pool.epoch
+                && pool.handOver.isDue(head, pool.ticker.nanos());
         place.leaveBehind(pool.ticker.coarseNanos());
         long nextToken = pool.nextToken(token);
         if (hands ? place.handOver(token, nextToken) : place.giveBack(token)) {

@@ -110,7 +110,8 @@ final class Events<R> {
     void openFailed(Throwable why, long failures, int room) {
         record(null, 0, Scene.words(why));
         if (room >= 0) {
-            LOG.warn("{}: the server has no room for more: at most {} for now; {}", pool.name(), room, Scene.words(why));
+            LOG.warn(
+                    "{}: the server has no room for more: at most {} for now; {}", pool.name(), room, Scene.words(why));
         } else if (failures == 1 || (failures & (failures - 1)) == 0) {
             LOG.warn(
                     "{}: cannot open (failure {} in a row, trying again while somebody waits): {}",

@@ -28,6 +28,9 @@ final class Scene<R> {
 
     private final EnginePool<R, ?> pool;
 
+    /** Where the longest holder was last seen. */
+    private volatile @Nullable Seen seen;
+
     Scene(EnginePool<R, ?> pool) {
         this.pool = pool;
     }
@@ -139,8 +142,8 @@ final class Scene<R> {
 
     AcquireException lineFull(long arrivedAt) {
         PoolSnapshot now = snapshot();
-        String what = "the line is full: " + now.waiting() + " wait (maximumWaiting "
-                + pool.config.maximumWaiting() + ")";
+        String what =
+                "the line is full: " + now.waiting() + " wait (maximumWaiting " + pool.config.maximumWaiting() + ")";
         return told(new PoolFullException(text(what, now), null, now, since(arrivedAt)));
     }
 
@@ -196,8 +199,23 @@ final class Scene<R> {
         return held;
     }
 
-    /** Where the holder of the place is now, read only for an error's longest holders. */
+    /**
+     * Where the holder of the place is now, read only for an error's longest holder, and once a coarse tick: thousands may time out
+     * at once, and each reading stops the holder for a moment.
+     */
     private @Nullable StackTraceElement currentFrame(HolderSnapshot holder) {
+        long tick = pool.ticker.coarseNanos();
+        Seen last = seen;
+        if (last == null || last.tick != tick || last.threadId != holder.threadId()) {
+            last = new Seen(tick, holder.threadId(), readCurrentFrame(holder));
+            seen = last;
+        }
+        return last.frame;
+    }
+
+    private record Seen(long tick, long threadId, @Nullable StackTraceElement frame) {}
+
+    private @Nullable StackTraceElement readCurrentFrame(HolderSnapshot holder) {
         for (Place<R> place : pool.places.all()) {
             Thread owner = owner(place, place.word());
             if (owner != null && owner != Thread.currentThread() && ThreadIds.of(owner) == holder.threadId()) {
@@ -244,7 +262,8 @@ final class Scene<R> {
         try {
             return error.toString();
         } catch (Throwable e) {
-            return error.getClass().getName() + " (its message cannot be read: " + e.getClass().getName() + ")";
+            return error.getClass().getName() + " (its message cannot be read: "
+                    + e.getClass().getName() + ")";
         }
     }
 

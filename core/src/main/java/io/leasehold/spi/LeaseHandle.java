@@ -205,8 +205,7 @@ public abstract class LeaseHandle<R> {
             long now = place.pool().coarseNanos();
             place.leaveBehind(now);
             if (place.giveBack(token)) {
-                end = LeaseEnd.RETURNED_BY_OWNER;
-                endedTick = (int) (now >> TICK_SHIFT);
+                endedTick = tick(now);
                 place.pool().afterReturn();
                 return true;
             }
@@ -242,8 +241,14 @@ public abstract class LeaseHandle<R> {
 
     /** How, when and by whom the lease ended, and where it was acquired if that is known: one sentence. */
     protected final String endedText() {
-        int ticks = (int) (place.pool().coarseNanos() >> TICK_SHIFT) - endedTick;
-        return place.pool().endedText(this, end, (long) Math.max(0, ticks) << TICK_SHIFT);
+        int ticks = tick(place.pool().coarseNanos()) - endedTick;
+        LeaseEnd how = end != null || endedTick == 0 ? end : LeaseEnd.RETURNED_BY_OWNER;
+        return place.pool().endedText(this, how, (long) Math.max(0, ticks) << TICK_SHIFT);
+    }
+
+    /** Never 0, which says that the lease has not ended. */
+    private static int tick(long coarseNow) {
+        return (int) (coarseNow >> TICK_SHIFT) | 1;
     }
 
     /** The error behind the end of the lease, or null. */
@@ -299,7 +304,7 @@ public abstract class LeaseHandle<R> {
 
         @Override
         public void ended(LeaseHandle<?> handle, LeaseEnd end, long coarseNow) {
-            handle.endedTick = (int) (coarseNow >> TICK_SHIFT);
+            handle.endedTick = tick(coarseNow);
             handle.end = end;
         }
     }
