@@ -44,6 +44,11 @@ public record Database(
         }
     }
 
+    /** The same database, with another way to keep it busy. */
+    Database busyBy(String statement) {
+        return new Database(address, user, password, driver, dialect.busyBy(statement), version);
+    }
+
     /** Opens a connection that no pool knows of, straight to the database. */
     public Connection connect() throws SQLException {
         return connect(address.url());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param echo a query of one row, one column: the number put in for {@code %d}
  * @param ownSession the id of the session that asks
  * @param sessions the ids of all sessions of the user who asks
+ * @param executing the ids of those that are executing a statement
  * @param endSession ends the session put in for {@code %s}, whatever it does
  * @param busy a statement that keeps the server busy for about {@code %d} ms or much longer, and can be cancelled
  * @param rows as many rows as put in for {@code %d}, numbered from 1
@@ -22,6 +23,7 @@ public record Dialect(
         String echo,
         @Nullable String ownSession,
         @Nullable String sessions,
+        @Nullable String executing,
         @Nullable String endSession,
         @Nullable String busy,
         @Nullable String rows,
@@ -38,6 +40,12 @@ public record Dialect(
 
     public Optional<String> rows(int count) {
         return Optional.ofNullable(rows).map(sql -> String.format(sql, count));
+    }
+
+    /** The same dialect with another statement that keeps the server busy. */
+    public Dialect busyBy(String statement) {
+        return new Dialect(
+                name, echo, ownSession, sessions, executing, endSession, statement, rows, rowsNeedTransaction);
     }
 
     /** Whether the database itself can be asked which sessions there are. */

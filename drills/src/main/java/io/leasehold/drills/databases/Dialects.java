@@ -15,6 +15,7 @@ final class Dialects {
             "SELECT %d",
             "SELECT SESSION_ID()",
             "SELECT SESSION_ID FROM INFORMATION_SCHEMA.SESSIONS WHERE USER_NAME = CURRENT_USER",
+            "SELECT SESSION_ID FROM INFORMATION_SCHEMA.SESSIONS WHERE EXECUTING_STATEMENT IS NOT NULL",
             "CALL ABORT_SESSION(%s)",
             "SELECT COUNT(*) FROM SYSTEM_RANGE(1, 1000000) A, SYSTEM_RANGE(1, 1000000) B WHERE A.X <> B.X",
             "SELECT X FROM SYSTEM_RANGE(1, %d)",
@@ -26,6 +27,7 @@ final class Dialects {
             "VALUES (CAST(%d AS BIGINT))",
             "CALL SESSION_ID()",
             "SELECT SESSION_ID FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS WHERE USER_NAME = CURRENT_USER",
+            "SELECT SESSION_ID FROM INFORMATION_SCHEMA.SYSTEM_SESSIONS WHERE CURRENT_STATEMENT <> ''",
             "ALTER SESSION %s CLOSE",
             null,
             "SELECT * FROM UNNEST(SEQUENCE_ARRAY(1, %d, 1))",
@@ -37,6 +39,7 @@ final class Dialects {
             "SELECT %d",
             "SELECT pg_backend_pid()",
             "SELECT pid FROM pg_stat_activity WHERE usename = current_user AND backend_type = 'client backend'",
+            "SELECT pid FROM pg_stat_activity WHERE state = 'active'",
             "SELECT pg_terminate_backend(%s)",
             "SELECT pg_sleep(%d / 1000.0)",
             "SELECT * FROM generate_series(1, %d)",
@@ -80,7 +83,7 @@ final class Dialects {
     }
 
     static Dialect generic(String echo) {
-        return new Dialect("another database", echo, null, null, null, null, null, true);
+        return new Dialect("another database", echo, null, null, null, null, null, null, true);
     }
 
     private static Dialect mySqlFamily(String name) {
@@ -89,6 +92,7 @@ final class Dialects {
                 "SELECT %d",
                 "SELECT CONNECTION_ID()",
                 "SELECT ID FROM INFORMATION_SCHEMA.PROCESSLIST WHERE USER = SUBSTRING_INDEX(USER(), '@', 1)",
+                "SELECT ID FROM INFORMATION_SCHEMA.PROCESSLIST WHERE COMMAND = 'Query'",
                 "KILL %s",
                 "SELECT SLEEP(%d / 1000)",
                 RECURSIVE_ROWS,

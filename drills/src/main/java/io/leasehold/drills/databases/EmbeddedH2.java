@@ -2,7 +2,9 @@ package io.leasehold.drills.databases;
 
 import io.leasehold.drills.BadInputException;
 import java.net.BindException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import org.h2.tools.Server;
 
@@ -13,6 +15,9 @@ import org.h2.tools.Server;
 public final class EmbeddedH2 implements AutoCloseable {
 
     private static final String USER = "drill";
+
+    /** Busy without work for the processor, which the pool under test needs; row by row, so that it can be cancelled. */
+    private static final String SLEEP = "SELECT COUNT(*) FROM SYSTEM_RANGE(1, %d) WHERE DRILL_SLEEP(1) IS NULL";
 
     static {
         // H2 has no other way to say it, and reads it once: nobody outside this machine has business here.
@@ -41,7 +46,14 @@ public final class EmbeddedH2 implements AutoCloseable {
     /** The database itself; it lives in memory until the server is closed. */
     public Database database() {
         String url = "jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:" + name + ";DB_CLOSE_DELAY=-1";
-        return Database.at(JdbcAddress.of(url), USER, password, null);
+        Database database = Database.at(JdbcAddress.of(url), USER, password, null);
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE ALIAS IF NOT EXISTS DRILL_SLEEP FOR \"java.lang.Thread.sleep(long)\"");
+        } catch (SQLException e) {
+            throw new IllegalStateException("The embedded H2 refused a function of its owner", e);
+        }
+        return database.busyBy(SLEEP);
     }
 
     @Override

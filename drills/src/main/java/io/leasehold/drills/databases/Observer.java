@@ -19,37 +19,60 @@ import java.util.Set;
 public final class Observer implements AutoCloseable {
 
     private final Dialect dialect;
+    private final String whoAmI;
+    private final String allSessions;
     private final Connection connection;
-    private final Set<String> others;
+    private Set<String> others = Set.of();
 
-    private Observer(Dialect dialect, Connection connection, Set<String> others) {
+    private Observer(Dialect dialect, String whoAmI, String allSessions, Connection connection) {
         this.dialect = dialect;
+        this.whoAmI = whoAmI;
+        this.allSessions = allSessions;
         this.connection = connection;
-        this.others = others;
     }
 
     /** @throws CannotInjectException if this database cannot be asked for its sessions */
     public static Observer of(Database database) throws SQLException {
         Dialect dialect = database.dialect();
-        if (!dialect.countsSessions()) {
+        String whoAmI = dialect.ownSession();
+        String allSessions = dialect.sessions();
+        if (whoAmI == null || allSessions == null) {
             throw new CannotInjectException("it is not known how to ask " + dialect.name() + " for its sessions");
         }
         Connection connection = database.connect();
-        Observer first = new Observer(dialect, connection, Set.of());
-        return new Observer(dialect, connection, first.sessions());
+        Observer observer = new Observer(dialect, whoAmI, allSessions, connection);
+        try {
+            observer.others = observer.sessions();
+        } catch (SQLException e) {
+            connection.close();
+            throw new CannotInjectException(
+                    "the database does not tell its sessions (" + e.getMessage() + "): give a user who may see them",
+                    e);
+        }
+        return observer;
+    }
+
+    /** The query for the id of one's own session. */
+    public String whoAmI() {
+        return whoAmI;
     }
 
     /** The ids of the sessions that the pool has in the database now. */
-    public synchronized Set<String> sessions() throws SQLException {
+    public Set<String> sessions() throws SQLException {
+        Set<String> ids = ids(allSessions);
+        ids.remove(sessionOf(connection));
+        ids.removeAll(others);
+        return ids;
+    }
+
+    private synchronized Set<String> ids(String query) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(dialect.sessions())) {
+                ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
                 ids.add(rows.getString(1));
             }
         }
-        ids.remove(sessionOf(connection));
-        ids.removeAll(others);
         return ids;
     }
 
@@ -60,7 +83,7 @@ public final class Observer implements AutoCloseable {
     /** The database's id for the session behind this connection. */
     public String sessionOf(Connection other) throws SQLException {
         try (Statement statement = other.createStatement();
-                ResultSet row = statement.executeQuery(dialect.ownSession())) {
+                ResultSet row = statement.executeQuery(whoAmI)) {
             row.next();
             return row.getString(1);
         }
@@ -75,9 +98,12 @@ public final class Observer implements AutoCloseable {
         });
     }
 
-    /** How long it took until the pool had this many sessions, or empty if it did not. */
-    public Optional<Duration> awaitCount(int wanted, Duration limit) throws Exception {
-        return Await.until(limit, () -> count() == wanted);
+    /** Waits until the session is executing a statement, where the database can be asked that. */
+    public void awaitExecuting(String id, Duration limit) throws Exception {
+        String executing = dialect.executing();
+        if (executing != null) {
+            Await.until(limit, () -> ids(executing).contains(id));
+        }
     }
 
     /** Ends a session from the server's side. */

@@ -67,7 +67,7 @@ public final class ForgottenClose implements Drill {
         Observer observer = stage.observer();
         Evidence evidence = stage.evidence();
         MyBatisShop shop =
-                new MyBatisShop(stage.pool().dataSource(), stage.dialect().ownSession());
+                new MyBatisShop(stage.pool().dataSource(), stage.observer().whoAmI());
         CompletableFuture<String> forgotten = new CompletableFuture<>();
         CountDownLatch callAgain = new CountDownLatch(1);
         Crew.Member<String> holder = stage.crew().start(HOLDER, () -> {

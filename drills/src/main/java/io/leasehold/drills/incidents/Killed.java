@@ -139,6 +139,9 @@ public final class Killed implements Drill {
         CompletableFuture<String> holding = new CompletableFuture<>();
         Crew.Member<Boolean> holder = stage.crew().start("long-query", () -> queryUntilKilled(stage, holding));
         String inUse = holding.get(10, TimeUnit.SECONDS);
+        if (stage.dialect().busy() != null) {
+            stage.observer().awaitExecuting(inUse, Duration.ofSeconds(2));
+        }
         Set<String> idle = new LinkedHashSet<>(ids);
         idle.remove(inUse);
         idle.forEach(stage.observer()::end);
