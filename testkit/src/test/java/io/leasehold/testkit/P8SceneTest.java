@@ -1,0 +1,180 @@
+package io.leasehold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.AcquireException;
+import io.leasehold.AcquireInterruptedException;
+import io.leasehold.CannotOpenException;
+import io.leasehold.Lease;
+import io.leasehold.Pool;
+import io.leasehold.PoolClosedException;
+import io.leasehold.PoolFullException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class P8SceneTest {
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void fullCannotOpenClosedAndInterruptedAreFourTypes() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(2);
+        stage.factory.opens().succeed().fail(new ConnectException("refused")).always();
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        Throwable cannotOpen = waitInVain(pool);
+        stage.factory.opens().clear();
+        stage.runner.pass(Duration.ofSeconds(5));
+        Lease<ScriptedResource> other = stage.acquire(pool);
+        Throwable full = waitInVain(pool);
+        Doing<Lease<ScriptedResource>> interrupted = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(1);
+        interrupted.thread.interrupt();
+        Throwable told = interrupted.failure();
+        pool.close();
+        assertThat(cannotOpen).isInstanceOf(CannotOpenException.class).hasCauseInstanceOf(ConnectException.class);
+        assertThat(full).isInstanceOf(PoolFullException.class);
+        assertThat(told).isInstanceOf(AcquireInterruptedException.class);
+        assertThatThrownBy(pool::acquire).isInstanceOf(PoolClosedException.class);
+        held.close();
+        other.close();
+    }
+
+    @Test
+    void aRefusalNamesThePoolTheTimeWaitedTheCountsAndTheLastOpenFailureWithItsAge() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(2);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        stage.factory.opens().fail(new ConnectException("no route to host")).always();
+        Throwable refused = waitInVain(pool);
+        assertThat(refused)
+                .hasMessageContaining("pool 'stage'")
+                .hasMessageContaining("within 10.0 s")
+                .hasMessageContaining("1 of 2 leased")
+                .hasMessageContaining("1 waiting")
+                .hasMessageContaining("no route to host")
+                .hasMessageMatching("(?s).*Last open failed [0-9.]+ m?s ago.*");
+        AcquireException exception = (AcquireException) refused;
+        assertThat(exception.waited()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(exception.snapshot().leased()).isOne();
+        held.close();
+    }
+
+    @Test
+    void aRefusalNamesWhoHasHeldLongestFirstAndAtMostThreeMore() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(6);
+        List<Lease<ScriptedResource>> held = new ArrayList<>();
+        for (String name : List.of("anna", "bert", "carl", "dora", "emil", "fred")) {
+            held.add(new Doing<>(() -> stage.acquire(pool), name).get());
+            stage.ticker.advance(Duration.ofSeconds(10));
+        }
+        String message = waitInVain(pool).getMessage();
+        assertThat(message)
+                .containsSubsequence("Held longest: thread anna for 70.0 s", "bert", "carl", "dora", "and 2 more")
+                .doesNotContain("emil")
+                .doesNotContain("fred");
+        held.forEach(Lease::close);
+    }
+
+    @Test
+    void aThreadThatWaitsForItselfIsToldSo() {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        assertThatThrownBy(() -> pool.acquire(Duration.ZERO))
+                .hasMessageContaining("This thread holds 1 lease of this pool itself");
+        held.close();
+    }
+
+    @Test
+    void aThreadThatHoldsNothingIsNotToldSo() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        assertThat(waitInVain(pool)).hasMessageNotContaining("itself");
+        held.close();
+    }
+
+    @Test
+    void fullIsSaidOnlyWhenAllPlacesAreTaken() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(2);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        stage.factory.opens().hang().always();
+        Doing<Lease<ScriptedResource>> waiter = Stage.start(() -> pool.acquire(Duration.ofSeconds(1)));
+        stage.ticker.awaitParked(1);
+        stage.runner.startNext();
+        stage.ticker.advance(Duration.ofSeconds(1));
+        assertThat(waiter.failure())
+                .isInstanceOf(CannotOpenException.class)
+                .hasMessageContaining("1 opening");
+        held.close();
+    }
+
+    @Test
+    void aLineThatIsFullIsSaidAtOnceAndThePoolStillGrows() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(2).maximumWaiting(0));
+        assertThatThrownBy(() -> pool.acquire(Duration.ofSeconds(10)))
+                .isInstanceOf(PoolFullException.class)
+                .hasMessageContaining("the line is full")
+                .hasMessageContaining("maximumWaiting 0");
+        stage.runner.settle();
+        assertThat(pool.acquire(Duration.ZERO).resource().id()).isOne();
+    }
+
+    @Test
+    void anAcquireWaitsToItsDeadlineWhileOpensFailAndGetsTheFirstThatSucceeds() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        for (int i = 0; i < 4; i++) {
+            stage.factory.opens().fail(new IOException("starting up"));
+        }
+        Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(1);
+        stage.runner.pass(Duration.ofSeconds(8));
+        assertThat(waiter.get().resource().id()).isOne();
+        assertThat(stage.factory.opens().calls()).isEqualTo(5);
+    }
+
+    @Test
+    void whereTheLongestHolderIsNowIsTold() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Doing<Void> holder = new Doing<>(() -> busy(pool), "busy");
+        Stage.await("it is busy", () -> stage.factory.resets().hanging() == 1);
+        assertThat(waitInVain(pool)).hasMessageContaining("thread busy").hasMessageContaining("now at ");
+        stage.factory.resets().release();
+        holder.get();
+    }
+
+    private Void busy(Pool<ScriptedResource> pool) {
+        stage.factory.resets().hangDeaf();
+        Lease<ScriptedResource> lease = stage.acquire(pool);
+        lease.resource();
+        lease.close();
+        return null;
+    }
+
+    @Test
+    void theTextOfARefusalIsOneThatAPersonCanActOn() {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        assertThatThrownBy(() -> pool.acquire(Duration.ZERO)).satisfies(refused -> assertThat(refused.getMessage())
+                .doesNotContain("@")
+                .doesNotContain("null")
+                .doesNotContain("\n"));
+        held.close();
+    }
+
+    private Throwable waitInVain(Pool<ScriptedResource> pool) throws Exception {
+        Doing<Lease<ScriptedResource>> waiter = Stage.start(() -> pool.acquire(Duration.ofSeconds(10)));
+        stage.ticker.awaitParked(1);
+        stage.runner.settle();
+        stage.ticker.advance(Duration.ofSeconds(10));
+        return waiter.failure();
+    }
+}
