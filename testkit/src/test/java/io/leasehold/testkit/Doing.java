@@ -40,6 +40,17 @@ public final class Doing<T> {
         }
     }
 
+    /** What came of it, or what it threw if that is an exception; an error of an assertion is thrown on. */
+    public Object failureOrResult() throws InterruptedException {
+        try {
+            return get();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            return e;
+        }
+    }
+
     /** What it threw; fails if it ended well. */
     public Throwable failure() throws InterruptedException {
         try {
