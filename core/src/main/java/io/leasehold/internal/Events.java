@@ -7,6 +7,7 @@ import io.leasehold.PoolListener;
 import io.leasehold.RetireReason;
 import io.leasehold.spi.LeaseHandle;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -177,16 +178,11 @@ final class Events<R> {
     }
 
     void lost(String what, @Nullable Place<R> place, long afterNanos) {
-        String of = place == null
-                ? pool.factory.getClass().getName()
-                : place.resource.getClass().getName();
-        LOG.error(
-                "{}: {} hangs in the driver and is given up after {}; counted as lost until it answers ({})",
-                pool.name(),
-                what.equals("open") ? "an open" : "a close",
-                Scene.words(afterNanos),
-                of);
-        tellLater(PoolListener::lost, event(place, afterNanos, null, null, null));
+        String text = (what.equals("open") ? "an open" : "a close") + " hangs in the driver ("
+                + pool.factory.nameOf(place == null ? null : place.resource) + ") and is given up after "
+                + Scene.words(afterNanos);
+        LOG.error("{}: {}; counted as lost until it answers", pool.name(), text);
+        tellLater(PoolListener::lost, event(place, afterNanos, null, null, new TimeoutException(text)));
     }
 
     void abortFailed(Place<R> place, Throwable why) {

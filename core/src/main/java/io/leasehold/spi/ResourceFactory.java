@@ -79,4 +79,14 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
     default boolean checksEachAcquire() {
         return false;
     }
+
+    /**
+     * How logs and events call what hangs or breaks: the driver's class, say. Must not be the resource's own text, which may
+     * hold secrets.
+     *
+     * @param resource null if it has not been opened yet
+     */
+    default String nameOf(@Nullable R resource) {
+        return (resource == null ? this : resource).getClass().getName();
+    }
 }

@@ -171,7 +171,8 @@ class SessionResetTest {
 
     @OnEveryDatabase(only = {POSTGRESQL})
     void statementsThatTheDriverPreparedOnTheServerSurviveTheFullReset(TestDatabase database) throws Exception {
-        try (LeaseholdDataSource pool = one(database).sessionReset(SessionReset.FULL).build()) {
+        try (LeaseholdDataSource pool =
+                one(database).sessionReset(SessionReset.FULL).build()) {
             for (int lease = 0; lease < 3; lease++) {
                 try (Connection connection = pool.getConnection()) {
                     for (int run = 0; run < 8; run++) {
@@ -272,8 +273,10 @@ class SessionResetTest {
     private static String newTable(LeaseholdDataSource pool, TestDatabase database) throws SQLException {
         String table = Pools.unique("t");
         try (Connection connection = pool.getConnection()) {
-            run(connection, "CREATE TABLE " + table + " (id INT)"
-                    + (database.kind() == MARIADB || database.kind() == CONNECTORJ ? " ENGINE=InnoDB" : ""));
+            run(
+                    connection,
+                    "CREATE TABLE " + table + " (id INT)"
+                            + (database.kind() == MARIADB || database.kind() == CONNECTORJ ? " ENGINE=InnoDB" : ""));
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }

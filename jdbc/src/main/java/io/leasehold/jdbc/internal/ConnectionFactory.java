@@ -146,6 +146,14 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
         return knownDialect().errors().saysServerFull(failure) ? OpenRefusal.SERVER_FULL : OpenRefusal.OTHER;
     }
 
+    /** The driver by its class, or where it was connecting to. */
+    @Override
+    public String nameOf(@Nullable PhysicalConnection physical) {
+        return physical == null
+                ? source.describe()
+                : physical.connection().getClass().getName();
+    }
+
     private Secrets secrets(Login login) {
         Secrets secrets = new Secrets().add(login.password());
         SafeUrl.secretsIn(source.hint()).forEach(secrets::add);
