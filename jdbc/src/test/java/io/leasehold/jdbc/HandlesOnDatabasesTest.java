@@ -115,12 +115,11 @@ class HandlesOnDatabasesTest {
     @OnEveryDatabase
     void aBlobOfOneLeaseIsCopiedIntoAnother(TestDatabase database) throws Exception {
         String table = Pools.unique("copies");
-        String type =
-                switch (database.kind()) {
-                    case H2, HSQLDB -> "blob";
-                    case POSTGRESQL -> "oid";
-                    case MARIADB, CONNECTORJ -> "longblob";
-                };
+        String type = switch (database.kind()) {
+            case H2, HSQLDB -> "blob";
+            case POSTGRESQL -> "oid";
+            case MARIADB, CONNECTORJ -> "longblob";
+        };
         try (LeaseholdDataSource pool = Pools.of(database).autoCommit(false).build();
                 Connection from = pool.getConnection();
                 Connection to = pool.getConnection()) {
@@ -201,10 +200,14 @@ class HandlesOnDatabasesTest {
         LeaseholdDataSource pool = Pools.of(database).autoCommit(false).build();
         try (Connection connection = pool.getConnection()) {
             run(connection, "create table " + table + " (id int)");
-            run(connection, "create function " + table + "_wait() returns trigger language plpgsql as"
-                    + " $$ begin perform pg_sleep(60); return null; end $$");
-            run(connection, "create constraint trigger " + table + "_late after insert on " + table
-                    + " deferrable initially deferred for each row execute function " + table + "_wait()");
+            run(
+                    connection,
+                    "create function " + table + "_wait() returns trigger language plpgsql as"
+                            + " $$ begin perform pg_sleep(60); return null; end $$");
+            run(
+                    connection,
+                    "create constraint trigger " + table + "_late after insert on " + table
+                            + " deferrable initially deferred for each row execute function " + table + "_wait()");
             connection.commit();
             run(connection, "insert into " + table + " values (1)");
             Thread closer = new Thread(() -> {
