@@ -233,7 +233,10 @@ public final class Script {
         DIE
     }
 
-    private record Step(Kind kind, @Nullable Throwable failure, @Nullable Runnable action) {
+    private record Step(
+            Kind kind,
+            @Nullable Throwable failure,
+            @Nullable Runnable action) {
 
         Step(Kind kind, @Nullable Throwable failure) {
             this(kind, failure, null);

@@ -78,7 +78,8 @@ public final class ScriptedResource {
         Thread current = Thread.currentThread();
         Thread other = inside.getAndSet(current);
         if (other != null && other != current) {
-            factory.violated(this + " was " + how + " by " + current.getName() + " while " + other.getName() + " was inside");
+            factory.violated(
+                    this + " was " + how + " by " + current.getName() + " while " + other.getName() + " was inside");
         }
         if (closed) {
             factory.violated(this + " was " + how + " by " + current.getName() + " after it was closed");

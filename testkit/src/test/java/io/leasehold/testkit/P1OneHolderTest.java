@@ -92,7 +92,8 @@ class P1OneHolderTest {
     @Test
     void twoHoldersNeverMeetHoweverLateHandlesAreClosed() throws Exception {
         ScriptedFactory factory = new ScriptedFactory();
-        try (Pool<ScriptedResource> pool = Pool.of(factory).name("p1").maximumSize(2).build()) {
+        try (Pool<ScriptedResource> pool =
+                Pool.of(factory).name("p1").maximumSize(2).build()) {
             List<Doing<Integer>> holders = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 holders.add(Stage.start(() -> holdAndCloseAgain(pool)));

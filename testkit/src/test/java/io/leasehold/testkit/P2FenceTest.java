@@ -150,7 +150,9 @@ class P2FenceTest {
                 stage.handlePool(settings -> settings.maximumSize(1).leaseTerm(Duration.ofSeconds(10)));
         ScriptedHandle handle = stage.acquire(pool);
         stage.runner.pass(Duration.ofSeconds(15));
-        assertThatThrownBy(handle::use).hasMessageContaining("revoked").hasMessageContaining("its term of 10.0 s was over");
+        assertThatThrownBy(handle::use)
+                .hasMessageContaining("revoked")
+                .hasMessageContaining("its term of 10.0 s was over");
     }
 
     @Test
@@ -186,9 +188,7 @@ class P2FenceTest {
         HandlePool<ScriptedResource, ScriptedHandle> pool = stage.handlePool(1);
         ScriptedHandle handle = stage.acquire(pool);
         Doing<Integer> foreign = Stage.start(() -> nest(handle, 0));
-        assertThat(foreign.failure())
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("255");
+        assertThat(foreign.failure()).isInstanceOf(IllegalStateException.class).hasMessageContaining("255");
         assertThat(handle.hasEnded()).isFalse();
         handle.use();
     }

@@ -79,7 +79,8 @@ class P3UnknownStateTest {
 
     @Test
     void aResetThatHangsIsCutOffByTheWatchdogAndTheResourceDestroyed() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).resetTimeout(Duration.ofSeconds(15)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).resetTimeout(Duration.ofSeconds(15)));
         stage.factory.resets().hangDeaf();
         Doing<Void> returner = Stage.start(() -> {
             Lease<ScriptedResource> lease = stage.acquire(pool);

@@ -46,7 +46,8 @@ public final class Stage implements AutoCloseable {
     }
 
     public Pool<ScriptedResource> pool(UnaryOperator<PoolBuilder<ScriptedResource>> change) {
-        Pool<ScriptedResource> pool = change.apply(settings().ticker(ticker).runner(runner).listener(listener))
+        Pool<ScriptedResource> pool = change.apply(
+                        settings().ticker(ticker).runner(runner).listener(listener))
                 .build();
         pools.add(pool);
         return pool;
@@ -57,9 +58,10 @@ public final class Stage implements AutoCloseable {
     }
 
     /** A pool whose leases do not give the resource out. */
-    public HandlePool<ScriptedResource, ScriptedHandle> handlePool(UnaryOperator<PoolBuilder<ScriptedResource>> change) {
-        HandlePool<ScriptedResource, ScriptedHandle> pool = HandlePool.open(
-                change.apply(settings()).config(), handles, null, ticker, runner);
+    public HandlePool<ScriptedResource, ScriptedHandle> handlePool(
+            UnaryOperator<PoolBuilder<ScriptedResource>> change) {
+        HandlePool<ScriptedResource, ScriptedHandle> pool =
+                HandlePool.open(change.apply(settings()).config(), handles, null, ticker, runner);
         pools.add(pool);
         return pool;
     }

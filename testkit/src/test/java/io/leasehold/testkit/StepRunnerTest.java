@@ -56,7 +56,8 @@ class StepRunnerTest {
             ran.add(now);
             return Duration.ofSeconds(1).toNanos();
         });
-        assertThat(runner.upkeepUntil(() -> ran.size() == 3, Duration.ofMinutes(1))).isTrue();
+        assertThat(runner.upkeepUntil(() -> ran.size() == 3, Duration.ofMinutes(1)))
+                .isTrue();
         assertThat(ticker.nanos() - start).isEqualTo(2_000_000_000L);
         assertThat(runner.upkeepUntil(() -> false, Duration.ofSeconds(5))).isFalse();
         assertThat(ticker.nanos() - start).isEqualTo(7_000_000_000L);
