@@ -126,6 +126,11 @@ class P2FenceTest {
             boolean destroyed = handle.behind().isClosed();
             boolean reset = stage.factory.resets().calls() > resets;
             assertThat(destroyed || reset).isTrue();
+            if (round == 0) {
+                assertThat(destroyed)
+                        .as("the holder of the first such lease fenced no call of its own: nothing proves it outside")
+                        .isTrue();
+            }
         }
     }
 
