@@ -12,8 +12,9 @@ public class Main {
     public static void main(String[] args) {
         ScriptedFactory factory = new ScriptedFactory();
         factory.opens().fail(new IOException("refused"));
-        try (Pool<ScriptedResource> pool =
-                        Pool.of(factory).initializationFailTimeout(Duration.ofSeconds(20)).build();
+        try (Pool<ScriptedResource> pool = Pool.of(factory)
+                        .initializationFailTimeout(Duration.ofSeconds(20))
+                        .build();
                 Lease<ScriptedResource> lease = pool.acquire()) {
             System.out.println(lease.resource().id() == 1 ? "leased" : "not the first");
         }

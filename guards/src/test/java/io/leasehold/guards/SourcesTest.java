@@ -35,6 +35,19 @@ class SourcesTest {
                 .isEmpty();
     }
 
+    /** Up to Java 23 a virtual thread that blocks inside such a block keeps its carrier. */
+    @Test
+    void noLibraryUsesMonitors() {
+        List<Path> libraries = sources.stream()
+                .filter(file -> BuildModule.PUBLISHED.stream()
+                        .anyMatch(module -> file.startsWith(
+                                Project.ROOT.resolve(module.folder).resolve("src/main"))))
+                .toList();
+        assertThat(libraries).isNotEmpty();
+        assertThat(matches(libraries, "\\bsynchronized \\(|\\.wait\\(\\)|\\.notify(All)?\\(\\)"))
+                .isEmpty();
+    }
+
     @Test
     void noFileIsAboutTooMuch() {
         assertThat(sources)

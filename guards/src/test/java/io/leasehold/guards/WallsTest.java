@@ -11,7 +11,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -81,6 +83,41 @@ class WallsTest {
     @EnumSource(names = {"CORE", "JDBC"})
     void noThreadLocalAnywhereNearAnAcquire(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "JDBC"})
+    void theWallClockIsNotRead(BuildModule module) {
+        check(noClasses().that(belongTo(module)).should().callMethod(System.class, "currentTimeMillis"));
+        check(noClasses()
+                .that(belongTo(module))
+                .should()
+                .callMethodWhere(describe(
+                        "asks for the date",
+                        call -> call.getTargetOwner().getPackageName().equals("java.time")
+                                && call.getName().equals("now"))));
+        check(noClasses().that(belongTo(module)).should().callConstructor(Date.class));
+    }
+
+    /** Spring takes a class with that in its name for a query that ran out of time. */
+    @Test
+    void noExceptionOfOursIsNamedAfterATimeout() {
+        check(noClasses()
+                .that(describe("are exceptions", c -> isOurs(c) && c.isAssignableTo(Throwable.class)))
+                .should()
+                .haveSimpleNameContaining("Timeout"));
+    }
+
+    @Test
+    void handlesAreNotSerializableAndDataSourcesNotReferenceable() {
+        check(noClasses()
+                .that(belongTo(BuildModule.JDBC))
+                .and(describe(
+                        "are no errors, enums or lambdas", c -> !c.isAssignableTo(Throwable.class) && !c.isEnum()))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .orShould()
+                .beAssignableTo("javax.naming.Referenceable"));
     }
 
     private static DescribedPredicate<JavaClass> belongTo(BuildModule module) {
