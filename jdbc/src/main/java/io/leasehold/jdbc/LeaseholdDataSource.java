@@ -76,6 +76,11 @@ public final class LeaseholdDataSource extends DataSourceBean implements DataSou
     @Override
     public Connection getConnection() throws SQLException {
         HandlePool<PhysicalConnection, ConnectionHandle> pool = built;
+        if (pool == null) {
+            if (start.isClosedUnused()) {
+                throw AcquireErrors.closedBeforeUse();
+            }
+        }
         try {
             return pool != null ? pool.acquire() : pool().acquire();
         } catch (AcquireException e) {

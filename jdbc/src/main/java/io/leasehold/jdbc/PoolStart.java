@@ -69,6 +69,10 @@ final class PoolStart {
         return opened;
     }
 
+    boolean isClosedUnused() {
+        return closed && pool == null;
+    }
+
     @Nullable DataSource dataSource() {
         return dataSource;
     }

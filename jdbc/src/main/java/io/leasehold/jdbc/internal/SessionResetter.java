@@ -44,7 +44,7 @@ final class SessionResetter {
         int dirty = handle.wasShared() ? ANYTHING : physical.dirty();
         Connection connection = physical.connection();
         if ((dirty & TRANSACTION) != 0) {
-            rollBack(connection, handle, dialect);
+            rollBack(physical, handle, dialect);
         }
         if (mode == SessionReset.FULL) {
             resetFully(physical, dirty, dialect);
@@ -59,19 +59,23 @@ final class SessionResetter {
         physical.clean(defaults.autoCommit());
     }
 
-    /** A holder in manual mode believes in the rollback, and is told if it fails; one who wrote BEGIN himself gets it as well. */
-    private static void rollBack(Connection connection, ConnectionHandle handle, Dialect dialect) throws SQLException {
-        if (connection.getAutoCommit()) {
-            if (dialect.mayBeInTransaction(connection)) {
-                dialect.rollbackBySql(connection);
-            }
-            return;
-        }
+    /** A holder in manual mode believes in the rollback, and is told if it fails. */
+    private static void rollBack(PhysicalConnection physical, ConnectionHandle handle, Dialect dialect)
+            throws SQLException {
+        Connection connection = physical.connection();
         try {
-            connection.rollback();
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                return;
+            }
         } catch (SQLException e) {
-            handle.rollbackFailed(e);
+            if (!physical.autoCommit()) {
+                handle.rollbackFailed(e);
+            }
             throw e;
+        }
+        if (dialect.mayBeInTransaction(connection)) {
+            dialect.rollbackBySql(connection);
         }
     }
 

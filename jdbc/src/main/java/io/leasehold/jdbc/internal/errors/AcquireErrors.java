@@ -35,6 +35,11 @@ public final class AcquireErrors {
         return StandardExceptions.cannotOpen(e.getMessage(), e.getCause());
     }
 
+    /** For who asks a bean that was closed without ever having built its pool. */
+    public static SQLException closedBeforeUse() {
+        return new SQLNonTransientConnectionException("this data source was closed before it was used", CLOSED);
+    }
+
     /** For who asks for a connection as somebody else. */
     public static SQLException otherIdentity(String pool) {
         return new SQLInvalidAuthorizationSpecException(
