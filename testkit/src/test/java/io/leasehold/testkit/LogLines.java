@@ -27,7 +27,9 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
     @Override
     protected void append(ILoggingEvent event) {
-        String thrown = event.getThrowableProxy() == null ? "" : " " + event.getThrowableProxy().getMessage();
+        String thrown = event.getThrowableProxy() == null
+                ? ""
+                : " " + event.getThrowableProxy().getMessage();
         lines.add(event.getLevel() + " " + event.getFormattedMessage() + thrown);
     }
 

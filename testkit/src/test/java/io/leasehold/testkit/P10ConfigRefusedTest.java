@@ -2,7 +2,6 @@ package io.leasehold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leasehold.InvalidConfigException;
@@ -54,7 +53,9 @@ class P10ConfigRefusedTest {
                 new Wrong("resetTimeout", settings -> settings.resetTimeout(Duration.ZERO)),
                 new Wrong("aliveBypass", settings -> settings.aliveBypass(Duration.ofMillis(-1))),
                 new Wrong("idleTimeout", settings -> settings.idleTimeout(Duration.ofMillis(99))),
-                new Wrong("maximumLifetime", settings -> settings.keepaliveTime(Duration.ZERO).maximumLifetime(Duration.ofMillis(999))),
+                new Wrong(
+                        "maximumLifetime",
+                        settings -> settings.keepaliveTime(Duration.ZERO).maximumLifetime(Duration.ofMillis(999))),
                 new Wrong("maximumLifetime", settings -> settings.maximumLifetime(tooLong)),
                 new Wrong("keepaliveTime", settings -> settings.keepaliveTime(Duration.ofMillis(99))),
                 new Wrong("keepaliveTime", settings -> settings.keepaliveTime(Duration.ofHours(1))),
@@ -81,13 +82,15 @@ class P10ConfigRefusedTest {
 
     @Test
     void allViolationsAreToldAtOnce() {
-        InvalidConfigException refused = catchThrowableOfType(InvalidConfigException.class, () -> Pool.of(stage.factory)
-                .name("orders")
-                .maximumSize(0)
-                .maximumOpening(1)
-                .openTimeout(Duration.ZERO)
-                .siteSampling(7)
-                .build());
+        InvalidConfigException refused = catchThrowableOfType(
+                InvalidConfigException.class,
+                () -> Pool.of(stage.factory)
+                        .name("orders")
+                        .maximumSize(0)
+                        .maximumOpening(1)
+                        .openTimeout(Duration.ZERO)
+                        .siteSampling(7)
+                        .build());
         assertThat(refused).hasMessageContaining("pool 'orders'");
         assertThat(refused.violations())
                 .extracting(InvalidConfigException.Violation::setting)

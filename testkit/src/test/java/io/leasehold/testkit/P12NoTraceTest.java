@@ -59,7 +59,9 @@ class P12NoTraceTest {
             protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
                 synchronized (getClassLoadingLock(name)) {
                     Class<?> found = findLoadedClass(name);
-                    return found != null ? found : name.startsWith("io.leasehold.") ? findClass(name) : super.loadClass(name, resolve);
+                    return found != null
+                            ? found
+                            : name.startsWith("io.leasehold.") ? findClass(name) : super.loadClass(name, resolve);
                 }
             }
         }) {

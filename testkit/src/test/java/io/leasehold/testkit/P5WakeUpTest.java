@@ -37,7 +37,8 @@ class P5WakeUpTest {
     @Test
     void nobodySleepsWhileThereIsAFreePlace() throws Exception {
         ScriptedFactory factory = new ScriptedFactory();
-        try (Pool<ScriptedResource> pool = Pool.of(factory).name("p5").maximumSize(1).build()) {
+        try (Pool<ScriptedResource> pool =
+                Pool.of(factory).name("p5").maximumSize(1).build()) {
             for (int round = 0; round < 300; round++) {
                 Lease<ScriptedResource> held = pool.acquire();
                 Doing<Integer> waiter = Stage.start(() -> {
@@ -166,12 +167,15 @@ class P5WakeUpTest {
         stage.ticker.awaitParked(2);
         one.close();
         other.close();
-        assertThat(stage.finish(first).resource().id() + stage.finish(second).resource().id()).isEqualTo(3);
+        assertThat(stage.finish(first).resource().id()
+                        + stage.finish(second).resource().id())
+                .isEqualTo(3);
     }
 
     @Test
     void aListenerThatThrowsCostsNoPlace() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(2).listener(new Throwing()));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(2).listener(new Throwing()));
         for (int round = 0; round < 3; round++) {
             Lease<ScriptedResource> returned = stage.acquire(pool);
             Lease<ScriptedResource> retired = stage.acquire(pool);
@@ -359,7 +363,9 @@ class P5WakeUpTest {
             }
             long start = System.nanoTime();
             while (System.nanoTime() - start < Duration.ofMillis(1200).toNanos()) {
-                actors.get(ThreadLocalRandom.current().nextInt(actors.size())).thread.interrupt();
+                actors.get(ThreadLocalRandom.current().nextInt(actors.size()))
+                        .thread
+                        .interrupt();
                 LockSupport.parkNanos(200_000);
             }
             stop.set(true);

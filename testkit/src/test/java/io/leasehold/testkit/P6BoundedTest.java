@@ -30,7 +30,8 @@ class P6BoundedTest {
     void whatIsOpenNeverExceedsTheMaximum() throws Exception {
         ScriptedFactory factory = new ScriptedFactory();
         AtomicBoolean stop = new AtomicBoolean();
-        try (Pool<ScriptedResource> pool = Pool.of(factory).name("p6").maximumSize(3).build()) {
+        try (Pool<ScriptedResource> pool =
+                Pool.of(factory).name("p6").maximumSize(3).build()) {
             List<Doing<Void>> actors = new ArrayList<>();
             for (int i = 0; i < 6; i++) {
                 actors.add(Stage.start(() -> {
@@ -44,7 +45,8 @@ class P6BoundedTest {
             while (System.nanoTime() - start < Duration.ofMillis(800).toNanos()) {
                 PoolSnapshot now = pool.snapshot();
                 assertThat(now.total() + now.opening()).isLessThanOrEqualTo(now.maximum());
-                assertThat(now.idle() + now.leased() + now.checking() + now.closing()).isEqualTo(now.total());
+                assertThat(now.idle() + now.leased() + now.checking() + now.closing())
+                        .isEqualTo(now.total());
             }
             stop.set(true);
             for (Doing<Void> actor : actors) {
@@ -56,7 +58,8 @@ class P6BoundedTest {
 
     @Test
     void opensRunInParallelAndNoMoreThanMaximumOpeningAtATime() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(8).maximumOpening(3));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(8).maximumOpening(3));
         stage.factory.opens().hang().always();
         for (int i = 0; i < 8; i++) {
             Stage.start(() -> pool.acquire());
@@ -76,7 +79,8 @@ class P6BoundedTest {
 
     @Test
     void anOpenThatHangsIsGivenUpAndCountedAsLostAndItsPlaceIsFree() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).openTimeout(Duration.ofSeconds(10)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).openTimeout(Duration.ofSeconds(10)));
         stage.factory.opens().hangDeaf();
         Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
         stage.ticker.awaitParked(1);
@@ -91,14 +95,17 @@ class P6BoundedTest {
         assertThat(pool.snapshot().opening()).isZero();
         assertThat(waiter.isDone()).as("as many are lost as there may be").isFalse();
         stage.factory.opens().release();
-        Stage.await("the late one is closed", () -> stage.factory.openNow() == 0 && pool.snapshot().lost() == 0);
+        Stage.await(
+                "the late one is closed",
+                () -> stage.factory.openNow() == 0 && pool.snapshot().lost() == 0);
         stage.runner.pass(Duration.ofSeconds(3));
         assertThat(waiter.get().resource().id()).isEqualTo(2);
     }
 
     @Test
     void whatAGivenUpOpenYieldsLateIsClosedAtOnce() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(2).openTimeout(Duration.ofSeconds(10)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(2).openTimeout(Duration.ofSeconds(10)));
         stage.factory.opens().hangDeaf();
         Stage.start(() -> pool.acquire());
         stage.ticker.awaitParked(1);
@@ -108,14 +115,17 @@ class P6BoundedTest {
         stage.runner.settle();
         assertThat(pool.snapshot().lost()).isOne();
         stage.factory.opens().release();
-        Stage.await("the late one is closed", () -> stage.factory.openedCount() > 0
-                && stage.factory.opened().get(0).isClosed()
-                && pool.snapshot().lost() == 0);
+        Stage.await(
+                "the late one is closed",
+                () -> stage.factory.openedCount() > 0
+                        && stage.factory.opened().get(0).isClosed()
+                        && pool.snapshot().lost() == 0);
     }
 
     @Test
     void aCloseThatHangsIsAbortedAndIfThatHangsTooItIsLost() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).closeTimeout(Duration.ofSeconds(5)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).closeTimeout(Duration.ofSeconds(5)));
         Lease<ScriptedResource> lease = stage.acquire(pool);
         stage.factory.closes().hangDeaf();
         stage.factory.aborts().hangDeaf();
@@ -140,22 +150,23 @@ class P6BoundedTest {
 
     @Test
     void beyondAMaximumOfLostOnesNothingIsOpenedAndAcquiresSayCannotOpen() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(2).openTimeout(Duration.ofSeconds(10)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(2).openTimeout(Duration.ofSeconds(10)));
         stage.factory.opens().hangDeaf().always();
         Doing<Lease<ScriptedResource>> waiter = Stage.start(() -> pool.acquire(Duration.ofMinutes(10)));
         stage.ticker.awaitParked(1);
         for (int i = 0; i < 60; i++) {
             startAllPending();
-            stage.factory.opens().awaitHanging(pool.snapshot().lost() + pool.snapshot().opening());
+            stage.factory
+                    .opens()
+                    .awaitHanging(pool.snapshot().lost() + pool.snapshot().opening());
             stage.ticker.advance(Duration.ofSeconds(4));
             stage.runner.upkeep();
         }
         assertThat(pool.snapshot().lost()).isEqualTo(2);
         assertThat(stage.factory.opens().calls()).isEqualTo(2);
         stage.ticker.advance(Duration.ofMinutes(10));
-        assertThat(waiter.failure())
-                .isInstanceOf(CannotOpenException.class)
-                .hasMessageContaining("2 lost");
+        assertThat(waiter.failure()).isInstanceOf(CannotOpenException.class).hasMessageContaining("2 lost");
     }
 
     @Test

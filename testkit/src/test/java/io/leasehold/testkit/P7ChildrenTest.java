@@ -1,7 +1,6 @@
 package io.leasehold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.LeaseChild;

@@ -111,15 +111,14 @@ class P8SceneTest {
         stage.ticker.awaitParked(1);
         stage.runner.startNext();
         stage.ticker.advance(Duration.ofSeconds(1));
-        assertThat(waiter.failure())
-                .isInstanceOf(CannotOpenException.class)
-                .hasMessageContaining("1 opening");
+        assertThat(waiter.failure()).isInstanceOf(CannotOpenException.class).hasMessageContaining("1 opening");
         held.close();
     }
 
     @Test
     void aLineThatIsFullIsSaidAtOnceAndThePoolStillGrows() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(2).maximumWaiting(0));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(2).maximumWaiting(0));
         assertThatThrownBy(() -> pool.acquire(Duration.ofSeconds(10)))
                 .isInstanceOf(PoolFullException.class)
                 .hasMessageContaining("the line is full")
@@ -163,10 +162,11 @@ class P8SceneTest {
     void theTextOfARefusalIsOneThatAPersonCanActOn() {
         Pool<ScriptedResource> pool = stage.pool(1);
         Lease<ScriptedResource> held = stage.acquire(pool);
-        assertThatThrownBy(() -> pool.acquire(Duration.ZERO)).satisfies(refused -> assertThat(refused.getMessage())
-                .doesNotContain("@")
-                .doesNotContain("null")
-                .doesNotContain("\n"));
+        assertThatThrownBy(() -> pool.acquire(Duration.ZERO))
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .doesNotContain("@")
+                        .doesNotContain("null")
+                        .doesNotContain("\n"));
         held.close();
     }
 

@@ -92,7 +92,9 @@ class P9NoSecretsTest {
                 .flatMap(kind -> listener.events(kind).stream())
                 .map(PoolEvent::toString)
                 .forEach(seen::add);
-        assertThat(seen).hasSizeGreaterThan(15).allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
+        assertThat(seen)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(text -> assertThat(text).doesNotContain(SECRET));
         assertThat(seen).anySatisfy(text -> assertThat(text).contains("revoked"));
     }
 
