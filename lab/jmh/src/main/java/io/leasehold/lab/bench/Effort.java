@@ -10,7 +10,7 @@ record Effort(String name, int rounds, int warmups, int measurements, int iterat
     /** Every row runs once; its figures mean nothing. */
     static final Effort SMOKE = new Effort("smoke", 1, 1, 1, 100, 0);
 
-    static final Effort QUICK = new Effort("quick", 5, 3, 3, 500, 150);
+    static final Effort QUICK = new Effort("quick", 5, 3, 3, 400, 150);
 
     static final Effort FULL = new Effort("full", 5, 5, 5, 1_000, 0);
 
