@@ -114,7 +114,7 @@ final class DrillCommand implements Callable<Integer> {
         List<List<Outcome>> outcomes;
         long began = System.nanoTime();
         try (Screen screen = new Screen(out, spec.commandLine().getErr(), json, beside, verbose)) {
-            screen.heading(on.toString(), drills.size());
+            screen.heading(on, drills.size());
             outcomes = suite.run(drills, screen);
             screen.summary(outcomes, System.nanoTime() - began);
         }

@@ -3,12 +3,14 @@ package io.leasehold.cli;
 import io.leasehold.drills.Drill;
 import io.leasehold.drills.DrillSuite;
 import io.leasehold.drills.Outcome;
+import io.leasehold.drills.databases.Database;
 import io.leasehold.drills.report.BesideReport;
 import io.leasehold.drills.report.Style;
 import io.leasehold.drills.report.TextReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is shown while drills run: a report of each as it ends, and on a terminal a line of what runs. For one thread. */
 final class Screen implements DrillSuite.Progress, AutoCloseable {
@@ -20,6 +22,7 @@ final class Screen implements DrillSuite.Progress, AutoCloseable {
     private final boolean json;
     private final boolean beside;
     private final boolean verbose;
+    private @Nullable String caution;
 
     Screen(PrintWriter out, PrintWriter err, boolean json, boolean beside, boolean verbose) {
         Style style = Terminal.style();
@@ -32,9 +35,10 @@ final class Screen implements DrillSuite.Progress, AutoCloseable {
         line = new ProgressLine(err, Terminal.present() && !verbose);
     }
 
-    void heading(String database, int drills) {
+    void heading(Database database, int drills) {
+        caution = database.dialect().caution();
         if (!json) {
-            text.heading(database, drills);
+            text.heading(database.toString(), drills);
         }
     }
 
@@ -66,7 +70,7 @@ final class Screen implements DrillSuite.Progress, AutoCloseable {
             return;
         }
         if (beside) {
-            sideBySide.summary(outcomes);
+            sideBySide.summary(outcomes, caution);
         }
         text.summary(outcomes.stream().map(pools -> pools.get(0)).toList(), Duration.ofNanos(tookNanos));
     }

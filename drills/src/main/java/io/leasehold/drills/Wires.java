@@ -17,10 +17,9 @@ public final class Wires {
         try {
             return FaultProxy.builder(host, target).listenOn(port).start();
         } catch (UncheckedIOException e) {
+            String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new BadInputException(
-                    "--port " + port + ": the proxy cannot listen there ("
-                            + e.getCause().getMessage() + "): give another.",
-                    e);
+                    "--port " + port + ": the proxy cannot listen there (" + why + "): give another.", e);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param busy a statement that keeps the server busy for about {@code %d} ms or much longer, and can be cancelled
  * @param rows as many rows as put in for {@code %d}, numbered from 1
  * @param rowsNeedTransaction whether the driver fetches rows bit by bit only with autocommit off
+ * @param caution what whoever compares pools on this database should know
  */
 public record Dialect(
         String name,
@@ -27,7 +28,8 @@ public record Dialect(
         @Nullable String endSession,
         @Nullable String busy,
         @Nullable String rows,
-        boolean rowsNeedTransaction) {
+        boolean rowsNeedTransaction,
+        @Nullable String caution) {
 
     /** The query that answers with this number. */
     public String echo(long number) {
@@ -45,7 +47,7 @@ public record Dialect(
     /** The same dialect with another statement that keeps the server busy. */
     public Dialect busyBy(String statement) {
         return new Dialect(
-                name, echo, ownSession, sessions, executing, endSession, statement, rows, rowsNeedTransaction);
+                name, echo, ownSession, sessions, executing, endSession, statement, rows, rowsNeedTransaction, caution);
     }
 
     /** Whether the database itself can be asked which sessions there are. */

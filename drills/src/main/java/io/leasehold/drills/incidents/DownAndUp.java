@@ -28,7 +28,7 @@ public final class DownAndUp implements Drill {
     private static final Duration PATIENCE = TIMEOUT.multipliedBy(4);
     private static final Duration OUTAGE = Duration.ofSeconds(2);
     private static final double OPENS_A_SECOND = 20;
-    private static final Duration RECOVERY = Duration.ofMillis(2_500);
+    private static final Duration RECOVERY = Duration.ofSeconds(3);
 
     /**
      * What the incident left.

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The same drill on several pools, side by side: each law, each figure, and the verdict. For one thread. */
 public final class BesideReport {
@@ -65,8 +66,12 @@ public final class BesideReport {
         out.flush();
     }
 
-    /** One line for each drill, one column for each pool. */
-    public void summary(List<List<Outcome>> drills) {
+    /**
+     * One line for each drill, one column for each pool.
+     *
+     * @param caution what readers should know of the database, or null
+     */
+    public void summary(List<List<Outcome>> drills, @Nullable String caution) {
         if (drills.isEmpty()) {
             return;
         }
@@ -86,6 +91,10 @@ public final class BesideReport {
                                     outcome.verdict(),
                                     Columns.right(outcome.verdict().text() + " " + tally(outcome), CELL)))
                             .toList());
+        }
+        if (caution != null) {
+            out.println();
+            Columns.wrap(caution, Columns.PAGE - 2).forEach(line -> out.println("  " + style.dim(line)));
         }
         out.flush();
     }

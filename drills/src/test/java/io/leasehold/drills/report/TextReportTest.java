@@ -61,7 +61,7 @@ class TextReportTest {
         StringWriter text = new StringWriter();
         BesideReport report = new BesideReport(new PrintWriter(text), Style.PLAIN);
         report.drill(List.of(OUTCOME, OUTCOME, OUTCOME));
-        report.summary(List.of(List.of(OUTCOME, OUTCOME, OUTCOME)));
+        report.summary(List.of(List.of(OUTCOME, OUTCOME, OUTCOME)), LONG);
         assertThat(text.toString().lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Columns.PAGE))
                 .anyMatch(line -> line.matches(".*the second law +broken +broken +broken"))
