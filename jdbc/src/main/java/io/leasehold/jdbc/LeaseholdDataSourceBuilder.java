@@ -225,6 +225,10 @@ public final class LeaseholdDataSourceBuilder {
         return new LeaseholdDataSource(new Draft(draft), new PoolStart.Surroundings(listener, ticker, runner));
     }
 
+    Draft draft() {
+        return draft;
+    }
+
     private <T> LeaseholdDataSourceBuilder set(Setting<T> setting, @Nullable T value) {
         draft.set(setting, value);
         return this;

@@ -111,7 +111,7 @@ class ConfigurationTest {
                 .extracting(Violation::toString)
                 .containsExactly(
                         "driverClassName = com.example.NoDriver: there is no such class: correct the name, or put"
-                                + " the driver's jar on the class path");
+                                + " its jar on the class path");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.open;
 
+import io.leasehold.jdbc.internal.settings.Classes;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ public final class BeanProperties {
      * @throws IllegalArgumentException saying what to do, if it is not there or is no DataSource
      */
     public static DataSource make(String className) {
-        Object made = Drivers.instance(className, "driver");
+        Object made = Classes.instance(className);
         if (made instanceof DataSource dataSource) {
             return dataSource;
         }

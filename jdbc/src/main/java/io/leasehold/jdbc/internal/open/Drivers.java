@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.open;
 
+import io.leasehold.jdbc.internal.settings.Classes;
 import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -31,7 +32,7 @@ public final class Drivers {
      * @throws IllegalArgumentException saying what to do, if it is not there or is no driver
      */
     public static Driver named(String className) {
-        Object driver = instance(className, "driver");
+        Object driver = Classes.instance(className);
         if (driver instanceof Driver found) {
             return found;
         }
@@ -44,38 +45,6 @@ public final class Drivers {
             return driver.acceptsURL(url);
         } catch (SQLException e) {
             return false;
-        }
-    }
-
-    /**
-     * An object of a class that the application's or this class's loader finds.
-     *
-     * @throws IllegalArgumentException saying what to do, if it cannot be made
-     */
-    static Object instance(String className, String what) {
-        Class<?> type = find(className, what);
-        try {
-            return type.getConstructor().newInstance();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(
-                    "cannot be made, since it has no public constructor without parameters", e);
-        }
-    }
-
-    private static Class<?> find(String className, String what) {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        if (context != null) {
-            try {
-                return Class.forName(className, true, context);
-            } catch (ClassNotFoundException e) {
-                // The next loader may have it: a driver often lives beside the pool, not beside the application.
-            }
-        }
-        try {
-            return Class.forName(className);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalArgumentException(
-                    "there is no such class: correct the name, or put the " + what + "'s jar on the class path", e);
         }
     }
 

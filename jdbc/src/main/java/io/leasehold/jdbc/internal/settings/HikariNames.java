@@ -12,12 +12,14 @@ public final class HikariNames {
     /** Those that go by another name here. */
     public static final Map<String, String> RENAMED = new TreeMap<>(Map.of(
             "leakDetectionThreshold", "`leaseReportAfter`; this name is accepted as well",
-            "credentialsProvider", "`credentials`, a `CredentialsSupplier`"));
+            "credentialsProvider", "`credentials`, a `CredentialsSupplier`",
+            "credentialsProviderClassName",
+                    "`credentials`, which takes the name of a class as well; this name is accepted",
+            "exceptionOverrideClassName",
+                    "`exceptionOverride`, which takes the name of a class as well; this name is accepted"));
 
     /** Those that are refused, with the reason. */
     public static final Map<String, String> REFUSED = new TreeMap<>(Map.of(
-            "credentialsProviderClassName", "give an object as credentials",
-            "exceptionOverrideClassName", "give an object as exceptionOverride",
             "dataSourceJNDI", "look the DataSource up and give it as dataSource",
             "isolateInternalQueries", "checks and connectionInitSql never leave a transaction open: leave it out",
             "metricRegistry", "give a PoolListener, or read snapshot(): the pool knows no metrics library",

@@ -60,6 +60,23 @@ public record Kind<T>(String label, String expects, Function<String, T> parse, F
                 object -> object.getClass().getName());
     }
 
+    /** An object, given in code or as the name of its class. */
+    public static <O> Kind<O> made(Class<O> type) {
+        String expects = "must name a " + type.getSimpleName()
+                + " that is on the class path and has a public constructor without parameters";
+        return new Kind<>(
+                "`" + type.getSimpleName() + "`, or its class",
+                expects,
+                text -> {
+                    Object made = Classes.instance(text);
+                    if (!type.isInstance(made)) {
+                        throw new IllegalArgumentException(text);
+                    }
+                    return type.cast(made);
+                },
+                object -> object.getClass().getName());
+    }
+
     private static Boolean parseBoolean(String text) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;

@@ -44,6 +44,7 @@ public final class Settings {
                     "credentials",
                     CredentialsSupplier.class,
                     "Gives user and password together, and is asked at every open; instead of `username` and `password`.")
+            .alias("credentialsProviderClassName")
             .asInHikari("but a supplier; also for what HikariCP calls `credentialsProvider`");
     public static final Setting<String> DRIVER_CLASS_NAME = text(
                     DATABASE,
@@ -248,6 +249,7 @@ public final class Settings {
                     "exceptionOverride",
                     ExceptionOverride.class,
                     "Has the last word on what an error means for its connection.")
+            .alias("exceptionOverrideClassName")
             .asInHikari("but of our own type, which works in both directions");
 
     public static final Setting<String> POOL_NAME = text(
@@ -303,7 +305,13 @@ public final class Settings {
     }
 
     private static <O> Setting<O> object(String group, String name, Class<O> type, String meaning) {
-        return listed(new Setting<>(group, name, Kind.object(type), "none", "an object", meaning));
+        return listed(new Setting<>(
+                group,
+                name,
+                type == DataSource.class ? Kind.object(type) : Kind.made(type),
+                "none",
+                "an object",
+                meaning));
     }
 
     private static <T> Setting<T> listed(Setting<T> setting) {
