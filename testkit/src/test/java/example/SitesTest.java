@@ -1,0 +1,95 @@
+package example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.Lease;
+import io.leasehold.Pool;
+import io.leasehold.testkit.Doing;
+import io.leasehold.testkit.ScriptedResource;
+import io.leasehold.testkit.Stage;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Stands where an application does, outside of the library's packages, so that its frames show. */
+class SitesTest {
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void anAcquireThatWasSampledTellsWhereItWas() {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).siteSampling(1));
+        Lease<ScriptedResource> lease = acquireForTheReport(pool);
+        assertThat(site(pool)).first().satisfies(frame -> assertThat(frame.getMethodName())
+                .isEqualTo("acquireForTheReport"));
+        assertThatThrownBy(() -> pool.acquire(Duration.ZERO))
+                .hasMessageContaining("acquired at example.SitesTest.acquireForTheReport(SitesTest.java:");
+        lease.close();
+        assertThatThrownBy(lease::resource).hasMessageContaining("example.SitesTest.acquireForTheReport");
+    }
+
+    @Test
+    void anAcquireThatWasNotSampledTellsNothing() {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).siteSampling(0));
+        Lease<ScriptedResource> lease = acquireForTheReport(pool);
+        assertThat(site(pool)).isEmpty();
+        lease.close();
+    }
+
+    @Test
+    void onceALeaseWasReportedEveryAcquireIsSampled() {
+        Pool<ScriptedResource> pool = stage.pool(settings ->
+                settings.maximumSize(1).siteSampling(0).leaseReportAfter(Duration.ofSeconds(10)));
+        Lease<ScriptedResource> first = acquireForTheReport(pool);
+        assertThat(site(pool)).isEmpty();
+        stage.runner.pass(Duration.ofSeconds(30));
+        first.close();
+        Lease<ScriptedResource> second = acquireForTheReport(pool);
+        assertThat(site(pool)).isNotEmpty();
+        second.close();
+    }
+
+    @Test
+    void whileSomebodyWaitsAcquiresAreSampled() throws Exception {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(2).siteSampling(0));
+        stage.fill(pool, 1);
+        stage.factory.opens().hang().always();
+        Lease<ScriptedResource> held = pool.acquire();
+        Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(1);
+        held.close();
+        Lease<ScriptedResource> next = waiter.get();
+        Doing<Lease<ScriptedResource>> later = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(1);
+        stage.ticker.advance(Duration.ofSeconds(1));
+        Doing<Lease<ScriptedResource>> last = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(2);
+        next.close();
+        stage.factory.opens().clear();
+        stage.runner.settle();
+        later.get();
+        assertThat(pool.snapshot().holders())
+                .anySatisfy(holder -> assertThat(holder.site()).isNotEmpty());
+        stage.factory.opens().release();
+        stage.finish(last);
+    }
+
+    private static List<StackTraceElement> site(Pool<ScriptedResource> pool) {
+        return pool.snapshot().holders().get(0).site();
+    }
+
+    private Lease<ScriptedResource> acquireForTheReport(Pool<ScriptedResource> pool) {
+        stage.fill(pool, 1);
+        return pool.acquire();
+    }
+}

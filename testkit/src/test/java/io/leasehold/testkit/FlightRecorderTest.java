@@ -1,0 +1,87 @@
+package io.leasehold.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.Lease;
+import io.leasehold.Pool;
+import io.leasehold.PoolFullException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlightRecorderTest {
+
+    private static final List<String> NAMES = List.of("Acquire", "Hold", "Open", "Check", "Retire", "Timeout");
+
+    private final Stage stage = new Stage();
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void close() throws Exception {
+        stage.close();
+    }
+
+    @Test
+    void itTellsOfWaitsHoldsOpensChecksRetirementsAndTimeOuts() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(settings ->
+                settings.name("recorded").maximumSize(1).aliveBypass(Duration.ofMillis(500)).idleTimeout(Duration.ofMinutes(5)));
+        List<RecordedEvent> events;
+        try (Recording recording = new Recording()) {
+            NAMES.forEach(name -> recording.enable("leasehold." + name).withoutThreshold());
+            recording.start();
+            stage.runner.pass(Duration.ofSeconds(1));
+            stage.factory.opens().fail(new IOException("down"));
+            Doing<Boolean> waiter = new Doing<>(
+                    () -> {
+                        try (Lease<ScriptedResource> lease = pool.acquire()) {
+                            return lease.resource().id() == 1;
+                        }
+                    },
+                    "recorded-waiter");
+            stage.ticker.awaitParked(1);
+            stage.runner.pass(Duration.ofSeconds(1));
+            assertThat(waiter.get()).isTrue();
+            stage.ticker.advance(Duration.ofSeconds(2));
+            Lease<ScriptedResource> checked = stage.finish(Stage.start(pool::acquire));
+            assertThatThrownBy(() -> pool.acquire(Duration.ZERO)).isInstanceOf(PoolFullException.class);
+            checked.retire(new IOException("torn"));
+            stage.runner.settle();
+            stage.fill(pool, 1);
+            stage.runner.pass(Duration.ofMinutes(6));
+            recording.stop();
+            Path file = folder.resolve("pool.jfr");
+            recording.dump(file);
+            events = RecordingFile.readAllEvents(file);
+        }
+        assertThat(events).allSatisfy(event -> assertThat(event.getString("pool")).isEqualTo("recorded"));
+        assertThat(only(events, "Open")).anyMatch(open -> open.getString("failure").contains("down"));
+        assertThat(only(events, "Open"))
+                .anyMatch(open -> open.getString("failure").isEmpty() && open.getLong("resource") == 1);
+        assertThat(only(events, "Acquire")).isNotEmpty().allMatch(acquire -> acquire.getDuration().toNanos() > 0);
+        assertThat(only(events, "Hold"))
+                .anyMatch(hold -> hold.getString("holder").equals("recorded-waiter") && hold.getLong("resource") == 1);
+        assertThat(only(events, "Check")).anyMatch(check -> check.getBoolean("alive"));
+        assertThat(only(events, "Retire"))
+                .extracting(retire -> retire.getString("reason"))
+                .containsExactly("BROKEN", "IDLE");
+        assertThat(only(events, "Retire").get(1).getDuration("idle")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
+        assertThat(only(events, "Timeout")).singleElement().satisfies(timeout -> assertThat(timeout.getString("outcome"))
+                .isEqualTo("PoolFullException"));
+    }
+
+    private static List<RecordedEvent> only(List<RecordedEvent> events, String name) {
+        return events.stream()
+                .filter(event -> event.getEventType().getName().equals("leasehold." + name))
+                .toList();
+    }
+}
