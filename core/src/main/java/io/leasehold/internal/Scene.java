@@ -120,6 +120,9 @@ final class Scene<R> {
 
     /** What an acquire gets that waited to its deadline. */
     AcquireException refused(long arrivedAt, long timeoutNanos) {
+        if (pool.shutdown.isClosing()) {
+            return closed(arrivedAt);
+        }
         PoolSnapshot now = snapshot();
         boolean paused = now.state() == PoolSnapshot.State.PAUSED;
         boolean full = paused || now.leased() + now.checking() >= now.maximum();

@@ -115,11 +115,23 @@ final class Shutdown<R> {
 
     private void revokeRest() {
         for (Place<R> place : pool.places.all()) {
-            long word = place.word();
-            if (PlaceWord.isLeaseOf(word, word)) {
+            revoke(place);
+        }
+    }
+
+    /**
+     * Until the place can be neither lent nor returned: an acquirer that saw the pool lend may still take a place that came back
+     * meanwhile, and its lease would outlast the pool.
+     */
+    private void revoke(Place<R> place) {
+        long word = place.word();
+        while (PlaceWord.isLeaseOf(word, word) || PlaceWord.status(word) == PlaceWord.IDLE) {
+            if (PlaceWord.status(word) == PlaceWord.IDLE) {
+                pool.destruction.retireIdle(place, RetireReason.POOL_CLOSED);
+            } else {
                 pool.ending().revoke(place, word, RetireReason.POOL_CLOSED, "the pool was closed");
             }
-            pool.destruction.retireIdle(place, RetireReason.POOL_CLOSED);
+            word = place.word();
         }
     }
 

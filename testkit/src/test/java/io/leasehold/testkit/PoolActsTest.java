@@ -3,6 +3,7 @@ package io.leasehold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.CannotOpenException;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolClosedException;
@@ -206,6 +207,19 @@ class PoolActsTest {
     }
 
     @Test
+    void whoRunsOutOfTimeAsThePoolClosesIsToldThatItIsClosed() throws Exception {
+        ManualTicker ticker = stage.ticker;
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        Doing<Lease<ScriptedResource>> waiter = Stage.start(() -> pool.acquire(Duration.ofSeconds(1)));
+        ticker.awaitParked(1);
+        pool.close();
+        ticker.advance(Duration.ofSeconds(1));
+        assertThat(waiter.failure()).isInstanceOf(PoolClosedException.class);
+        assertThat(held.toString()).contains("ended");
+    }
+
+    @Test
     void whatIsOpenedAfterTheCloseIsClosedAgain() {
         Pool<ScriptedResource> pool = stage.pool(1);
         Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
@@ -236,7 +250,7 @@ class PoolActsTest {
                             if (lease.hashCode() % 16 == 0) {
                                 lease.retire(new IOException("broken"));
                             }
-                        } catch (PoolFullException full) {
+                        } catch (PoolFullException | CannotOpenException tooLate) {
                             Thread.onSpinWait();
                         }
                     }
