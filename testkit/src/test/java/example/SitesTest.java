@@ -61,27 +61,18 @@ class SitesTest {
     @Test
     void whileSomebodyWaitsAcquiresAreSampled() throws Exception {
         Pool<ScriptedResource> pool =
-                stage.pool(settings -> settings.maximumSize(2).siteSampling(0));
-        stage.fill(pool, 1);
-        stage.factory.opens().hang().always();
-        Lease<ScriptedResource> held = pool.acquire();
-        Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
+                stage.pool(settings -> settings.maximumSize(1).siteSampling(0));
+        Lease<ScriptedResource> held = acquireForTheReport(pool);
+        Doing<Lease<ScriptedResource>> first = Stage.start(pool::acquire);
         stage.ticker.awaitParked(1);
-        held.close();
-        Lease<ScriptedResource> next = waiter.get();
-        Doing<Lease<ScriptedResource>> later = Stage.start(pool::acquire);
-        stage.ticker.awaitParked(1);
-        stage.ticker.advance(Duration.ofSeconds(1));
-        Doing<Lease<ScriptedResource>> last = Stage.start(pool::acquire);
+        Doing<Lease<ScriptedResource>> second = Stage.start(pool::acquire);
         stage.ticker.awaitParked(2);
-        next.close();
-        stage.factory.opens().clear();
-        stage.runner.settle();
-        later.get();
-        assertThat(pool.snapshot().holders())
-                .anySatisfy(holder -> assertThat(holder.site()).isNotEmpty());
-        stage.factory.opens().release();
-        stage.finish(last);
+        stage.ticker.advance(Duration.ofSeconds(1));
+        held.close();
+        Lease<ScriptedResource> crowded = first.get();
+        assertThat(site(pool)).isNotEmpty();
+        crowded.close();
+        stage.finish(second).close();
     }
 
     private static List<StackTraceElement> site(Pool<ScriptedResource> pool) {
