@@ -77,6 +77,9 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             if (config.reset() == SessionReset.FULL && known.resetsFully(connection)) {
                 physical.base().learnAll(connection);
             }
+            if (config.reset() != SessionReset.FULL) {
+                physical.needsNoResetForWarnings();
+            }
             return physical;
         } catch (Throwable e) {
             closeAfter(e, connection);

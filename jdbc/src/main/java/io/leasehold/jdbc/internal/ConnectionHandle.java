@@ -21,6 +21,9 @@ public final class ConnectionHandle extends DelegatingConnection {
     /** Returns the lease. Throws only what the holder must know: that the rollback of what it left open failed. */
     @Override
     public void close() throws SQLException {
+        if (physical.hasOnlyWarnings()) {
+            clearWarningsAlone();
+        }
         if (end()) {
             SQLException failure = rollbackFailure();
             if (failure != null) {

@@ -5,6 +5,7 @@ import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.LeaseHandle;
 import io.leasehold.spi.Verdict;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.sql.Connection;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
 
     /** What {@link #enterCall} gives when the lease has ended. */
     static final int LEASE_OVER = ENDED;
+
+    /** The mark of a call of the acquirer that is inside no other. */
+    private static final int OUTERMOST = 0;
 
     final PhysicalConnection physical;
 
@@ -67,7 +71,9 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     /** A statement of this {@link SqlKind} is about to run. */
     final void ran(int kind) {
         physical.ran(kind);
-        needsReset();
+        if (!physical.hasOnlyWarnings()) {
+            needsReset();
+        }
     }
 
     /** A call is about to reach the server otherwise than by a statement. */
@@ -94,6 +100,29 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     /** What the connection will answer is not known from now on: the holder goes on, nobody gets it after him. */
     final void destroyOnReturn() {
         failed(null, Verdict.RETIRE_ON_RETURN);
+    }
+
+    /**
+     * Clears the warnings of a lease that left nothing else, which spares most leases in auto-commit the reset. What cannot
+     * be cleared is not lent again; close() does not throw for it. Only for the holder outside any call: another thread's
+     * close must not wait in the driver behind a call that runs, and by its entering has all reset.
+     */
+    final void clearWarningsAlone() {
+        int mark = enter();
+        if (mark == ENDED) {
+            return;
+        }
+        try {
+            if (mark == OUTERMOST) {
+                physical.connection().clearWarnings();
+                physical.clearedWarnings();
+            }
+        } catch (SQLException | RuntimeException e) {
+            failed(e, Verdict.RETIRE_ON_RETURN);
+        } finally {
+            leave(mark);
+            Reference.reachabilityFence(this);
+        }
     }
 
     /** By the reset: the holder believes in a rollback that failed, and must be told when his close() ends. */

@@ -32,6 +32,7 @@ public final class PhysicalConnection {
     private final SqlKinds kinds;
     private int dirty;
     private boolean autoCommit;
+    private boolean warningsNeedReset = true;
 
     /** How many failovers to a read-only server had been met when this was last known to be writable. */
     private volatile int failovers;
@@ -123,6 +124,20 @@ public final class PhysicalConnection {
             bits |= SESSION_STATE;
         }
         dirty |= bits;
+    }
+
+    /** By the factory: what leaves nothing but warnings may be returned without a reset. */
+    void needsNoResetForWarnings() {
+        warningsNeedReset = false;
+    }
+
+    /** Whether clearing warnings puts everything right. */
+    boolean hasOnlyWarnings() {
+        return dirty == DIRTY_WARNINGS && !warningsNeedReset;
+    }
+
+    void clearedWarnings() {
+        dirty &= ~DIRTY_WARNINGS;
     }
 
     /** A call other than a statement reaches the server, and begins a transaction if auto-commit is off. */

@@ -106,7 +106,7 @@ class EveryMethodTest {
                 Object handle = kind.from(connection);
                 fixture.driver.onCall = (target, called) -> {
                     inside.countDown();
-                    go.await();
+                    go.await(20, TimeUnit.SECONDS);
                 };
                 acquired.complete(connection);
                 outcome.complete(outcome(handle, method));

@@ -38,13 +38,24 @@ final class HandleFixture implements AutoCloseable {
     volatile Runnable onAbort = () -> {};
 
     private final boolean autoCommit;
+    private final boolean resetsFully;
 
     HandleFixture() {
         this(true, builder -> builder);
     }
 
     HandleFixture(boolean autoCommit, UnaryOperator<PoolBuilder<Object>> settings) {
+        this(autoCommit, false, settings);
+    }
+
+    /** One whose connections are reset after every use. */
+    static HandleFixture resettingFully() {
+        return new HandleFixture(true, true, builder -> builder);
+    }
+
+    private HandleFixture(boolean autoCommit, boolean resetsFully, UnaryOperator<PoolBuilder<Object>> settings) {
         this.autoCommit = autoCommit;
+        this.resetsFully = resetsFully;
         PoolBuilder<Object> builder = Pool.of(Object::new)
                 .name("handles")
                 .minimumSize(0)
@@ -78,11 +89,15 @@ final class HandleFixture implements AutoCloseable {
         @Override
         public PhysicalConnection open() {
             Connection connection = driver.connection();
-            return new PhysicalConnection(
+            PhysicalConnection physical = new PhysicalConnection(
                     connection,
                     error -> errors.verdictOn(error),
                     SessionDefaults.untouched(autoCommit),
                     new SqlKinds());
+            if (!resetsFully) {
+                physical.needsNoResetForWarnings();
+            }
+            return physical;
         }
 
         @Override
