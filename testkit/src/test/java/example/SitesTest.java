@@ -28,8 +28,9 @@ class SitesTest {
         Pool<ScriptedResource> pool =
                 stage.pool(settings -> settings.maximumSize(1).siteSampling(1));
         Lease<ScriptedResource> lease = acquireForTheReport(pool);
-        assertThat(site(pool)).first().satisfies(frame -> assertThat(frame.getMethodName())
-                .isEqualTo("acquireForTheReport"));
+        assertThat(site(pool))
+                .first()
+                .satisfies(frame -> assertThat(frame.getMethodName()).isEqualTo("acquireForTheReport"));
         assertThatThrownBy(() -> pool.acquire(Duration.ZERO))
                 .hasMessageContaining("acquired at example.SitesTest.acquireForTheReport(SitesTest.java:");
         lease.close();
@@ -47,8 +48,8 @@ class SitesTest {
 
     @Test
     void onceALeaseWasReportedEveryAcquireIsSampled() {
-        Pool<ScriptedResource> pool = stage.pool(settings ->
-                settings.maximumSize(1).siteSampling(0).leaseReportAfter(Duration.ofSeconds(10)));
+        Pool<ScriptedResource> pool = stage.pool(
+                settings -> settings.maximumSize(1).siteSampling(0).leaseReportAfter(Duration.ofSeconds(10)));
         Lease<ScriptedResource> first = acquireForTheReport(pool);
         assertThat(site(pool)).isEmpty();
         stage.runner.pass(Duration.ofSeconds(30));

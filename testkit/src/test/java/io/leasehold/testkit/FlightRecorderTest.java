@@ -33,8 +33,10 @@ class FlightRecorderTest {
 
     @Test
     void itTellsOfWaitsHoldsOpensChecksRetirementsAndTimeOuts() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings ->
-                settings.name("recorded").maximumSize(1).aliveBypass(Duration.ofMillis(500)).idleTimeout(Duration.ofMinutes(5)));
+        Pool<ScriptedResource> pool = stage.pool(settings -> settings.name("recorded")
+                .maximumSize(1)
+                .aliveBypass(Duration.ofMillis(500))
+                .idleTimeout(Duration.ofMinutes(5)));
         List<RecordedEvent> events;
         try (Recording recording = new Recording()) {
             NAMES.forEach(name -> recording.enable("leasehold." + name).withoutThreshold());
@@ -63,11 +65,15 @@ class FlightRecorderTest {
             recording.dump(file);
             events = RecordingFile.readAllEvents(file);
         }
-        assertThat(events).allSatisfy(event -> assertThat(event.getString("pool")).isEqualTo("recorded"));
-        assertThat(only(events, "Open")).anyMatch(open -> open.getString("failure").contains("down"));
+        assertThat(events)
+                .allSatisfy(event -> assertThat(event.getString("pool")).isEqualTo("recorded"));
+        assertThat(only(events, "Open"))
+                .anyMatch(open -> open.getString("failure").contains("down"));
         assertThat(only(events, "Open"))
                 .anyMatch(open -> open.getString("failure").isEmpty() && open.getLong("resource") == 1);
-        assertThat(only(events, "Acquire")).isNotEmpty().allMatch(acquire -> acquire.getDuration().toNanos() > 0);
+        assertThat(only(events, "Acquire"))
+                .isNotEmpty()
+                .allMatch(acquire -> acquire.getDuration().toNanos() > 0);
         assertThat(only(events, "Hold"))
                 .anyMatch(hold -> hold.getString("holder").equals("recorded-waiter") && hold.getLong("resource") == 1);
         assertThat(only(events, "Check")).anyMatch(check -> check.getBoolean("alive"));
@@ -75,8 +81,9 @@ class FlightRecorderTest {
                 .extracting(retire -> retire.getString("reason"))
                 .containsExactly("BROKEN", "IDLE");
         assertThat(only(events, "Retire").get(1).getDuration("idle")).isGreaterThanOrEqualTo(Duration.ofMinutes(5));
-        assertThat(only(events, "Timeout")).singleElement().satisfies(timeout -> assertThat(timeout.getString("outcome"))
-                .isEqualTo("PoolFullException"));
+        assertThat(only(events, "Timeout"))
+                .singleElement()
+                .satisfies(timeout -> assertThat(timeout.getString("outcome")).isEqualTo("PoolFullException"));
     }
 
     private static List<RecordedEvent> only(List<RecordedEvent> events, String name) {

@@ -100,9 +100,13 @@ class PoolActsTest {
         stage.runner.pass(Duration.ofSeconds(60));
         leases.subList(0, 3).forEach(Lease::close);
         stage.runner.pass(Duration.ofSeconds(60));
-        assertThat(stage.factory.openNow()).as("one more on its return, and no other").isEqualTo(2);
+        assertThat(stage.factory.openNow())
+                .as("one more on its return, and no other")
+                .isEqualTo(2);
         assertThat(pool.snapshot().maximum()).isEqualTo(2);
-        assertThat(stage.listener.lines()).filteredOn(line -> line.endsWith("SURPLUS")).hasSize(2);
+        assertThat(stage.listener.lines())
+                .filteredOn(line -> line.endsWith("SURPLUS"))
+                .hasSize(2);
     }
 
     @Test

@@ -49,7 +49,9 @@ class PoolStreamTest {
     @Test
     void exhaustingAStreamReturnsItsLease() throws Exception {
         Stream<Integer> stream = pool.stream(PoolStreamTest::rows);
-        assertThat(pool.snapshot().leased()).as("it was acquired when it was made").isOne();
+        assertThat(pool.snapshot().leased())
+                .as("it was acquired when it was made")
+                .isOne();
         assertThat(stream.toList()).containsExactly(0, 1, 2, 3, 4);
         assertThat(pool.snapshot().leased()).isZero();
         assertThat(pool.snapshot().idle()).isOne();

@@ -60,11 +60,8 @@ class PoolTellsTest {
     void whatAffectsTheCallerIsToldOnItsThreadAndTheRestOnWorkers() {
         RecordingListener listener = new RecordingListener();
         ScriptedFactory factory = new ScriptedFactory();
-        try (Pool<ScriptedResource> pool = Pool.of(factory)
-                .name("told")
-                .maximumSize(1)
-                .listener(listener)
-                .build()) {
+        try (Pool<ScriptedResource> pool =
+                Pool.of(factory).name("told").maximumSize(1).listener(listener).build()) {
             Lease<ScriptedResource> lease = pool.acquire();
             assertThat(pool.tryAcquire()).isEmpty();
             lease.close();
@@ -127,7 +124,9 @@ class PoolTellsTest {
             assertThat(forgetful.get().id()).isOne();
             stage.runner.pass(Duration.ofSeconds(90));
             assertThat(log.lines())
-                    .anySatisfy(line -> assertThat(line).startsWith("WARN orders: cannot open").contains("connection refused"))
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("WARN orders: cannot open")
+                            .contains("connection refused"))
                     .anySatisfy(line -> assertThat(line)
                             .startsWith("WARN orders: #1 is held for longer than 10.0 s")
                             .contains("thread forgetful"))

@@ -81,8 +81,10 @@ class StartTest {
         factory.opens().fail(new IOException("down")).always();
         assertThatThrownBy(() -> settings(Duration.ZERO).registerMbeans(true).build())
                 .isInstanceOf(CannotOpenException.class);
-        Stage.await("its threads have ended", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().equals("leasehold-housekeeper")));
+        Stage.await(
+                "its threads have ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().equals("leasehold-housekeeper")));
         assertThat(factory.openNow()).isZero();
     }
 }

@@ -28,14 +28,16 @@ class UpkeepTest {
 
     @Test
     void whatIsIdleForLongerThanIdleTimeoutIsClosedDownToTheMinimum() {
-        Pool<ScriptedResource> pool = stage.pool(settings ->
-                settings.maximumSize(5).minimumSize(2).idleTimeout(Duration.ofMinutes(10)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(5).minimumSize(2).idleTimeout(Duration.ofMinutes(10)));
         stage.fill(pool, 5);
         stage.runner.pass(Duration.ofMinutes(9));
         assertThat(stage.factory.openNow()).isEqualTo(5);
         stage.runner.pass(Duration.ofMinutes(2));
         assertThat(stage.factory.openNow()).isEqualTo(2);
-        assertThat(stage.listener.lines()).filteredOn(line -> line.endsWith("IDLE")).hasSize(3);
+        assertThat(stage.listener.lines())
+                .filteredOn(line -> line.endsWith("IDLE"))
+                .hasSize(3);
         assertThat(stage.factory.openedCount()).isEqualTo(5);
     }
 
@@ -128,7 +130,8 @@ class UpkeepTest {
 
     @Test
     void aLeasePastItsTermIsRevokedAndItsResourceDestroyed() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).leaseTerm(Duration.ofMinutes(1)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).leaseTerm(Duration.ofMinutes(1)));
         Lease<ScriptedResource> forgotten = stage.acquire(pool);
         ScriptedResource resource = forgotten.resource();
         Doing<Lease<ScriptedResource>> waiter = Stage.start(() -> pool.acquire(Duration.ofMinutes(5)));
@@ -195,9 +198,8 @@ class UpkeepTest {
 
     @Test
     void whereTheLongIdleDieTheAdviceNamesTheLimit() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1)
-                .minimumSize(1)
-                .aliveBypass(Duration.ofMillis(500)));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).minimumSize(1).aliveBypass(Duration.ofMillis(500)));
         stage.fill(pool, 1);
         assertThat(pool.snapshot().advice()).isNull();
         stage.runner.pass(Duration.ofMinutes(1));
@@ -205,21 +207,27 @@ class UpkeepTest {
         stage.runner.pass(Duration.ofMinutes(5));
         stage.factory.killAll();
         stage.acquire(pool).close();
-        assertThat(pool.snapshot().advice()).contains("300.0 s").contains("60.0 s").contains("keepaliveTime");
+        assertThat(pool.snapshot().advice())
+                .contains("300.0 s")
+                .contains("60.0 s")
+                .contains("keepaliveTime");
     }
 
     @Test
     void aServerWithoutRoomLowersTheCeilingForAWhileAndNeverBelowOne() {
         IOException noRoom = new IOException("too many clients");
         stage.factory.refuseForLackOfRoom(noRoom);
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(8).minimumSize(8).maximumOpening(1));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(8).minimumSize(8).maximumOpening(1));
         stage.factory.opens().succeed().succeed().fail(noRoom).always();
         stage.runner.settle();
         assertThat(pool.snapshot().total()).isEqualTo(2);
         assertThat(pool.snapshot().ceiling()).isEqualTo(2);
         int tried = stage.factory.opens().calls();
         stage.runner.pass(Duration.ofSeconds(10));
-        assertThat(stage.factory.opens().calls() - tried).as("no storm of opens").isBetween(1, 40);
+        assertThat(stage.factory.opens().calls() - tried)
+                .as("no storm of opens")
+                .isBetween(1, 40);
         stage.factory.opens().clear();
         stage.runner.pass(Duration.ofSeconds(40));
         assertThat(pool.snapshot().ceiling()).isEqualTo(8);
@@ -230,7 +238,8 @@ class UpkeepTest {
     void aServerThatHasNoRoomAtAllIsTriedAgain() {
         IOException noRoom = new IOException("too many clients");
         stage.factory.refuseForLackOfRoom(noRoom);
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(8).minimumSize(1));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(8).minimumSize(1));
         stage.factory.opens().fail(noRoom);
         stage.runner.settle();
         assertThat(pool.snapshot().ceiling()).isOne();
@@ -240,10 +249,13 @@ class UpkeepTest {
 
     @Test
     void failedOpensBackOffAndARecoveredServerIsUsedWithinAStep() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(4).minimumSize(4));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(4).minimumSize(4));
         stage.factory.opens().fail(new IOException("down")).always();
         stage.runner.pass(Duration.ofSeconds(60));
-        assertThat(stage.factory.opens().calls()).as("one at a time, up to two seconds apart").isBetween(30, 75);
+        assertThat(stage.factory.opens().calls())
+                .as("one at a time, up to two seconds apart")
+                .isBetween(30, 75);
         stage.factory.opens().clear();
         stage.runner.pass(Duration.ofMillis(2100));
         assertThat(pool.snapshot().idle()).isEqualTo(4);

@@ -84,7 +84,8 @@ class WaitingTest {
 
     @Test
     void aPlaceIsHandedToAHeadThatHasWaitedPastItsBound() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).ticker(drowsy));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).ticker(drowsy));
         Lease<ScriptedResource> held = stage.acquire(pool);
         gateIsShut = true;
         Doing<Lease<ScriptedResource>> head = Stage.start(pool::acquire);
@@ -99,7 +100,8 @@ class WaitingTest {
 
     @Test
     void aRunningThreadMayPassAYoungHeadWhichKeepsItsPlaceInTheLine() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).ticker(drowsy));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).ticker(drowsy));
         Lease<ScriptedResource> held = stage.acquire(pool);
         gateIsShut = true;
         Doing<Lease<ScriptedResource>> head = Stage.start(pool::acquire);
@@ -122,7 +124,8 @@ class WaitingTest {
 
     @Test
     void whoWaitsParksUntilItIsWokenOrOutOfTime() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).ticker(drowsy));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).ticker(drowsy));
         Lease<ScriptedResource> held = stage.acquire(pool);
         int before = parkings.get();
         Doing<Lease<ScriptedResource>> waiter = Stage.start(() -> pool.acquire(Duration.ofSeconds(30)));
@@ -138,7 +141,8 @@ class WaitingTest {
 
     @Test
     void aLineAsLongAsMaximumWaitingRefusesTheNextAtOnce() throws Exception {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1).maximumWaiting(2));
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).maximumWaiting(2));
         Lease<ScriptedResource> held = stage.acquire(pool);
         List<Doing<Lease<ScriptedResource>>> waiters = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -162,7 +166,8 @@ class WaitingTest {
         assertThat(pool.tryAcquire()).isEmpty();
         assertThat(stage.ticker.parked()).isZero();
         held.close();
-        assertThat(pool.tryAcquire()).hasValueSatisfying(lease -> assertThat(lease.resource().id()).isOne());
+        assertThat(pool.tryAcquire())
+                .hasValueSatisfying(lease -> assertThat(lease.resource().id()).isOne());
     }
 
     @Test
