@@ -35,7 +35,7 @@ record Delegate(String type, @Nullable String base, String field, String fence, 
                     "FencedStatement",
                     "delegate",
                     "connection.",
-                    Set.of("close", "isClosed", "cancel", "getConnection")),
+                    Set.of("close", "isClosed", "cancel", "getConnection", "closeOnCompletion")),
             new Delegate("PreparedStatement", "StatementHandle", "prepared", "connection.", Set.of()),
             new Delegate("CallableStatement", "PreparedStatementHandle", "callable", "connection.", Set.of()),
             new Delegate(

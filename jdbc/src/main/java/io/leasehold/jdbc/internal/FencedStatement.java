@@ -23,6 +23,9 @@ abstract class FencedStatement extends LeaseChild implements Statement {
 
     boolean closed;
 
+    /** Whether the driver closes it with its last result set. */
+    boolean closesOnCompletion;
+
     FencedStatement(FencedConnection connection, Statement delegate, int kind) {
         this.connection = connection;
         this.delegate = delegate;

@@ -20,13 +20,15 @@ final class ResultSetHandle extends DelegatingResultSet {
             return;
         }
         try {
-            StatementHandle maker = statement;
-            if (ofStatement && maker != null) {
-                maker.forget(this);
-            } else {
+            StatementHandle maker = ofStatement ? statement : null;
+            if (maker == null) {
                 connection.untrack(mark, this);
+                delegate.close();
+            } else {
+                maker.forget(this);
+                delegate.close();
+                maker.completed(mark);
             }
-            delegate.close();
         } catch (SQLException | RuntimeException | Error e) {
             throw connection.callFailed(e);
         } finally {

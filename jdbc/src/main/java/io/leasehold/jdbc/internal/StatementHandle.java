@@ -86,6 +86,31 @@ class StatementHandle extends DelegatingStatement {
         }
     }
 
+    @Override
+    public void closeOnCompletion() throws SQLException {
+        int mark = connection.enterCall();
+        if (mark == FencedConnection.LEASE_OVER) {
+            throw connection.endedError();
+        }
+        try {
+            delegate.closeOnCompletion();
+            closesOnCompletion = true;
+        } catch (SQLException | RuntimeException | Error e) {
+            throw connection.callFailed(e);
+        } finally {
+            connection.leaveCall(mark);
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** A result set of it was closed by its holder, in the call with this mark: the driver may have closed the rest. */
+    final void completed(int mark) throws SQLException {
+        if (closesOnCompletion && !closed && delegate.isClosed()) {
+            closed = true;
+            connection.untrack(mark, this);
+        }
+    }
+
     /** The cancel may arrive late and hit whatever runs then, so nobody gets the connection after this holder. */
     @Override
     public void cancel() throws SQLException {

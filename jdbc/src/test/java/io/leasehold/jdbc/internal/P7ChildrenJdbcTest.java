@@ -69,6 +69,20 @@ class P7ChildrenJdbcTest {
     }
 
     @Test
+    void aStatementThatTheDriverClosedOnCompletionIsLetGoOf() throws SQLException {
+        ConnectionHandle connection = fixture.acquire();
+        Statement completed = connection.createStatement();
+        completed.closeOnCompletion();
+        ResultSet result = completed.executeQuery("select 1");
+        Statement open = connection.createStatement();
+        fixture.driver.closed.add(raw(completed));
+        result.close();
+        recordCloses();
+        connection.close();
+        assertThat(closed).containsExactly(raw(open));
+    }
+
+    @Test
     void aStatementIsClosedEvenIfItsResultSetCannotBe() throws SQLException {
         try (ConnectionHandle connection = fixture.acquire()) {
             Statement statement = connection.createStatement();

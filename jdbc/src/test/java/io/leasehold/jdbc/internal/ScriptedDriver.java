@@ -36,6 +36,9 @@ final class ScriptedDriver {
     /** The calls so far, as {@code Interface.method}. */
     final List<String> calls = new CopyOnWriteArrayList<>();
 
+    /** What says that it is closed. */
+    final List<Object> closed = new CopyOnWriteArrayList<>();
+
     /** What the last call got. */
     volatile Object @Nullable [] lastArguments;
 
@@ -82,7 +85,7 @@ final class ScriptedDriver {
 
         private @Nullable Object answer(Object proxy, Method method, Object @Nullable [] arguments) {
             return switch (method.getName()) {
-                case "isClosed" -> false;
+                case "isClosed" -> closed.contains(proxy);
                 case "getSource" -> new StreamSource(DriverStreams.input(ScriptedDriver.this));
                 case "setResult" -> new StreamResult(DriverStreams.output(ScriptedDriver.this));
                 case "unwrap" -> object((Class<?>) arguments[0]);
