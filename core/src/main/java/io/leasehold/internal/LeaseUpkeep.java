@@ -15,6 +15,9 @@ import java.util.stream.LongStream;
  */
 final class LeaseUpkeep<R> {
 
+    /** Far beyond what a thread that was granted a place takes to wake up. */
+    private static final long ORPHANED_AFTER = 10_000_000_000L;
+
     private final EnginePool<R, ?> pool;
     private final HandleAccess access = HandleAccess.get();
     private final long reportAfter;
@@ -58,6 +61,7 @@ final class LeaseUpkeep<R> {
 
     private void watchLease(Place<R> place, long word, long now) {
         if (pool.scene.holder(place, word) == null) {
+            watchOrphan(place, word, now);
             return;
         }
         long held = heldFor(place, word, now);
@@ -92,6 +96,20 @@ final class LeaseUpkeep<R> {
     /** A lease's generation plus one, so that zero means none. */
     static boolean isReported(Place<?> place, long word) {
         return place.reportedToken == PlaceWord.generation(word) + 1;
+    }
+
+    /**
+     * A lease that stays without a holder is not being made: whoever was granted it died on the way, of a stack that overflowed
+     * for one, and nobody would ever return it.
+     */
+    private void watchOrphan(Place<R> place, long word, long now) {
+        long token = PlaceWord.generation(word) + 1;
+        if (place.seenToken != token) {
+            place.seenToken = token;
+            place.seenAt = now;
+        } else if (now - place.seenAt >= Math.max(ORPHANED_AFTER, abandonedAfter)) {
+            pool.ending().revoke(place, word, RetireReason.ABANDONED, "the thread that was granted it never took it");
+        }
     }
 
     private void watchHandle(Place<R> place, long word) {

@@ -10,8 +10,10 @@ import io.leasehold.Pool;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolFullException;
 import io.leasehold.PoolListener;
+import io.leasehold.spi.Grant;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.OpenRefusal;
+import io.leasehold.spi.ResourceFactory;
 import io.leasehold.spi.SimpleResourceFactory;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -315,6 +317,55 @@ class P5WakeUpTest {
         });
         assertThat(stage.factory.opened().get(0).isClosed()).isTrue();
         assertThat(stage.acquire(pool).id()).isEqualTo(2);
+    }
+
+    @Test
+    void aLeaseThatNobodyTookComesBack() {
+        Orphaning orphaning = new Orphaning(stage.handles);
+        try (HandlePool<ScriptedResource, ScriptedHandle> pool = HandlePool.open(
+                stage.settings().maximumSize(1).minimumSize(1).config(), orphaning, null, stage.ticker, stage.runner)) {
+            stage.runner.settle();
+            assertThat(pool.acquire(0)).isNull();
+            stage.runner.pass(Duration.ofSeconds(9));
+            assertThat(pool.snapshot().leased()).isOne();
+            stage.runner.pass(Duration.ofSeconds(40));
+            assertThat(pool.snapshot().idle()).isOne();
+            assertThat(stage.factory.opened().get(0).isClosed()).isTrue();
+        }
+    }
+
+    /** Makes no handle, as if the acquirer's thread had died in the middle. */
+    private record Orphaning(ScriptedHandleFactory handles) implements ResourceFactory<ScriptedResource, ScriptedHandle> {
+
+        @Override
+        public ScriptedResource open() throws Exception {
+            return handles.open();
+        }
+
+        @Override
+        public ScriptedHandle lend(ScriptedResource resource, Grant<ScriptedResource> grant) {
+            return null;
+        }
+
+        @Override
+        public boolean check(ScriptedResource resource, Duration timeout) throws Exception {
+            return handles.check(resource, timeout);
+        }
+
+        @Override
+        public void reset(ScriptedResource resource, ScriptedHandle handle) throws Exception {
+            handles.reset(resource, handle);
+        }
+
+        @Override
+        public void close(ScriptedResource resource) throws Exception {
+            handles.close(resource);
+        }
+
+        @Override
+        public void abort(ScriptedResource resource) throws Exception {
+            handles.abort(resource);
+        }
     }
 
     @Test
