@@ -335,7 +335,8 @@ class P5WakeUpTest {
     }
 
     /** Makes no handle, as if the acquirer's thread had died in the middle. */
-    private record Orphaning(ScriptedHandleFactory handles) implements ResourceFactory<ScriptedResource, ScriptedHandle> {
+    private record Orphaning(ScriptedHandleFactory handles)
+            implements ResourceFactory<ScriptedResource, ScriptedHandle> {
 
         @Override
         public ScriptedResource open() throws Exception {

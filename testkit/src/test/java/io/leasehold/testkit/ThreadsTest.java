@@ -46,7 +46,9 @@ class ThreadsTest {
         Stage.await("all is closed", () -> factory.openNow() == 0);
         assertThat(threads).hasSizeGreaterThanOrEqualTo(6);
         assertThat(threads).allSatisfy(thread -> assertThat(thread.getName()).startsWith("leasehold-worker"));
-        assertThat(factory.aborts().calls()).as("the lease out at the close was cut off").isOne();
+        assertThat(factory.aborts().calls())
+                .as("the lease out at the close was cut off")
+                .isOne();
     }
 
     @Test
@@ -108,14 +110,18 @@ class ThreadsTest {
         Lease<ScriptedResource> lease = stage.acquire(pool);
         stage.runner.settle();
         lease.retire(new IOException("torn"));
-        assertThat(stage.runner.pending()).as("to close it, and to tell that it is retired").isEqualTo(2);
+        assertThat(stage.runner.pending())
+                .as("to close it, and to tell that it is retired")
+                .isEqualTo(2);
         stage.ticker.advance(Duration.ofSeconds(6));
         stage.runner.upkeep();
         assertThat(stage.runner.pending()).as("to abort it as well").isEqualTo(3);
         stage.ticker.advance(Duration.ofSeconds(6));
         stage.runner.upkeep();
         assertThat(pool.snapshot().lost()).isOne();
-        assertThat(stage.runner.pending()).as("to tell that it is lost must wait").isEqualTo(3);
+        assertThat(stage.runner.pending())
+                .as("to tell that it is lost must wait")
+                .isEqualTo(3);
         stage.runner.settle();
         assertThat(stage.listener.count("lost")).isOne();
         assertThat(pool.snapshot().lost()).isZero();
