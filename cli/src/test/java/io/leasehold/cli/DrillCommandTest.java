@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leasehold.drills.Drills;
+import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 class DrillCommandTest {
@@ -69,5 +71,18 @@ class DrillCommandTest {
     void aSettingOfTheUsersReachesThePool() {
         Run run = Run.of("drill", "--only=escaped-result", "--set=sessionReset=FULL");
         assertThat(run.out()).contains("sessionReset = FULL");
+    }
+
+    @Test
+    void aDrillThatCannotBeRunIsNoPass() {
+        TestDatabase hsqldb = Databases.hsqldb();
+        Run run = Run.of(
+                "drill",
+                "--only=interrupted",
+                "--url=" + hsqldb.jdbcUrl(),
+                "--user=" + hsqldb.user(),
+                "--password=" + hsqldb.password());
+        assertThat(run.out()).contains("not run", "0 of 1 passed, 1 not run");
+        assertThat(run.status()).isEqualTo(1);
     }
 }

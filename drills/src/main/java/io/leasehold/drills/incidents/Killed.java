@@ -70,6 +70,7 @@ public final class Killed implements Drill {
     @Override
     public List<Finding> run(Stage stage) throws Exception {
         Evidence evidence = stage.evidence();
+        Observer observer = stage.observer();
         Set<String> first = stage.warm(SIZE);
         Death holder = killUnder(stage, first);
         evidence.measured("holder's error after the kill", holder.waited);
@@ -79,8 +80,8 @@ public final class Killed implements Drill {
                 "%s",
                 replaced.isPresent()
                         ? "the database shows " + SIZE + " new sessions, though nobody has asked the pool for one"
-                        : "after " + REPLACED.toMillis() + " ms the database shows "
-                                + stage.observer().count() + " sessions of " + SIZE);
+                        : "after " + REPLACED.toMillis() + " ms the database shows " + observer.count()
+                                + " sessions of " + SIZE);
 
         Set<String> second = warm(stage);
         killUnder(stage, second);
