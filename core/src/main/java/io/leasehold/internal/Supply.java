@@ -26,6 +26,9 @@ final class Supply<R> {
     private final Ceiling ceiling = new Ceiling();
 
     private volatile PoolConfig sizes;
+    /** Until the first open is over, upkeep opens nothing: it would be counted beside the first, past a maximum of one. */
+    private volatile boolean starting = true;
+
     private int taken;
     private int opening;
     private int lost;
@@ -77,7 +80,7 @@ final class Supply<R> {
     }
 
     private boolean reserve(int extra) {
-        if (pool.shutdown.isClosing()) {
+        if (starting || pool.shutdown.isClosing()) {
             return false;
         }
         int underWay = pool.checks.underWay();
@@ -240,10 +243,14 @@ final class Supply<R> {
     /** Opens the first resource on a worker, and waits for it as the settings say. */
     void openFirst() {
         Duration patience = pool.config.initializationFailTimeout();
-        if (patience.isNegative() || !pool.upkeeps.runsByItself()) {
-            refill();
-            return;
+        if (!patience.isNegative() && pool.upkeeps.runsByItself()) {
+            openAndWait(patience);
         }
+        starting = false;
+        refill();
+    }
+
+    private void openAndWait(Duration patience) {
         long startedAt = pool.ticker.nanos();
         while (!attempt(startedAt) && pool.places.size() == 0) {
             if (pool.ticker.nanos() - startedAt >= patience.toNanos()) {
@@ -251,7 +258,6 @@ final class Supply<R> {
             }
             waitForRetry(startedAt, patience.toNanos());
         }
-        refill();
     }
 
     private boolean attempt(long startedAt) {
