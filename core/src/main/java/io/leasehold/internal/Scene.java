@@ -125,7 +125,7 @@ final class Scene<R> {
         }
         PoolSnapshot now = snapshot();
         boolean paused = now.state() == PoolSnapshot.State.PAUSED;
-        boolean full = paused || now.leased() + now.checking() >= now.maximum();
+        boolean full = paused || now.idle() + now.leased() + now.checking() >= now.maximum();
         String within = timeoutNanos == 0 ? "at once" : "within " + words(timeoutNanos);
         if (full) {
             return told(new PoolFullException(
