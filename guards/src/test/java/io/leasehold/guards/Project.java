@@ -19,10 +19,6 @@ final class Project {
         return ROOT.resolve(module.folder).resolve("target/classes");
     }
 
-    static boolean hasCode(BuildModule module) {
-        return Files.isRegularFile(classesOf(module).resolve("module-info.class"));
-    }
-
     /** The regular files under a folder, sorted, without those in hidden folders or in any {@code target}. */
     static List<Path> files(Path folder, Predicate<Path> wanted) {
         try (Stream<Path> all = Files.walk(folder)) {
