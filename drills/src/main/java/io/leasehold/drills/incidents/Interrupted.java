@@ -24,9 +24,9 @@ import java.util.concurrent.TimeoutException;
 public final class Interrupted implements Drill {
 
     private static final int SIZE = 3;
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 4;
     private static final int WAITERS = 4;
-    private static final Duration TIMEOUT = Duration.ofMillis(300);
+    private static final Duration TIMEOUT = Duration.ofMillis(900);
     private static final Duration PROMPT = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration UNDER_WAY = Duration.ofMillis(50);
