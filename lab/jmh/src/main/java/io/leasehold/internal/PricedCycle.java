@@ -77,7 +77,10 @@ public class PricedCycle {
         long now = pool.coarseNanos();
         Place<Connection> place = pool.takeIdle(now);
         if (place == null) {
-            throw new IllegalStateException("Two threads found no free place among " + SIZE + ".");
+            // this thread stood still for so long that every place must be checked again
+            PricedHandle proven = pool.acquire();
+            proven.giveBack();
+            return proven;
         }
         long token = place.granted();
         PricedHandle handle = pool.factory.lend(place.resource(), place);
@@ -87,13 +90,15 @@ public class PricedCycle {
         if (!Price.SITES.isLeftOut() && pool.sites.isSampled(token)) {
             pool.events.lent(place, token, handle, 0);
         }
-        giveBack(pool, place, token);
+        giveBack(pool, place, handle, token);
         return handle;
     }
 
-    private static void giveBack(EnginePool<Connection, PricedHandle> pool, Place<Connection> place, long token) {
+    private static void giveBack(
+            EnginePool<Connection, PricedHandle> pool, Place<Connection> place, PricedHandle handle, long token) {
         if (!place.isPlain() || !pool.quickReturns() || place.word() != token) {
-            throw new IllegalStateException("Somebody else touched the lease of one thread.");
+            handle.giveBack();
+            return;
         }
         long now = pool.coarseNanos();
         if (Price.HOLDER_FACTS.isLeftOut()) {

@@ -23,7 +23,8 @@ record Fork(Setting setting, Contestant contestant) {
         try {
             results = new Runner(options(effort)).run();
         } catch (RunnerException e) {
-            throw new IllegalStateException("The fork for " + contestant.id() + ", " + setting.title() + " failed.", e);
+            throw new IllegalStateException(
+                    "The fork for " + contestant.id() + ", " + setting.title() + " failed: " + e.getMessage(), e);
         }
         RunResult result = results.iterator().next();
         return new Sample(result.getPrimaryResult().getScore(), bytes(result));
