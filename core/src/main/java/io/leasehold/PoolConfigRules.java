@@ -4,6 +4,7 @@ import io.leasehold.InvalidConfigException.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a set of settings, so that all of it can be told at once. For one thread. */
 final class PoolConfigRules {
@@ -16,7 +17,7 @@ final class PoolConfigRules {
         return violations;
     }
 
-    PoolConfigRules text(String setting, String value) {
+    PoolConfigRules text(String setting, @Nullable String value) {
         if (value == null || value.isBlank()) {
             refuse(setting, "'" + value + "'", "must not be blank");
         }
@@ -31,29 +32,38 @@ final class PoolConfigRules {
         return this;
     }
 
-    PoolConfigRules range(String setting, Duration value, Duration least, Duration most) {
+    PoolConfigRules range(String setting, @Nullable Duration value, Duration least, Duration most) {
+        if (value == null) {
+            return refuseNull(setting);
+        }
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             refuse(setting, words(value), "must be " + words(least) + " to " + words(most));
         }
         return this;
     }
 
-    PoolConfigRules offOr(String setting, Duration value, Duration least) {
+    PoolConfigRules offOr(String setting, @Nullable Duration value, Duration least) {
+        if (value == null) {
+            return refuseNull(setting);
+        }
         if (!value.isZero() && (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0)) {
             refuse(setting, words(value), "must be 0 (off) or " + words(least) + " to " + words(LONGEST));
         }
         return this;
     }
 
-    PoolConfigRules atMost(String setting, Duration value, Duration most) {
+    PoolConfigRules atMost(String setting, @Nullable Duration value, Duration most) {
+        if (value == null) {
+            return refuseNull(setting);
+        }
         if (value.compareTo(most) > 0) {
             refuse(setting, words(value), "must be at most " + words(most));
         }
         return this;
     }
 
-    PoolConfigRules shorterThan(String setting, Duration value, String other, Duration limit) {
-        if (!value.isZero() && !limit.isZero() && value.compareTo(limit) >= 0) {
+    PoolConfigRules shorterThan(String setting, @Nullable Duration value, String other, @Nullable Duration limit) {
+        if (value != null && limit != null && !value.isZero() && !limit.isZero() && value.compareTo(limit) >= 0) {
             refuse(setting, words(value), "must be shorter than " + other + " (" + words(limit) + ")");
         }
         return this;
@@ -63,6 +73,11 @@ final class PoolConfigRules {
         if (value < 0 || value > 1 << 20 || Integer.bitCount(value) > 1) {
             refuse(setting, Integer.toString(value), "must be 0 or a power of two up to " + (1 << 20));
         }
+        return this;
+    }
+
+    private PoolConfigRules refuseNull(String setting) {
+        refuse(setting, "null", "must be given");
         return this;
     }
 

@@ -54,11 +54,17 @@ final class Destruction<R> {
      * nobody read: the new epoch keeps it from being lent before it was looked at.
      */
     void retireAll(RetireReason reason) {
-        for (Place<R> place : pool.places.all()) {
+        orderAway(pool.places.all(), reason);
+        // A resource that moved to a new place meanwhile stands in the array as it is now.
+        orderAway(pool.places.all(), reason);
+        pool.suspectSiblings();
+    }
+
+    private void orderAway(Place<R>[] places, RetireReason reason) {
+        for (Place<R> place : places) {
             place.order = new RetireOrder(reason);
             retireIdle(place, reason);
         }
-        pool.suspectSiblings();
     }
 
     private void gone(Place<R> place, boolean wasLost) {
@@ -91,14 +97,18 @@ final class Destruction<R> {
         private final AtomicInteger state;
         private final @Nullable LeaseHandle<?> handle;
 
+        /** Whether a close hangs on another worker; it is the one to go on where the abort does not help. */
+        private final boolean followsClose;
+
         Farewell(Place<R> place, boolean cutsOff) {
-            this(place, cutsOff, new AtomicInteger(CLOSING));
+            this(place, cutsOff, false, new AtomicInteger(CLOSING));
         }
 
-        private Farewell(Place<R> place, boolean cutsOff, AtomicInteger state) {
+        private Farewell(Place<R> place, boolean cutsOff, boolean followsClose, AtomicInteger state) {
             super(pool.config.closeTimeout().toNanos());
             this.place = place;
             this.cutsOff = cutsOff;
+            this.followsClose = followsClose;
             this.state = state;
             this.handle = cutsOff ? place.box.handle() : null;
         }
@@ -108,24 +118,37 @@ final class Destruction<R> {
             if (state.get() == GONE) {
                 return;
             }
+            boolean ended = true;
             try {
-                closeOrAbort();
+                ended = closeOrAbort();
             } finally {
-                settle();
+                end(ended);
+            }
+        }
+
+        private void end(boolean ended) {
+            boolean inTime = settle();
+            if (ended) {
                 int before = state.getAndSet(GONE);
                 if (before != GONE) {
                     gone(place, before == LOST);
                 }
+            } else if (inTime && state.compareAndSet(CLOSING, LOST)) {
+                lost(place);
             }
         }
 
-        private void closeOrAbort() {
+        /** Whether the resource is gone for all that can be known. */
+        private boolean closeOrAbort() {
             if (cutsOff) {
                 try {
                     pool.abort(place.resource, handle);
-                    return;
+                    return true;
                 } catch (Throwable e) {
                     pool.events.abortFailed(place, e);
+                }
+                if (followsClose) {
+                    return false;
                 }
             }
             try {
@@ -133,12 +156,13 @@ final class Destruction<R> {
             } catch (Throwable e) {
                 pool.events.closeFailed(e);
             }
+            return true;
         }
 
         @Override
         void givenUp() {
             if (!cutsOff) {
-                pool.upkeeps.calls.start(new Farewell(place, true, state));
+                pool.upkeeps.calls.start(new Farewell(place, true, true, state));
             } else if (state.compareAndSet(CLOSING, LOST)) {
                 lost(place);
             }

@@ -169,6 +169,11 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         long token = pool.nextToken(left.word());
         Place<R> next = new Place<>(pool, left, token);
         if (pool.places.replace(left, next)) {
+            // Who ordered all away may have found the old place just before it was replaced.
+            RetireOrder late = left.order;
+            if (late != null) {
+                next.order = late;
+            }
             pool.offer(next, token, false);
         }
     }
@@ -223,6 +228,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         }
         boolean inside = isInside(place, ended);
         access.ended(handle, new LeaseEnd(LeaseEnd.Kind.RETIRED, reason, by(handle), why), pool.ticker.coarseNanos());
+        pool.events.held(place);
         condemn(place, reason, why, inside);
         return true;
     }
@@ -249,9 +255,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         if (ended < 0) {
             return false;
         }
-        if (handle != null && access.token(handle) == token && access.place(handle) == place) {
+        if (handle != null && access.place(handle) == place && PlaceWord.sameGeneration(access.token(handle), token)) {
             access.ended(handle, new LeaseEnd(kind, reason, why, null), pool.ticker.coarseNanos());
         }
+        pool.events.held(place);
         pool.events.revoked(place, reason, holder, why);
         condemn(place, reason, null, reason != RetireReason.ABANDONED || isInside(place, ended));
         return true;

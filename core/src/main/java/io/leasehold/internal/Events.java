@@ -41,6 +41,9 @@ final class Events<R> {
         sampleSite(place, token);
         if (recordsHolds) {
             Flight.Hold hold = new Flight.Hold();
+            hold.pool = pool.name();
+            hold.resource = place.id;
+            hold.holder = Scene.name(Thread.currentThread());
             hold.begin();
             place.flight = hold;
         }
@@ -74,16 +77,18 @@ final class Events<R> {
     }
 
     void returned(Place<R> place, long heldNanos) {
+        held(place);
+        if (listener != null) {
+            tell(PoolListener::returned, event(place, heldNanos, null, null, null));
+        }
+    }
+
+    /** A lease has ended, one way or the other: the flight recorder's event of it is complete. By whoever ended it. */
+    void held(Place<R> place) {
         Flight.Hold hold = place.flight;
         if (hold != null) {
             place.flight = null;
-            hold.pool = pool.name();
-            hold.resource = place.id;
-            hold.holder = Scene.name(Thread.currentThread());
             hold.commit();
-        }
-        if (listener != null) {
-            tell(PoolListener::returned, event(place, heldNanos, null, null, null));
         }
     }
 

@@ -8,6 +8,7 @@ import io.leasehold.PoolSnapshot;
 import io.leasehold.ThrowingFunction;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,7 +45,8 @@ final class SimplePool<R> implements Pool<R> {
         ResourceLease<R> lease = pool.acquire();
         Iterator<? extends T> iterator;
         try {
-            iterator = open.apply(lease.resourceOfStream());
+            iterator = Objects.requireNonNull(
+                    open.apply(lease.resourceOfStream()), "the function gave no iterator for the stream");
         } catch (Throwable e) {
             lease.retire(e);
             throw e;

@@ -17,8 +17,10 @@ final class SystemTicker implements Ticker {
         return coarse;
     }
 
-    /** By the housekeeper alone. */
+    /** By the housekeeper; one that is about to stop may be late, and does not put the time back. */
     void publish(long now) {
-        coarse = now;
+        if (now - coarse > 0) {
+            coarse = now;
+        }
     }
 }

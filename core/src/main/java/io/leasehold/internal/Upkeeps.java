@@ -1,8 +1,12 @@
 package io.leasehold.internal;
 
 import io.leasehold.spi.TaskRunner;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is due by time in one pool: each concern is a function of now that does what is due and gives when it next wants to
@@ -10,23 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Upkeeps<R> implements TaskRunner.Upkeep {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Upkeeps.class);
     private static final long RARELY = 30_000_000_000L;
+    private static final long AFTER_FAILURE = 1_000_000_000L;
 
     final DriverCalls calls;
     final IdleDeaths idleDeaths = new IdleDeaths();
 
     private final EnginePool<R, ?> pool;
     private final TaskRunner runner;
-    private final IdleUpkeep<R> idle;
-    private final LeaseUpkeep<R> leases;
+    private final List<LongUnaryOperator> always;
+    private final List<LongUnaryOperator> whileOpen;
     private volatile TaskRunner.@Nullable Registration registration;
 
     Upkeeps(EnginePool<R, ?> pool, TaskRunner runner) {
         this.pool = pool;
         this.runner = runner;
         this.calls = new DriverCalls(pool);
-        this.idle = new IdleUpkeep<>(pool);
-        this.leases = new LeaseUpkeep<>(pool);
+        this.always = List.of(calls::upkeep, new LeaseUpkeep<>(pool)::upkeep);
+        this.whileOpen =
+                List.of(new IdleUpkeep<>(pool)::upkeep, now -> pool.checks.upkeep(now), now -> pool.supply.upkeep(now));
     }
 
     void start() {
@@ -58,14 +65,22 @@ final class Upkeeps<R> implements TaskRunner.Upkeep {
         long now = pool.ticker.nanos();
         pool.tasks.startQueued();
         pool.refreshAttention();
-        long next = calls.upkeep(now);
-        next = Math.min(next, leases.upkeep(now));
-        if (!pool.shutdown.isClosing()) {
-            next = Math.min(next, idle.upkeep(now));
-            next = Math.min(next, pool.checks.upkeep(now));
-            next = Math.min(next, pool.supply.upkeep(now));
+        long next = Math.min(RARELY, soonest(now, always));
+        return pool.shutdown.isClosing() ? next : Math.min(next, soonest(now, whileOpen));
+    }
+
+    /** Runs each concern, whatever becomes of the others; gives when the first wants to run again. */
+    static long soonest(long now, List<LongUnaryOperator> concerns) {
+        long next = Long.MAX_VALUE;
+        for (LongUnaryOperator concern : concerns) {
+            try {
+                next = Math.min(next, concern.applyAsLong(now));
+            } catch (Throwable e) {
+                LOG.error("one concern of a pool's upkeep failed; it is tried again", e);
+                next = Math.min(next, AFTER_FAILURE);
+            }
         }
-        return Math.min(next, RARELY);
+        return next;
     }
 
     @Override
