@@ -114,7 +114,7 @@ class EverySettingTest {
         assertThat(ours.leaseTerm()).isZero();
         assertThat(ours.maximumOpening()).isEqualTo(8);
         assertThat(ours.maximumWaiting()).isEqualTo(Integer.MAX_VALUE);
-        assertThat(ours.siteSampling()).isEqualTo(1024);
+        assertThat(ours.siteSampling()).isEqualTo(32_768);
         assertThat(resolved(Map.of()).reset()).isEqualTo(SessionReset.JDBC);
         assertThat(resolved(Map.of()).suspension()).isTrue();
     }

@@ -198,7 +198,7 @@ public final class Settings {
     public static final Setting<Integer> SITE_SAMPLING = number(
                     LEASES,
                     "siteSampling",
-                    "1024",
+                    "32768",
                     "0 or a power of two up to 1048576",
                     "One in how many acquires records its site; 1: each, 0: only while somebody waits or a site was reported.")
             .core("siteSampling");
