@@ -236,6 +236,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
 
     /** Opens the first resource, or says why not. */
     void start() {
+        refreshAttention();
         upkeeps.start();
         if (config.registerMbeans()) {
             mbean.register();
