@@ -82,7 +82,9 @@ class EnginePoolTest {
         try (EnginePool<Object, ResourceLease<Object>> silent = pool(1, null);
                 EnginePool<Object, ResourceLease<Object>> told = pool(1, new PoolListener() {})) {
             assertThat(silent.quickReturns()).isTrue();
-            assertThat(told.quickReturns()).as("from the first lease on, not from the first upkeep").isFalse();
+            assertThat(told.quickReturns())
+                    .as("from the first lease on, not from the first upkeep")
+                    .isFalse();
         }
     }
 
