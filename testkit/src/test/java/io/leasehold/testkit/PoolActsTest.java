@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -244,6 +245,40 @@ class PoolActsTest {
             return stage.factory.openedCount() == 1 && stage.factory.openNow() == 0;
         });
         assertThat(waiter).satisfies(told -> assertThat(told.failure()).isInstanceOf(PoolClosedException.class));
+    }
+
+    @Test
+    void anOpenThatFailsDuringTheCloseEndsIt() throws Exception {
+        ScriptedFactory factory = new ScriptedFactory();
+        CountDownLatch goOn = new CountDownLatch(1);
+        factory.opens().run(() -> {
+            awaitQuietly(goOn);
+            throw new IllegalStateException("the server went away");
+        });
+        Pool<ScriptedResource> pool = Pool.of(factory)
+                .name("closing")
+                .minimumSize(1)
+                .maximumSize(1)
+                .initializationFailTimeout(Duration.ofMillis(-1))
+                .closeTimeout(Duration.ofMinutes(5))
+                .build();
+        Stage.await("it opens", () -> factory.opens().calls() == 1);
+        Doing<Void> close = Stage.start(() -> {
+            pool.close();
+            return null;
+        });
+        Stage.await("the close waits for the open", () -> close.thread.getState() == Thread.State.TIMED_WAITING);
+        goOn.countDown();
+        close.get();
+        assertThat(pool.snapshot().opening()).isZero();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

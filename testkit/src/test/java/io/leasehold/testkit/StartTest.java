@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.CannotOpenException;
 import io.leasehold.Pool;
 import io.leasehold.PoolBuilder;
+import io.leasehold.spi.TaskRunner;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -86,5 +87,40 @@ class StartTest {
                 () -> Thread.getAllStackTraces().keySet().stream()
                         .noneMatch(thread -> thread.getName().equals("leasehold-housekeeper")));
         assertThat(factory.openNow()).isZero();
+    }
+
+    @Test
+    void upkeepThatRunsDuringTheStartOpensNothingBesideTheFirst() {
+        try (Pool<ScriptedResource> pool = settings(Duration.ofSeconds(10))
+                .minimumSize(1)
+                .maximumSize(1)
+                .runner(new Hasty())
+                .build()) {
+            assertThat(factory.openedCount()).isOne();
+            assertThat(pool.snapshot().total()).isOne();
+        }
+    }
+
+    /** Quicker than any: upkeep has run when it is registered, and a task is over when it was handed in. */
+    private static final class Hasty implements TaskRunner {
+
+        @Override
+        public void execute(Runnable task) {
+            Thread worker = new Thread(task, "hasty");
+            worker.start();
+            Stage.join(worker);
+        }
+
+        @Override
+        public Registration register(Upkeep upkeep) {
+            upkeep.run(System.nanoTime());
+            return new Registration() {
+                @Override
+                public void wake() {}
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 }

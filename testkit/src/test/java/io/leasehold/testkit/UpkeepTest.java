@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.HolderSnapshot;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
+import io.leasehold.PoolEvent;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.Verdict;
 import java.io.IOException;
@@ -211,6 +212,46 @@ class UpkeepTest {
                 .contains("300.0 s")
                 .contains("60.0 s")
                 .contains("keepaliveTime");
+    }
+
+    @Test
+    void aDeathIsToldWithTheIdlenessAtWhichItsCheckBegan() {
+        Pool<ScriptedResource> pool = poolWhoseCheckHangs(stage.factory.checks().hang());
+        stage.factory.killAll();
+        stage.ticker.advance(Duration.ofSeconds(4));
+        stage.factory.checks().release();
+        assertDeathIsToldAtOneMinute(pool);
+    }
+
+    @Test
+    void aCheckThatIsGivenUpAddsNothingToTheIdlenessThatIsTold() {
+        Pool<ScriptedResource> pool = poolWhoseCheckHangs(stage.factory.checks().hangDeaf());
+        stage.ticker.advance(Duration.ofSeconds(6));
+        assertDeathIsToldAtOneMinute(pool);
+    }
+
+    /** The check begins when the resource has been idle for a minute. */
+    private Pool<ScriptedResource> poolWhoseCheckHangs(Script checks) {
+        Pool<ScriptedResource> pool = stage.pool(settings ->
+                settings.maximumSize(1).keepaliveTime(Duration.ofMinutes(1)).checkTimeout(Duration.ofSeconds(5)));
+        stage.fill(pool, 1);
+        stage.ticker.advance(Duration.ofMinutes(1));
+        stage.runner.upkeep();
+        stage.runner.startNext();
+        checks.awaitHanging(1);
+        return pool;
+    }
+
+    private void assertDeathIsToldAtOneMinute(Pool<ScriptedResource> pool) {
+        Stage.await("the death is told", () -> {
+            stage.runner.settle();
+            return stage.listener.lines().contains("retired #1 DEAD");
+        });
+        assertThat(stage.listener.events("retired"))
+                .singleElement()
+                .extracting(PoolEvent::duration)
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(pool.snapshot().advice()).contains("dead after 60.0 s");
     }
 
     @Test
