@@ -1,16 +1,18 @@
 package io.leasehold.lab.bench;
 
+import io.leasehold.lab.Interleaved;
 import io.leasehold.lab.Jdk;
+import io.leasehold.lab.JsonFile;
+import io.leasehold.lab.LabProgram;
 import io.leasehold.lab.Progress;
+import io.leasehold.lab.RunOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What lab/bench runs. */
 @Command(
@@ -23,67 +25,32 @@ import picocli.CommandLine.Option;
             "Without an option: the full run, about half an hour."
         })
 final class BenchMain implements Callable<Integer> {
-    @Option(names = "--quick", description = "The main rows on G1, under 3 minutes.")
-    private boolean quick;
-
-    @Option(names = "--smoke", description = "Every row once, under 2 minutes; nothing is judged.")
-    private boolean smoke;
-
-    @Option(names = "--only", paramLabel = "TEXT", description = "Rows whose title contains TEXT, whatever its case.")
-    private String only = "";
-
-    @Option(
-            names = "--jdk25",
-            paramLabel = "HOME",
-            defaultValue = "${env:JDK25_HOME}",
-            description = "A JDK 21 or later for the rows with virtual threads; also read from JDK25_HOME.")
-    private @Nullable Path jdk25;
-
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            defaultValue = "lab/jmh/target/bench.json",
-            description = "Where the JSON goes (${DEFAULT-VALUE}).")
-    private Path out = Path.of("bench.json");
+    @Mixin
+    private RunOptions options = new RunOptions();
 
     public static void main(String[] arguments) {
-        Locale.setDefault(Locale.ROOT);
-        CommandLine line = new CommandLine(new BenchMain());
-        line.setExecutionExceptionHandler((problem, command, result) -> {
-            command.getErr().println("lab/bench: " + problem.getMessage());
-            boolean misused = problem instanceof IllegalArgumentException;
-            return misused ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-        });
-        System.exit(line.execute(arguments));
+        System.exit(LabProgram.run(new BenchMain(), arguments));
     }
 
     @Override
     public Integer call() throws IOException {
-        Effort effort = smoke ? Effort.SMOKE : quick ? Effort.QUICK : Effort.FULL;
-        List<Row> rows = rows(effort);
-        if (rows.isEmpty()) {
-            System.err.println("lab/bench: no row's title contains \"" + only + "\".");
-            return CommandLine.ExitCode.USAGE;
-        }
+        Effort effort = options.effort(Effort.SMOKE, Effort.QUICK, Effort.FULL);
+        List<Row> all =
+                effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), options.newerJdk());
+        List<Row> rows = options.wanted(all, Row::title);
         if (!effort.judged()) {
             // JMH refuses to run beside another JMH, which matters to nobody who reads no figures
             System.setProperty("jmh.ignoreLock", "true");
         }
-        Interleaved runs = new Interleaved(rows, effort);
-        runs.run(new Progress(System.err));
-        new TableReport(System.out).print(rows, runs, effort);
-        new JsonReport().write(out, rows, runs, effort);
+        Interleaved<Fork, Sample> runs =
+                new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), effort.rounds(), effort.limitSeconds());
+        runs.run(fork -> fork.run(effort), new Progress(System.err));
+        Report report = Report.of(rows, runs, effort, options.isPartial());
+        new TableReport(System.out).print(report);
+        Path out = options.out(Report.USUAL_FILE);
+        JsonFile.write(out, report);
         System.out.println();
         System.out.println("Every fork's figures: " + out);
         return CommandLine.ExitCode.OK;
-    }
-
-    private List<Row> rows(Effort effort) {
-        Jdk newer = jdk25 == null ? null : Jdk.at(jdk25);
-        List<Row> all = effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), newer);
-        String wanted = only.toLowerCase(Locale.ROOT);
-        return all.stream()
-                .filter(row -> row.title().toLowerCase(Locale.ROOT).contains(wanted))
-                .toList();
     }
 }

@@ -23,8 +23,7 @@ record Fork(Setting setting, Contestant contestant) {
         try {
             results = new Runner(options(effort)).run();
         } catch (RunnerException e) {
-            throw new IllegalStateException(
-                    "The fork for " + contestant.id() + ", " + setting.title() + " failed: " + e.getMessage(), e);
+            throw new IllegalStateException("The fork for " + this + " failed: " + e.getMessage(), e);
         }
         RunResult result = results.iterator().next();
         return new Sample(result.getPrimaryResult().getScore(), bytes(result));
@@ -67,5 +66,10 @@ record Fork(Setting setting, Contestant contestant) {
                 .mapToDouble(entry -> ((Result<?>) entry.getValue()).getScore())
                 .findFirst()
                 .orElse(Double.NaN);
+    }
+
+    @Override
+    public String toString() {
+        return contestant.id() + ", " + setting.title();
     }
 }

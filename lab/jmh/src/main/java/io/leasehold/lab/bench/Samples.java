@@ -1,28 +1,16 @@
 package io.leasehold.lab.bench;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import io.leasehold.lab.Median;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
-/** The forks of one contestant in one setting. Not thread-safe. */
-final class Samples {
-    private final List<Sample> forks = new ArrayList<>();
-
-    void add(Sample sample) {
-        forks.add(sample);
-    }
-
-    List<Sample> all() {
-        return Collections.unmodifiableList(forks);
-    }
-
+/** The forks of one contestant in one setting. Immutable. */
+record Samples(List<Sample> forks) {
     double median() {
-        return median(Sample::perMicrosecond);
+        return Median.of(forks, Sample::perMicrosecond);
     }
 
     double bytes() {
-        return median(Sample::bytes);
+        return Median.of(forks, Sample::bytes);
     }
 
     double lowest() {
@@ -31,11 +19,5 @@ final class Samples {
 
     double highest() {
         return forks.stream().mapToDouble(Sample::perMicrosecond).max().orElseThrow();
-    }
-
-    private double median(ToDoubleFunction<Sample> of) {
-        double[] sorted = forks.stream().mapToDouble(of).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -2,23 +2,23 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.peers.Contestants;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Function;
 
 /** Says in words where Leasehold stands in a row. "First" is said only if no other's range overlaps its own. */
 final class Verdict {
     private Verdict() {}
 
-    static Optional<String> of(Row row, Function<Contestant, Samples> samples) {
+    static List<String> of(Row row, Function<Contestant, Samples> samples) {
         if (row.profile().equals(Plan.PRICE) || !row.contestants().contains(Contestants.LEASEHOLD)) {
-            return Optional.empty();
+            return List.of();
         }
         Samples own = samples.apply(Contestants.LEASEHOLD);
-        String place = place(row, samples, own);
-        return Optional.of(Target.of(row)
-                .map(target -> place + "; " + target.verdict(own, samples.apply(Contestants.HIKARICP)))
-                .orElse(place));
+        List<String> sentences = new ArrayList<>(List.of(place(row, samples, own)));
+        Target.of(row).ifPresent(target -> sentences.add(target.verdict(own, samples.apply(Contestants.HIKARICP))));
+        return sentences;
     }
 
     private static String place(Row row, Function<Contestant, Samples> samples, Samples own) {

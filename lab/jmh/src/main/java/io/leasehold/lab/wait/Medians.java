@@ -1,26 +1,14 @@
 package io.leasehold.lab.wait;
 
-import java.util.ArrayList;
+import io.leasehold.lab.Median;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The runs of one contestant in one row, figure by figure. Not thread-safe. */
-final class Medians {
-    private final List<Result> runs = new ArrayList<>();
-
-    void add(Result result) {
-        runs.add(result);
-    }
-
-    List<Result> runs() {
-        return List.copyOf(runs);
-    }
-
+/** The runs of one contestant in one row, figure by figure. Immutable. */
+record Medians(List<Result> runs) {
     double of(ToDoubleFunction<Result> figure) {
-        double[] sorted = runs.stream().mapToDouble(figure).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Median.of(runs, figure);
     }
 
     Quantiles waited() {

@@ -4,34 +4,34 @@ import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.PoolContestant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Holds a row against the target: throughput beside the peers, and the tail of the wait beside the ideal line. */
 final class Verdict {
     private static final double FLOOR_MILLIS = 20;
 
     private final Row row;
-    private final Interleaved runs;
+    private final Function<PoolContestant, Medians> medians;
 
-    private Verdict(Row row, Interleaved runs) {
+    private Verdict(Row row, Function<PoolContestant, Medians> medians) {
         this.row = row;
-        this.runs = runs;
+        this.medians = medians;
     }
 
-    static Optional<String> of(Row row, Interleaved runs) {
+    static List<String> of(Row row, Function<PoolContestant, Medians> medians) {
         if (!row.contestants().contains(Contestants.LEASEHOLD)) {
-            return Optional.empty();
+            return List.of();
         }
-        return Optional.of(new Verdict(row, runs).text());
+        return new Verdict(row, medians).sentences();
     }
 
-    private String text() {
-        Medians own = runs.of(row, Contestants.LEASEHOLD);
-        Medians hikari = runs.of(row, Contestants.HIKARICP);
+    private List<String> sentences() {
+        Medians own = medians.apply(Contestants.LEASEHOLD);
+        Medians hikari = medians.apply(Contestants.HIKARICP);
         List<String> parts = new ArrayList<>();
         double best = row.contestants().stream()
                 .filter(PoolContestant::letsRunningThreadsPass)
-                .mapToDouble(contestant -> runs.of(row, contestant).throughput())
+                .mapToDouble(contestant -> medians.apply(contestant).throughput())
                 .max()
                 .orElseThrow();
         parts.add(String.format(
@@ -45,7 +45,7 @@ final class Verdict {
                 "p99.9 at most %.0f ms: %s", limit, said(own.waited().p999() <= limit)));
         parts.add(String.format(
                 "longest at most %.0f ms: %s", 2 * limit, said(own.waited().max() <= 2 * limit)));
-        return String.join("; ", parts);
+        return parts;
     }
 
     private static String said(boolean reached) {

@@ -1,0 +1,71 @@
+package io.leasehold.lab;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Runs short forks of all contestants in turn, round after round, so that a noisy minute of the machine hits everybody. Not
+ * thread-safe.
+ *
+ * @param <F> a fork, equal to another that would measure the same: it runs once for both
+ * @param <S> what one run of a fork measured
+ */
+public final class Interleaved<F, S> {
+    private final int rounds;
+    private final int limitSeconds;
+    private final Map<F, List<S>> measured = new LinkedHashMap<>();
+    private int roundsDone;
+
+    /** @param limitSeconds after which no further round is begun, except the first; 0 for no limit */
+    public Interleaved(Collection<F> forks, int rounds, int limitSeconds) {
+        this.rounds = rounds;
+        this.limitSeconds = limitSeconds;
+        forks.forEach(fork -> measured.put(fork, new ArrayList<>()));
+    }
+
+    public void run(Function<F, S> measure, Progress progress) {
+        long start = System.nanoTime();
+        progress.expect(measured.size() * rounds);
+        while (roundsDone < rounds && timeForAnother(start)) {
+            // every second round backwards, so that nobody always runs after the same neighbour
+            List<F> order = new ArrayList<>(measured.keySet());
+            if (roundsDone % 2 == 1) {
+                Collections.reverse(order);
+            }
+            for (F fork : order) {
+                progress.begin("round " + (roundsDone + 1) + ": " + fork);
+                of(fork).add(measure.apply(fork));
+                progress.done();
+            }
+            roundsDone++;
+        }
+        progress.finish();
+    }
+
+    public int roundsDone() {
+        return roundsDone;
+    }
+
+    /** What the fork measured, round by round. */
+    public List<S> of(F fork) {
+        List<S> samples = measured.get(fork);
+        if (samples == null) {
+            throw new IllegalArgumentException("This fork was never to run: " + fork);
+        }
+        return samples;
+    }
+
+    private boolean timeForAnother(long start) {
+        if (limitSeconds == 0 || roundsDone == 0) {
+            return true;
+        }
+        long elapsed = System.nanoTime() - start;
+        return elapsed + elapsed / roundsDone <= TimeUnit.SECONDS.toNanos(limitSeconds);
+    }
+}

@@ -1,0 +1,63 @@
+package io.leasehold.lab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that the measuring programs share. Filled by picocli, then only read. */
+public final class RunOptions {
+    @Option(names = "--quick", description = "The main rows, in 3 minutes or little more.")
+    private boolean quick;
+
+    @Option(names = "--smoke", description = "Every row once, under 2 minutes; nothing is judged.")
+    private boolean smoke;
+
+    @Option(names = "--only", paramLabel = "TEXT", description = "Rows whose title contains TEXT, whatever its case.")
+    private String only = "";
+
+    @Option(
+            names = "--jdk25",
+            paramLabel = "HOME",
+            defaultValue = "${env:JDK25_HOME}",
+            description = "A JDK 21 or later for the rows with virtual threads; also read from JDK25_HOME.")
+    private @Nullable Path jdk25;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the JSON goes; by default where lab/publish looks for it.")
+    private @Nullable Path out;
+
+    /** The one that the options ask for. */
+    public <E> E effort(E ofSmoke, E ofQuick, E ofFull) {
+        return smoke ? ofSmoke : quick ? ofQuick : ofFull;
+    }
+
+    public @Nullable Jdk newerJdk() {
+        return jdk25 == null ? null : Jdk.at(jdk25);
+    }
+
+    public Path out(Path usual) {
+        return out == null ? usual : out;
+    }
+
+    /** Whether rows may be missing because they were not asked for. */
+    public boolean isPartial() {
+        return !only.isEmpty();
+    }
+
+    /** Of all rows those that were asked for; it is an error if there is none. */
+    public <R> List<R> wanted(List<R> all, Function<R, String> title) {
+        String text = only.toLowerCase(Locale.ROOT);
+        List<R> rows = all.stream()
+                .filter(row -> title.apply(row).toLowerCase(Locale.ROOT).contains(text))
+                .toList();
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("no row's title contains \"" + only + "\".");
+        }
+        return rows;
+    }
+}
