@@ -6,7 +6,7 @@ import java.sql.SQLException;
 public interface PoolContestant extends Contestant {
     OpenPool open(Shape shape) throws SQLException;
 
-    /** Whether a thread that runs may take a free connection ahead of those who wait; the others hand over. */
+    /** Whether a running thread may always take a free connection ahead of those who wait; such pools do not hand over. */
     default boolean letsRunningThreadsPass() {
         return true;
     }

@@ -25,9 +25,10 @@ final class Plan {
     }
 
     static List<Row> quick(Jdk jdk, @Nullable Jdk newer) {
-        Plan plan = new Plan(Contestants.equallySafe(), jdk, newer);
+        Plan plan = new Plan(Contestants.thatWaitInBrief(), jdk, newer);
         plan.platform(ONE_MILLISECOND, EMPTY, MIXED);
         plan.virtual(ONE_MILLISECOND);
+        plan.open(90);
         return plan.rows;
     }
 
@@ -35,9 +36,7 @@ final class Plan {
         Plan plan = new Plan(Contestants.thatWait(), jdk, newer);
         plan.platform(ONE_MILLISECOND, EMPTY, MIXED);
         plan.virtual(ONE_MILLISECOND, EMPTY, MIXED);
-        for (int load : new int[] {70, 90, 95}) {
-            plan.rows.add(new Row(Scenario.open(128, 4, ONE_MILLISECOND, load), jdk, plan.contestants));
-        }
+        plan.open(70, 90, 95);
         return plan.rows;
     }
 
@@ -53,6 +52,12 @@ final class Plan {
         }
         for (Hold hold : holds) {
             rows.add(new Row(Scenario.closed(2_000, 32, hold, true), newer, contestants));
+        }
+    }
+
+    private void open(int... loads) {
+        for (int load : loads) {
+            rows.add(new Row(Scenario.open(128, 4, ONE_MILLISECOND, load), jdk, contestants));
         }
     }
 }
