@@ -3,23 +3,27 @@ package io.leasehold.internal;
 import io.leasehold.PoolSnapshot.State;
 import io.leasehold.RetireReason;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether the pool lends, and how it stops. Safe for any thread; the lock guards the moves of the state and wakes the drainer,
- * and is never held while anything else is called.
+ * Whether the pool lends, and how it stops. Safe for any thread; the lock guards the moves of the state and who waits for a
+ * drain, and is never held while anything else is called but an unpark.
  *
  * <p>Who returns makes its place IDLE and then reads the state; who drains writes the state and then retires what is IDLE:
  * one of the two retires it.
+ *
+ * <p>Who waits enters the list and then looks; who ended something did so and then reads the list: whichever of the two has
+ * the lock first is seen by the other. Waiting is parking by the pool's ticker, so that a test can step it.
  */
 final class Shutdown<R> {
 
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final List<Thread> waiting = new ArrayList<>();
     private volatile State state = State.OPEN;
     private boolean everythingReturned = true;
 
@@ -83,12 +87,7 @@ final class Shutdown<R> {
 
     void somethingEnded() {
         if (isClosing()) {
-            lock.lock();
-            try {
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            wakeAll();
         }
     }
 
@@ -144,19 +143,39 @@ final class Shutdown<R> {
     /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
     private boolean await(Duration timeout, BooleanSupplier condition) {
         long deadline = pool.ticker.nanos() + Nanos.of(timeout);
-        lock.lock();
+        Thread current = Thread.currentThread();
+        waiting(current, true);
         try {
             while (!condition.getAsBoolean()) {
                 long left = deadline - pool.ticker.nanos();
-                if (left <= 0) {
+                if (left <= 0 || current.isInterrupted()) {
                     return false;
                 }
-                changed.await(left, TimeUnit.NANOSECONDS);
+                pool.ticker.park(this, left);
             }
             return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return condition.getAsBoolean();
+        } finally {
+            waiting(current, false);
+        }
+    }
+
+    private void waiting(Thread thread, boolean waits) {
+        lock.lock();
+        try {
+            if (waits) {
+                waiting.add(thread);
+            } else {
+                waiting.remove(thread);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeAll() {
+        lock.lock();
+        try {
+            waiting.forEach(LockSupport::unpark);
         } finally {
             lock.unlock();
         }
@@ -169,7 +188,7 @@ final class Shutdown<R> {
                 return false;
             }
             state = to;
-            changed.signalAll();
+            waiting.forEach(LockSupport::unpark);
             return true;
         } finally {
             lock.unlock();
