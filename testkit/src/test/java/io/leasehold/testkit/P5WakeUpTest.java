@@ -1,22 +1,13 @@
 package io.leasehold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.AcquireException;
 import io.leasehold.AcquireInterruptedException;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
-import io.leasehold.PoolEvent;
 import io.leasehold.PoolFullException;
-import io.leasehold.PoolListener;
-import io.leasehold.spi.Grant;
-import io.leasehold.spi.HandlePool;
-import io.leasehold.spi.OpenRefusal;
-import io.leasehold.spi.ResourceFactory;
-import io.leasehold.spi.SimpleResourceFactory;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+/** Those who wait: nobody sleeps beside a free place, and nobody who left is granted one. */
 class P5WakeUpTest {
 
     private final Stage stage = new Stage();
@@ -175,120 +167,6 @@ class P5WakeUpTest {
     }
 
     @Test
-    void aListenerThatThrowsCostsNoPlace() {
-        Pool<ScriptedResource> pool =
-                stage.pool(settings -> settings.maximumSize(2).listener(new Throwing()));
-        for (int round = 0; round < 3; round++) {
-            Lease<ScriptedResource> returned = stage.acquire(pool);
-            Lease<ScriptedResource> retired = stage.acquire(pool);
-            assertThatThrownBy(() -> pool.acquire(Duration.ZERO)).isInstanceOf(PoolFullException.class);
-            returned.close();
-            retired.retire(new IOException("broken"));
-            stage.runner.settle();
-        }
-        assertThat(pool.snapshot().leased()).isZero();
-    }
-
-    private static final class Throwing implements PoolListener {
-
-        @Override
-        public void acquired(PoolEvent event) {
-            throw new AssertionError("acquired");
-        }
-
-        @Override
-        public void returned(PoolEvent event) {
-            throw new AssertionError("returned");
-        }
-
-        @Override
-        public void retired(PoolEvent event) {
-            throw new AssertionError("retired");
-        }
-
-        @Override
-        public void opened(PoolEvent event) {
-            throw new AssertionError("opened");
-        }
-
-        @Override
-        public void timedOut(PoolEvent event) {
-            throw new AssertionError("timedOut");
-        }
-    }
-
-    @Test
-    void anErrorOutOfAnyCallbackCostsNoPlace() throws Exception {
-        HandlePool<ScriptedResource, ScriptedHandle> pool =
-                stage.handlePool(settings -> settings.maximumSize(1).aliveBypass(Duration.ofMillis(500)));
-        for (Throwable failure : List.of(new StackOverflowError(), new OutOfMemoryError("test"), new Unreadable())) {
-            stage.factory.opens().fail(failure);
-            stage.factory.checks().fail(failure);
-            stage.factory.closes().fail(failure);
-            stage.factory.aborts().fail(failure);
-            passUntilDone(Stage.start(() -> pool.acquire().giveBack()));
-            stage.ticker.advance(Duration.ofSeconds(1));
-            passUntilDone(Stage.start(() -> pool.acquire().giveBack()));
-            stage.handles.lends().fail(failure);
-            assertThatThrownBy(() -> pool.acquire(0)).isSameAs(failure);
-            stage.runner.settle();
-            ScriptedHandle handle = stage.acquire(pool);
-            handle.change();
-            stage.factory.resets().fail(failure);
-            handle.close();
-            stage.runner.settle();
-            ScriptedHandle broken = stage.acquire(pool);
-            broken.retire(failure);
-            stage.runner.settle();
-            assertThat(pool.snapshot().total()).isZero();
-        }
-    }
-
-    private void passUntilDone(Doing<?> doing) {
-        Stage.await("it is done", () -> {
-            stage.runner.pass(Duration.ofMillis(20));
-            return doing.isDone();
-        });
-    }
-
-    /** Its message cannot be read. */
-    private static final class Unreadable extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public String getMessage() {
-            throw new IllegalStateException("unreadable");
-        }
-    }
-
-    @Test
-    void aFactoryThatCannotSayWhatAFailureMeansCostsNoPlace() throws Exception {
-        ScriptedFactory factory = stage.factory;
-        SimpleResourceFactory<ScriptedResource> mute = new SimpleResourceFactory<>() {
-            @Override
-            public ScriptedResource open() throws Exception {
-                return factory.open();
-            }
-
-            @Override
-            public OpenRefusal refusal(Throwable failure) {
-                throw new IllegalStateException("what is this?");
-            }
-        };
-        factory.opens().fail(new IOException("refused"));
-        try (Pool<ScriptedResource> pool = Pool.of(mute)
-                .maximumSize(1)
-                .ticker(stage.ticker)
-                .runner(stage.runner)
-                .build()) {
-            Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
-            passUntilDone(waiter);
-            assertThat(waiter.get().resource().id()).isOne();
-        }
-    }
-
-    @Test
     void aCheckThatHangsDoesNotKeepTheOthersFromBeingChecked() throws Exception {
         Pool<ScriptedResource> pool =
                 stage.pool(settings -> settings.maximumSize(2).aliveBypass(Duration.ofMillis(500)));
@@ -301,105 +179,6 @@ class P5WakeUpTest {
         stage.factory.checks().awaitHanging(1);
         stage.runner.pass(Duration.ofSeconds(1));
         assertThat(waiter.get().resource().id()).isEqualTo(2);
-    }
-
-    @Test
-    void aThreadThatDiesWithALeaseCostsNoPlaceOnceItsHandleIsGarbage() throws Exception {
-        HandlePool<ScriptedResource, ScriptedHandle> pool =
-                stage.handlePool(settings -> settings.maximumSize(1).abandonedAfter(Duration.ofSeconds(30)));
-        Doing<Integer> dies = Stage.start(() -> stage.acquire(pool).id());
-        dies.get();
-        Stage.join(dies.thread);
-        Stage.await("the abandoned one comes back", () -> {
-            System.gc();
-            stage.runner.pass(Duration.ofSeconds(31));
-            return pool.snapshot().leased() == 0;
-        });
-        assertThat(stage.factory.opened().get(0).isClosed()).isTrue();
-        assertThat(stage.acquire(pool).id()).isEqualTo(2);
-    }
-
-    @Test
-    void aLeaseThatNobodyTookComesBack() {
-        Orphaning orphaning = new Orphaning(stage.handles);
-        try (HandlePool<ScriptedResource, ScriptedHandle> pool = HandlePool.open(
-                stage.settings().maximumSize(1).minimumSize(1).config(), orphaning, null, stage.ticker, stage.runner)) {
-            stage.runner.settle();
-            assertThat(pool.acquire(0)).isNull();
-            stage.runner.pass(Duration.ofSeconds(9));
-            assertThat(pool.snapshot().leased()).isOne();
-            stage.runner.pass(Duration.ofSeconds(40));
-            assertThat(pool.snapshot().idle()).isOne();
-            assertThat(stage.factory.opened().get(0).isClosed()).isTrue();
-        }
-    }
-
-    /** Makes no handle, as if the acquirer's thread had died in the middle. */
-    private record Orphaning(ScriptedHandleFactory handles)
-            implements ResourceFactory<ScriptedResource, ScriptedHandle> {
-
-        @Override
-        public ScriptedResource open() throws Exception {
-            return handles.open();
-        }
-
-        @Override
-        public ScriptedHandle lend(ScriptedResource resource, Grant<ScriptedResource> grant) {
-            return null;
-        }
-
-        @Override
-        public boolean check(ScriptedResource resource, Duration timeout) throws Exception {
-            return handles.check(resource, timeout);
-        }
-
-        @Override
-        public void reset(ScriptedResource resource, ScriptedHandle handle) throws Exception {
-            handles.reset(resource, handle);
-        }
-
-        @Override
-        public void close(ScriptedResource resource) throws Exception {
-            handles.close(resource);
-        }
-
-        @Override
-        public void abort(ScriptedResource resource) throws Exception {
-            handles.abort(resource);
-        }
-    }
-
-    @Test
-    void aHandleThatIsStillHeldIsNeverTakenForAbandoned() throws Exception {
-        HandlePool<ScriptedResource, ScriptedHandle> pool =
-                stage.handlePool(settings -> settings.maximumSize(1).abandonedAfter(Duration.ofSeconds(30)));
-        ScriptedHandle handle = stage.acquire(pool);
-        for (int i = 0; i < 3; i++) {
-            stage.runner.pass(Duration.ofSeconds(31));
-            System.gc();
-        }
-        handle.use();
-        Reference.reachabilityFence(handle);
-    }
-
-    @Test
-    void aClearedReferenceEndsNoOtherLeaseThanItsOwn() throws Exception {
-        HandlePool<ScriptedResource, ScriptedHandle> pool =
-                stage.handlePool(settings -> settings.maximumSize(1).abandonedAfter(Duration.ofSeconds(30)));
-        watchedThenReturned(pool);
-        ScriptedHandle next = pool.acquire(0);
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            stage.runner.pass(Duration.ofSeconds(20));
-        }
-        next.use();
-        Reference.reachabilityFence(next);
-    }
-
-    private void watchedThenReturned(HandlePool<ScriptedResource, ScriptedHandle> pool) {
-        ScriptedHandle handle = stage.acquire(pool);
-        stage.runner.pass(Duration.ofSeconds(40));
-        handle.close();
     }
 
     @Test
