@@ -16,7 +16,8 @@ import java.util.List;
  * @param openTimeout after which an open is given up, 1 ms to 1 hour
  * @param checkTimeout after which a check is given up, 1 ms to 1 hour
  * @param closeTimeout after which a close is given up, 1 ms to 1 hour
- * @param resetTimeout after which a reset on the returner's thread is cut off by aborting the resource, 1 ms to 1 hour
+ * @param resetTimeout after which a reset on the returner's thread is cut off by aborting the resource, 1 ms to 1 hour; the
+ *     watch comes round every eighth of it, so it may be that much later
  * @param aliveBypass how long a resource may be idle and still be lent without a check; zero checks always
  * @param idleTimeout after which an idle resource beyond the minimum is retired; zero: never
  * @param maximumLifetime after which a resource is retired once it is idle, spread by up to 10 %; zero: never

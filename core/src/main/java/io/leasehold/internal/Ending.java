@@ -185,8 +185,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         if (!resets && children.isEmpty()) {
             return null;
         }
-        place.resettingSince = pool.ticker.nanos();
-        pool.upkeeps.wake();
+        place.resetting(access.token(handle));
         Throwable failure = endAll(children);
         try {
             if (resets && failure == null) {
@@ -197,7 +196,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         } catch (Throwable e) {
             failure = e;
         } finally {
-            place.resettingSince = 0;
+            place.resetting(0);
         }
         return failure;
     }

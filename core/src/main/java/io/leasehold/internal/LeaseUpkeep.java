@@ -41,22 +41,37 @@ final class LeaseUpkeep<R> {
 
     long upkeep(long now) {
         boolean leased = false;
+        long next = watchEvery;
         for (Place<R> place : pool.places.all()) {
             long word = place.word();
             leased |= PlaceWord.status(word) != PlaceWord.IDLE;
-            watchReset(place, word, now);
+            next = Math.min(next, watchReset(place, word, now));
             if (PlaceWord.isLeaseOf(word, word)) {
                 watchLease(place, word, now);
             }
         }
-        return leased || pool.config.leaseTerm().isZero() ? watchEvery : Math.min(watchEvery, term);
+        return leased || pool.config.leaseTerm().isZero() ? next : Math.min(next, term);
     }
 
-    private void watchReset(Place<R> place, long word, long now) {
-        long since = place.resettingSince;
-        if (since != 0 && now - since > resetTimeout) {
-            pool.ending().cutOffReset(place, word);
+    /**
+     * Cuts off a reset that this upkeep has seen running for too long, and gives when it would be. A returner reads no clock for it,
+     * so the reset may run for as long as this upkeep takes to come round once more.
+     */
+    private long watchReset(Place<R> place, long word, long now) {
+        long running = place.resetting();
+        if (running == 0 || !PlaceWord.sameGeneration(running, word)) {
+            return Long.MAX_VALUE;
         }
+        if (place.seenReset != running) {
+            place.seenReset = running;
+            place.seenResetAt = now;
+        }
+        long left = resetTimeout - (now - place.seenResetAt);
+        if (left <= 0) {
+            pool.ending().cutOffReset(place, word);
+            return Long.MAX_VALUE;
+        }
+        return left;
     }
 
     private void watchLease(Place<R> place, long word, long now) {

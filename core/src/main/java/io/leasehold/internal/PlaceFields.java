@@ -24,12 +24,15 @@ abstract class PlaceFields<R> extends PlacePadding {
     static final VarHandle SHARED_CHILDREN;
     static final VarHandle CONDEMNED;
 
+    private static final VarHandle RESETTING;
+
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             WORD = lookup.findVarHandle(PlaceFields.class, "word", long.class);
             DEPTH = lookup.findVarHandle(PlaceFields.class, "depth", int.class);
             CONDEMNED = lookup.findVarHandle(PlaceFields.class, "condemned", Condemnation.class);
+            RESETTING = lookup.findVarHandle(PlaceFields.class, "resetting", long.class);
             SHARED_CHILDREN = lookup.findVarHandle(PlaceFields.class, "sharedChildren", SharedChildren.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -63,8 +66,8 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** The pool's epoch in which the resource was last known to be alive. */
     int provenEpoch;
 
-    /** LEASED, by the returner: exact time at which its reset began, 0 if none runs. */
-    volatile long resettingSince;
+    /** LEASED, by the returner: the token of the lease whose reset runs, 0 if none does. */
+    private long resetting;
 
     /** LEASED: what an error or a cancel seen in a call demands; null if nothing. */
     volatile @Nullable Condemnation condemned;
@@ -99,6 +102,12 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** By upkeep: exact time at which it first saw that lease. */
     long seenAt;
 
+    /** By upkeep: the token of the lease whose reset it last saw running. */
+    long seenReset;
+
+    /** By upkeep: exact time at which it first saw that reset. */
+    long seenResetAt;
+
     /** Exact time at which the lifetime is over; {@link Long#MAX_VALUE} for never. */
     long expiresAt = Long.MAX_VALUE;
 
@@ -109,5 +118,14 @@ abstract class PlaceFields<R> extends PlacePadding {
         this.resource = resource;
         this.id = id;
         this.openedAt = openedAt;
+    }
+
+    /** By the returner, around its reset: who is watching it by time reads it now and then. */
+    void resetting(long tokenOrNone) {
+        RESETTING.setOpaque(this, tokenOrNone);
+    }
+
+    long resetting() {
+        return (long) RESETTING.getOpaque(this);
     }
 }

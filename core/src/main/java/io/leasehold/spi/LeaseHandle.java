@@ -287,6 +287,9 @@ public abstract class LeaseHandle<R> {
 
         @Override
         public List<LeaseChild> takeChildren(LeaseHandle<?> handle) {
+            if (handle.newestChild == null) {
+                return List.of();
+            }
             List<LeaseChild> newestFirst = new ArrayList<>();
             for (LeaseChild child = handle.newestChild; child != null; child = child.older) {
                 if (!child.removed) {

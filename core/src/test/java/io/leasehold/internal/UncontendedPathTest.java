@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolBuilder;
 import io.leasehold.spi.Ticker;
@@ -55,6 +56,25 @@ class UncontendedPathTest {
             // A machine that stands still for half a second makes an idle resource a suspect, which is checked off this
             // path.
             assertThat(ticker.exactReadings).isLessThan(CYCLES / 100);
+        }
+    }
+
+    @Test
+    void aReturnThatResetsReadsNoClockEither() {
+        CountingTicker ticker = new CountingTicker();
+        try (Pool<String> pool = pool(Pool.of(() -> "resource").ticker(ticker))) {
+            useAndReturn(pool, 1);
+            ticker.exactReadings = 0;
+            useAndReturn(pool, CYCLES);
+            assertThat(ticker.exactReadings).isLessThan(CYCLES / 100);
+        }
+    }
+
+    private static void useAndReturn(Pool<String> pool, int times) {
+        for (int i = 0; i < times; i++) {
+            try (Lease<String> lease = pool.acquire()) {
+                lease.resource();
+            }
         }
     }
 
