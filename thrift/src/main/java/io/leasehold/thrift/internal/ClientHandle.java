@@ -50,9 +50,9 @@ public final class ClientHandle<C> extends LeaseHandle<ThriftConnection> impleme
         return isRevoked();
     }
 
-    /** Whether it has ended, in whatever way. */
-    public boolean isOver() {
-        return isEnded();
+    /** Whether all that was asked through it has been answered to its end. */
+    public boolean isQuiet() {
+        return !isEnded() && connection.isQuiet();
     }
 
     /** The serial of the newest connection to this endpoint that was open before now. */
