@@ -48,7 +48,9 @@ public final class HBaseBatch {
     }
 
     private void add(byte[] row, List<Mutation> more) throws TException {
-        mutations.computeIfAbsent(ByteBuffer.wrap(row.clone()), key -> new ArrayList<>()).addAll(more);
+        mutations
+                .computeIfAbsent(ByteBuffer.wrap(row.clone()), key -> new ArrayList<>())
+                .addAll(more);
         count += more.size();
         if (count >= size) {
             send();

@@ -14,8 +14,11 @@ public final class HBaseScanBuilder {
     byte @Nullable [] stop;
     byte @Nullable [] prefix;
     List<String> columns = List.of();
+
     @Nullable String filter;
+
     @Nullable Long before;
+
     int batchSize = 1000;
     long limit = Long.MAX_VALUE;
     int cellsPerRow;

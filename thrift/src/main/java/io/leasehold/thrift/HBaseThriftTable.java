@@ -96,8 +96,8 @@ public final class HBaseThriftTable {
     /** The newest cells of a column of a row, newest first, at most so many; as many as the family keeps. */
     public List<HBaseCell> cells(byte[] row, String column, int versions) throws TException {
         ByteBuffer name = HBaseNames.bytes(column);
-        return cells(call(client ->
-                client.getVer(nameBytes(), ByteBuffer.wrap(row), name, atLeastOne(versions), NO_ATTRIBUTES)));
+        return cells(call(
+                client -> client.getVer(nameBytes(), ByteBuffer.wrap(row), name, atLeastOne(versions), NO_ATTRIBUTES)));
     }
 
     /** As {@link #cells}, of those older than the timestamp. */
@@ -260,7 +260,8 @@ public final class HBaseThriftTable {
 
     static List<Mutation> puts(Map<String, byte[]> values) {
         if (values.isEmpty()) {
-            throw new IllegalArgumentException("give at least one column and its value: a row without cells cannot be put");
+            throw new IllegalArgumentException(
+                    "give at least one column and its value: a row without cells cannot be put");
         }
         List<Mutation> changes = new ArrayList<>();
         values.forEach((column, value) ->

@@ -40,10 +40,8 @@ final class ScanProgress {
     }
 
     TScan request() {
-        TScan request = new TScan()
-                .setCaching(nextBatch())
-                .setReversed(scan.reverse)
-                .setCacheBlocks(scan.cacheBlocks);
+        TScan request =
+                new TScan().setCaching(nextBatch()).setReversed(scan.reverse).setCacheBlocks(scan.cacheBlocks);
         byte[] start = scan.reverse ? reverseStart() : start();
         if (start != null) {
             request.setStartRow(start);

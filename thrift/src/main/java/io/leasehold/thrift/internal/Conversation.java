@@ -27,7 +27,10 @@ final class Conversation {
 
     private final AtomicReference<Step> step = new AtomicReference<>(Step.QUIET);
     private int sequence;
-    private int clientSequence;
+
+    /** What the client counts: a call that is refused moves it on, and the one under way must not suffer for it. */
+    private volatile int clientSequence;
+
     private boolean oneway;
     private @Nullable String method;
 
@@ -37,13 +40,13 @@ final class Conversation {
 
     /** A message is about to be written; gives it with the transport's own sequence id. */
     TMessage begins(TMessage message) throws TException {
+        clientSequence = message.seqid;
         if (!step.compareAndSet(Step.QUIET, Step.WRITING)) {
             throw new TTransportException("call '" + message.name + "' cannot be sent, since " + unrest()
                     + ": a transport carries one call at a time, so acquire another lease");
         }
         method = message.name;
         oneway = message.type == TMessageType.ONEWAY;
-        clientSequence = message.seqid;
         sequence++;
         return new TMessage(message.name, message.type, sequence);
     }
