@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Fewer resources than the maximum are open, because opening them fails or hangs; the cause is the last failure, if any. */
-public final class CannotOpenException extends AcquireException {
+public sealed class CannotOpenException extends AcquireException permits EndpointFailedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -87,14 +87,23 @@ public record PoolConfig(
         }
     }
 
+    /** These settings under another name. */
+    public PoolConfig named(String other) {
+        return with(other, minimumSize, maximumSize);
+    }
+
     /**
      * These settings with other sizes; {@code maximumOpening} is lowered to the maximum where it would exceed it.
      *
      * @throws InvalidConfigException if a size is out of range
      */
     public PoolConfig resized(int minimum, int maximum) {
+        return with(name, minimum, maximum);
+    }
+
+    private PoolConfig with(String called, int minimum, int maximum) {
         return new PoolConfig(
-                name,
+                called,
                 minimum,
                 maximum,
                 Math.max(1, Math.min(maximumOpening, maximum)),

@@ -43,11 +43,15 @@ final class PoolConfigRules {
     }
 
     PoolConfigRules offOr(String setting, @Nullable Duration value, Duration least) {
+        return offOr(setting, value, least, LONGEST);
+    }
+
+    PoolConfigRules offOr(String setting, @Nullable Duration value, Duration least, Duration most) {
         if (value == null) {
             return refuseNull(setting);
         }
-        if (!value.isZero() && (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0)) {
-            refuse(setting, words(value), "must be 0 (off) or " + words(least) + " to " + words(LONGEST));
+        if (!value.isZero() && (value.compareTo(least) < 0 || value.compareTo(most) > 0)) {
+            refuse(setting, words(value), "must be 0 (off) or " + words(least) + " to " + words(most));
         }
         return this;
     }
@@ -81,7 +85,7 @@ final class PoolConfigRules {
         return this;
     }
 
-    private void refuse(String setting, String value, String allowed) {
+    void refuse(String setting, String value, String allowed) {
         violations.add(new Violation(setting, value, allowed));
     }
 

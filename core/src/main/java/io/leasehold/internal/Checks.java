@@ -112,6 +112,7 @@ final class Checks<R> {
         }
         checkForWaiters();
         pool.supply.refill();
+        pool.room.checkDisappoints();
     }
 
     private void passed(CheckCall call) {
@@ -181,6 +182,7 @@ final class Checks<R> {
                 slow.incrementAndGet();
                 checkForWaiters();
                 pool.supply.refill();
+                pool.room.checkDisappoints();
             }
         }
 

@@ -24,18 +24,22 @@ final class Destruction<R> {
 
     /** Takes a place that is RETIRING out of the pool and has its resource closed. */
     void destroy(Place<R> place, RetireReason reason, @Nullable Throwable why, boolean cutOff) {
-        boolean wasIdle = reason == RetireReason.IDLE || reason == RetireReason.DEAD || reason == RetireReason.LIFETIME;
+        boolean wasIdle = reason == RetireReason.IDLE
+                || reason == RetireReason.DEAD
+                || reason == RetireReason.LIFETIME
+                || reason == RetireReason.MADE_ROOM;
         destroy(place, reason, wasIdle ? Math.max(0, pool.ticker.nanos() - place.idleSince) : 0, why, cutOff);
     }
 
     /** As above, for what had been idle for so long. */
     void destroy(Place<R> place, RetireReason reason, long idle, @Nullable Throwable why, boolean cutOff) {
         closing.incrementAndGet();
+        pool.room.leaving(reason == RetireReason.MADE_ROOM);
         pool.places.remove(place);
         try {
             pool.events.retired(place, reason, idle, why);
         } finally {
-            pool.upkeeps.calls.start(new Farewell(place, cutOff));
+            pool.upkeeps.calls.startChore(new Farewell(place, cutOff));
         }
     }
 
@@ -73,6 +77,7 @@ final class Destruction<R> {
             pool.supply.found();
         } else {
             closing.decrementAndGet();
+            pool.room.left();
             pool.supply.freed();
         }
         pool.shutdown.somethingEnded();
@@ -80,6 +85,7 @@ final class Destruction<R> {
 
     private void lost(Place<R> place) {
         closing.decrementAndGet();
+        pool.room.left();
         pool.supply.lost();
         pool.events.lost("close", place, pool.config.closeTimeout().toNanos());
         pool.shutdown.somethingEnded();

@@ -17,9 +17,18 @@ final class DriverCalls {
     }
 
     void start(DriverCall call) {
+        start(call, pool.tasks);
+    }
+
+    /** As {@link #start(DriverCall)}, for what nobody waits for. */
+    void startChore(DriverCall call) {
+        start(call, pool.chores);
+    }
+
+    private void start(DriverCall call, Tasks tasks) {
         call.submittedAt = pool.ticker.nanos();
         inFlight.add(call);
-        pool.tasks.execute(() -> {
+        tasks.execute(() -> {
             try {
                 call.run();
             } finally {

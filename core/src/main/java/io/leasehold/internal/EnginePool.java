@@ -4,6 +4,7 @@ import io.leasehold.AcquireException;
 import io.leasehold.PoolConfig;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.RetireReason;
+import io.leasehold.spi.CallerContext;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.LeaseHandle;
 import io.leasehold.spi.ResourceFactory;
@@ -28,6 +29,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     final ResourceFactory<R, H> factory;
     final Ticker ticker;
     final Tasks tasks;
+    final Tasks chores;
     final Places<R> places = new Places<>();
     final WaitLine line = new WaitLine();
     final HandOver handOver;
@@ -40,16 +42,25 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     final Upkeeps<R> upkeeps;
     final Shutdown<R> shutdown;
 
+    /** What it shares with other pools; on its own, nothing. */
+    final Room room;
+
     final PoolMBean mbean = new PoolMBean(this);
 
-    private final Hints hints = new Hints();
+    private final Hints hints;
     private final Ending<R, H> ending;
     private final SlowAcquire<R, H> slowAcquire;
     private final long acquireTimeout;
     private final long aliveBypass;
 
+    /** Whether it shares anything: a field of its own, so that a pool on its own reads nothing else on its way. */
+    private final boolean grouped;
+
     /** Grows when what was known to be alive may be dead: a place proven in an earlier epoch is a suspect. */
     volatile int epoch;
+
+    /** What the last acquirer that found nothing left for the opens that follow. */
+    volatile @Nullable CallerContext caller;
 
     /** Whether leases are lent fenced: a lease of this pool was used by two threads once. */
     private volatile boolean fenced;
@@ -58,10 +69,18 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     private volatile boolean attentive;
 
     EnginePool(PoolConfig config, ResourceFactory<R, H> factory, PoolSurroundings around) {
+        this(config, factory, around, Room.OWN);
+    }
+
+    EnginePool(PoolConfig config, ResourceFactory<R, H> factory, PoolSurroundings around, Room room) {
         this.config = config;
+        this.room = room;
+        this.grouped = room != Room.OWN;
+        this.hints = room.hints();
         this.factory = factory;
         this.ticker = around.ticker();
-        this.tasks = new Tasks(around.runner(), 2 * config.maximumSize() + 1);
+        this.tasks = new Tasks(around.runner(), 2 * config.maximumSize() + 1, around.loader());
+        this.chores = room.chores(tasks);
         this.handOver = new HandOver(places, ticker.nanos());
         this.sites = new Sites(config.siteSampling(), factory);
         this.events = new Events<>(this, around.listener());
@@ -165,6 +184,9 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
 
     /** After a place became IDLE by a full fence: wakes who waits, and keeps a closed pool empty. */
     public void afterReturn() {
+        if (grouped && room.isWanted()) {
+            room.afterReturn();
+        }
         if (!line.isEmpty()) {
             line.signal(ticker.nanos());
         }
@@ -191,6 +213,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         if (shutdown.state() == PoolSnapshot.State.OPEN
                 && (justChecked || mayHandOver())
                 && place.provenEpoch == epoch
+                && !(grouped && room.isOwedElsewhere(line.head()))
                 && line.grant(place, token, ticker.nanos())) {
             return;
         }
@@ -204,6 +227,13 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     public void suspectSiblings() {
         EPOCH.incrementAndGet(this);
         upkeeps.wake();
+    }
+
+    /** Has an idle place closed for whoever waits for room elsewhere; gives false if it is not idle any more. */
+    boolean makeRoomOf(Place<?> place) {
+        @SuppressWarnings("unchecked") // one of this pool's
+        Place<R> own = (Place<R>) place;
+        return destruction.retireIdle(own, RetireReason.MADE_ROOM);
     }
 
     void refreshAttention() {

@@ -112,6 +112,10 @@ final class Events<R> {
         tellLater(PoolListener::opened, event(place, tookNanos, null, null, null));
     }
 
+    void answersAgain(String endpoint) {
+        LOG.info("{}: {} answers again and fails fast no more", pool.name(), endpoint);
+    }
+
     /** @param room what the server was found to have room for, or -1 if it did not say that it is full */
     void openFailed(Throwable why, long failures, int room) {
         record(null, 0, Scene.words(why));

@@ -1,6 +1,8 @@
 package io.leasehold.internal;
 
+import io.leasehold.ThrowingFunction;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -23,7 +25,22 @@ final class LeasedStream<T> extends AbstractSpliterator<T> {
         this.lease = lease;
     }
 
-    static <T> Stream<T> of(Iterator<? extends T> elements, ResourceLease<?> lease) {
+    /** Has the function read through the lease; an error from it retires the resource. */
+    static <R, T> Stream<T> open(
+            ResourceLease<R> lease, ThrowingFunction<? super R, ? extends Iterator<? extends T>> open)
+            throws Exception {
+        Iterator<? extends T> iterator;
+        try {
+            iterator = Objects.requireNonNull(
+                    open.apply(lease.resourceOfStream()), "the function gave no iterator for the stream");
+        } catch (Throwable e) {
+            lease.retire(e);
+            throw e;
+        }
+        return of(iterator, lease);
+    }
+
+    private static <T> Stream<T> of(Iterator<? extends T> elements, ResourceLease<?> lease) {
         Spliterator<T> once = new LeasedStream<>(elements, lease);
         return StreamSupport.stream(once, false).onClose(lease::close);
     }

@@ -1,9 +1,11 @@
 package io.leasehold.internal;
 
+import io.leasehold.spi.CallerContext;
 import io.leasehold.spi.OpenRefusal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** One open, on a worker. What it yields after it was given up is closed at once. */
 final class OpenCall<R> extends DriverCall {
@@ -12,9 +14,16 @@ final class OpenCall<R> extends DriverCall {
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean succeeded;
 
-    OpenCall(EnginePool<R, ?> pool) {
+    /** Whose identity it opens with, and the like; null for nobody's. */
+    private final @Nullable CallerContext caller;
+
+    private final Probe probe;
+
+    OpenCall(EnginePool<R, ?> pool, Probe probe) {
         super(pool.config.openTimeout().toNanos());
         this.pool = pool;
+        this.probe = probe;
+        this.caller = pool.caller;
     }
 
     @Override
@@ -26,7 +35,7 @@ final class OpenCall<R> extends DriverCall {
         int epoch = pool.epoch;
         R resource;
         try {
-            resource = pool.factory.open();
+            resource = open();
         } catch (Throwable e) {
             if (settle()) {
                 failed(e);
@@ -44,10 +53,16 @@ final class OpenCall<R> extends DriverCall {
         }
     }
 
+    private R open() throws Exception {
+        CallerContext as = caller;
+        return as == null ? pool.factory.open() : as.call(pool.factory::open);
+    }
+
     @Override
     void givenUp() {
         String limit = Scene.words(limitNanos);
-        pool.supply.gaveUp(new TimeoutException("the open gave no answer within " + limit + " and was given up"));
+        pool.supply.gaveUp(
+                new TimeoutException("the open gave no answer within " + limit + " and was given up"), probe);
         pool.events.lost("open", null, limitNanos);
         over.countDown();
     }
@@ -67,7 +82,7 @@ final class OpenCall<R> extends DriverCall {
 
     private void failed(Throwable e) {
         try {
-            pool.supply.failed(e, refusal(e));
+            pool.supply.failed(e, probe, refusal(e));
         } finally {
             over.countDown();
         }

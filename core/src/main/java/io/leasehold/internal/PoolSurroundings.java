@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param ticker whose time it goes by
  * @param runner who runs its work in the background
  * @param listener who is told, or null
+ * @param loader the context class loader of its work in the background, or null for none
  */
 record PoolSurroundings(
-        Ticker ticker, TaskRunner runner, @Nullable PoolListener listener) {}
+        Ticker ticker,
+        TaskRunner runner,
+        @Nullable PoolListener listener,
+        @Nullable ClassLoader loader) {}

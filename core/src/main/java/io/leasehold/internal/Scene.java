@@ -3,6 +3,9 @@ package io.leasehold.internal;
 import io.leasehold.AcquireException;
 import io.leasehold.AcquireInterruptedException;
 import io.leasehold.CannotOpenException;
+import io.leasehold.Endpoint;
+import io.leasehold.EndpointFailedException;
+import io.leasehold.EndpointFailure;
 import io.leasehold.HolderSnapshot;
 import io.leasehold.OpenFailure;
 import io.leasehold.PoolClosedException;
@@ -127,12 +130,37 @@ final class Scene<R> {
         boolean paused = now.state() == PoolSnapshot.State.PAUSED;
         boolean full = paused || now.idle() + now.leased() + now.checking() >= now.maximum();
         String within = timeoutNanos == 0 ? "at once" : "within " + words(timeoutNanos);
+        AcquireException ofGroup = full ? null : pool.room.refused(arrivedAt, within);
+        if (ofGroup != null) {
+            return ofGroup;
+        }
         if (full) {
             return told(new PoolFullException(
                     text((paused ? "paused" : "full") + ", no lease " + within, now), null, now, since(arrivedAt)));
         }
         return told(new CannotOpenException(
                 text("cannot open, no lease " + within, now), cause(now), now, since(arrivedAt)));
+    }
+
+    /** What an acquire gets whose endpoint failed a short while ago. */
+    AcquireException failedFast(long arrivedAt, Endpoint endpoint, EndpointFailure failure) {
+        PoolSnapshot now = snapshot();
+        String next = failure.probing()
+                ? "one open is being tried now"
+                : failure.nextProbeIn().isZero()
+                        ? "it is tried again with the next acquire"
+                        : "it is tried again in " + words(failure.nextProbeIn().toNanos());
+        String what = (failure.wholeAddress() ? "its address" : "it") + " failed "
+                + words(failure.age().toNanos()) + " ago, so it fails fast: " + next + "; the failure was "
+                + words(failure.cause());
+        return told(new EndpointFailedException(text(what, now), endpoint, failure, now, since(arrivedAt)));
+    }
+
+    /** What an acquire gets for which the whole group had no room. */
+    AcquireException groupFull(long arrivedAt, String within, String group) {
+        PoolSnapshot now = snapshot();
+        return told(new PoolFullException(
+                text("the group is full, no lease " + within, now) + group, null, now, since(arrivedAt)));
     }
 
     CannotOpenException cannotOpen(long arrivedAt) {
@@ -187,15 +215,15 @@ final class Scene<R> {
                 .counts(now)
                 .openFailure(now.lastOpenFailure(), now.lost())
                 .holders(now.holders(), this::currentFrame)
-                .selfHeld(heldByCaller())
+                .selfHeld(heldBy(Thread.currentThread()), pool.room.heldBy(Thread.currentThread()))
                 .toString();
     }
 
-    /** How many leases of this pool the calling thread holds itself. */
-    private int heldByCaller() {
+    /** How many leases of this pool the thread holds. */
+    int heldBy(Thread thread) {
         int held = 0;
         for (Place<R> place : pool.places.all()) {
-            if (owner(place, place.word()) == Thread.currentThread()) {
+            if (owner(place, place.word()) == thread) {
                 held++;
             }
         }

@@ -97,8 +97,14 @@ final class SceneText {
         return this;
     }
 
-    SceneText selfHeld(int held) {
-        if (held > 0) {
+    /** @param inGroup how many the thread holds in the pool's whole group; 0 if it is in none */
+    SceneText selfHeld(int held, int inGroup) {
+        if (inGroup > held) {
+            text.append(". This thread holds ")
+                    .append(inGroup)
+                    .append(inGroup == 1 ? " lease" : " leases")
+                    .append(" of this group itself, on other endpoints too: it may be waiting for itself");
+        } else if (held > 0) {
             text.append(". This thread holds ")
                     .append(held)
                     .append(held == 1 ? " lease" : " leases")

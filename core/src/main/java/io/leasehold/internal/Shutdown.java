@@ -57,24 +57,45 @@ final class Shutdown<R> {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
-        boolean mine = move(State.OPEN, State.DRAINING) || move(State.PAUSED, State.DRAINING);
-        if (!mine) {
+        if (!begin()) {
             awaitClosed(Duration.ofNanos(Nanos.of(timeout)).plus(pool.config.closeTimeout()));
             return everythingReturned;
+        }
+        boolean returned = awaitReturned(Nanos.of(timeout));
+        revokeRest();
+        awaitGone(pool.config.closeTimeout().multipliedBy(2).toNanos());
+        end();
+        return returned;
+    }
+
+    /** Lends no more, and retires what is idle; gives false if that was begun before. */
+    boolean begin() {
+        if (!move(State.OPEN, State.DRAINING) && !move(State.PAUSED, State.DRAINING)) {
+            return false;
         }
         pool.places.lend(false);
         pool.line.signalAll(pool.ticker.nanos());
         retireIdle();
-        boolean returned = await(timeout, () -> leased() == 0);
-        revokeRest();
-        everythingReturned = returned;
+        return true;
+    }
+
+    /** Waits for what is leased; gives whether all of it came back. */
+    boolean awaitReturned(long nanos) {
+        everythingReturned = await(nanos, () -> leased() == 0);
+        return everythingReturned;
+    }
+
+    /** Waits for what is being closed. */
+    void awaitGone(long nanos) {
         if (pool.upkeeps.runsByItself()) {
-            await(pool.config.closeTimeout().multipliedBy(2), this::isEmpty);
+            await(nanos, this::isEmpty);
         }
+    }
+
+    void end() {
         move(State.DRAINING, State.CLOSED);
         pool.upkeeps.stop();
         pool.mbean.unregister();
-        return returned;
     }
 
     /** By who returned while the pool does not lend. */
@@ -112,7 +133,7 @@ final class Shutdown<R> {
         }
     }
 
-    private void revokeRest() {
+    void revokeRest() {
         for (Place<R> place : pool.places.all()) {
             revoke(place);
         }
@@ -136,13 +157,13 @@ final class Shutdown<R> {
 
     private void awaitClosed(Duration timeout) {
         if (pool.upkeeps.runsByItself()) {
-            await(timeout, () -> state == State.CLOSED);
+            await(Nanos.of(timeout), () -> state == State.CLOSED);
         }
     }
 
     /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
-    private boolean await(Duration timeout, BooleanSupplier condition) {
-        long deadline = pool.ticker.nanos() + Nanos.of(timeout);
+    private boolean await(long nanos, BooleanSupplier condition) {
+        long deadline = pool.ticker.nanos() + nanos;
         Thread current = Thread.currentThread();
         waiting(current, true);
         try {

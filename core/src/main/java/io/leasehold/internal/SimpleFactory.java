@@ -1,10 +1,12 @@
 package io.leasehold.internal;
 
+import io.leasehold.spi.CallerContext;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.OpenRefusal;
 import io.leasehold.spi.ResourceFactory;
 import io.leasehold.spi.SimpleResourceFactory;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A plain resource's factory as the engine wants it. As safe for threads as the factory it wraps. */
 final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
@@ -43,6 +45,11 @@ final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
     @Override
     public void abort(R resource) throws Exception {
         factory.abort(resource);
+    }
+
+    @Override
+    public @Nullable CallerContext callerContext() {
+        return factory.callerContext();
     }
 
     @Override

@@ -8,7 +8,6 @@ import io.leasehold.PoolSnapshot;
 import io.leasehold.ThrowingFunction;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,16 +41,7 @@ final class SimplePool<R> implements Pool<R> {
 
     @Override
     public <T> Stream<T> stream(ThrowingFunction<? super R, ? extends Iterator<? extends T>> open) throws Exception {
-        ResourceLease<R> lease = pool.acquire();
-        Iterator<? extends T> iterator;
-        try {
-            iterator = Objects.requireNonNull(
-                    open.apply(lease.resourceOfStream()), "the function gave no iterator for the stream");
-        } catch (Throwable e) {
-            lease.retire(e);
-            throw e;
-        }
-        return LeasedStream.of(iterator, lease);
+        return LeasedStream.open(pool.acquire(), open);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leasehold.internal;
 
+import io.leasehold.AcquireException;
 import io.leasehold.spi.LeaseHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         if (pool.shutdown.isClosing()) {
             throw pool.scene.closed(arrivedAt);
         }
+        pool.caller = pool.factory.callerContext();
         boolean triesOnce = timeoutNanos == 0;
         if (triesOnce && !pool.checks.hasUnproven()) {
             pool.supply.refillFor(1);
@@ -89,7 +91,14 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         if (place == null) {
             pool.checks.checkForWaiters();
             pool.supply.refill();
-            return null;
+            AcquireException failed = pool.room.failFast(waiter);
+            if (failed == null) {
+                return null;
+            }
+            if (waiter.leave()) {
+                throw failed;
+            }
+            return granted(waiter);
         }
         if (!waiter.leave()) {
             pool.offer(place, place.granted, false);
@@ -125,5 +134,6 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         if (!pool.line.isEmpty() && pool.checks.hasIdle()) {
             pool.line.signal(pool.ticker.nanos());
         }
+        pool.room.waiterLeft();
     }
 }

@@ -33,10 +33,15 @@ final class Supply<R> {
     private int opening;
     private int lost;
     private long nextId;
+    private boolean sealed;
+
+    /** When anything was last opened, closed or tried. */
+    private long quietSince;
 
     Supply(EnginePool<R, ?> pool) {
         this.pool = pool;
         this.sizes = pool.config;
+        this.quietSince = pool.ticker.nanos();
     }
 
     int minimum() {
@@ -74,39 +79,139 @@ final class Supply<R> {
 
     /** As {@link #refill()}, for so many more than wait in line. */
     void refillFor(int extra) {
-        while (reserve(extra)) {
-            pool.upkeeps.calls.start(new OpenCall<>(pool));
+        Probe probe = reserve(extra);
+        while (probe != null) {
+            begin(probe);
+            probe = reserve(extra);
         }
     }
 
-    private boolean reserve(int extra) {
-        if (starting || pool.shutdown.isClosing()) {
-            return false;
+    /** An open that was counted begins; whoever waits here now waits for its end if it is a probe. */
+    private void begin(Probe probe) {
+        if (probe != Probe.NONE) {
+            pool.line.await(probe);
         }
-        int underWay = pool.checks.underWay();
-        int wanting = pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() + extra : 0;
+        pool.upkeeps.calls.start(new OpenCall<>(pool, probe));
+    }
+
+    /** Counts an open if one is needed and may begin, or else gives null; for those who wait, has it stand in the group's line. */
+    private @Nullable Probe reserve(int extra) {
+        if (mayNotGrow()) {
+            return null;
+        }
+        int wanting = wanting() + extra;
+        int opens;
         lock.lock();
         try {
-            boolean needed = wanting > opening + underWay || taken < sizes.minimumSize();
-            return needed && mayOpen() && reserveOne();
+            if (wanting <= opening && taken >= sizes.minimumSize()) {
+                return null;
+            }
+            Probe probe = admit();
+            if (probe == null) {
+                return null;
+            }
+            if (pool.room.take()) {
+                count();
+                return probe;
+            }
+            pool.room.dismiss(probe);
+            opens = opens(wanting - extra);
+        } finally {
+            lock.unlock();
+        }
+        pool.room.want(opens);
+        return null;
+    }
+
+    /** The group has room for an open of this pool, taken already; gives false if none is needed now, or may begin. */
+    boolean granted() {
+        if (mayNotGrow()) {
+            return false;
+        }
+        int wanting = wanting();
+        Probe probe;
+        lock.lock();
+        try {
+            probe = wanting > opening ? admit() : null;
+            if (probe == null) {
+                return false;
+            }
+            count();
+        } finally {
+            lock.unlock();
+        }
+        begin(probe);
+        return true;
+    }
+
+    /** How many opens would begin now for those who wait if the group had room for them. */
+    int wantedOpens() {
+        int wanting = wanting();
+        lock.lock();
+        try {
+            return opens(wanting);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean mayOpen() {
+    private int opens(int wanting) {
         long now = pool.ticker.nanos();
         int atOnce = backoff.isFailing() ? 1 : sizes.maximumOpening();
-        return taken < ceiling.limit(sizes.maximumSize(), now)
-                && lost < sizes.maximumSize()
-                && opening < atOnce
-                && backoff.retryIn(now) == 0;
+        int room = Math.min(ceiling.limit(sizes.maximumSize(), now) - taken, atOnce - opening);
+        return Math.max(0, Math.min(room, wanting - opening));
     }
 
-    private boolean reserveOne() {
+    private boolean mayNotGrow() {
+        return starting || pool.shutdown.isClosing();
+    }
+
+    /** How many threads wait whom no check under way may help. */
+    private int wanting() {
+        return pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() - pool.checks.underWay() : 0;
+    }
+
+    /** Whether an open may begin but for the group's room: null if not. A window that is over stands for the back-off. */
+    private @Nullable Probe admit() {
+        long now = pool.ticker.nanos();
+        int atOnce = backoff.isFailing() ? 1 : sizes.maximumOpening();
+        boolean bounded = !sealed
+                && taken < ceiling.limit(sizes.maximumSize(), now)
+                && lost < sizes.maximumSize()
+                && opening < atOnce;
+        Probe probe = bounded ? pool.room.admit(now) : null;
+        return probe == Probe.NONE && backoff.retryIn(now) > 0 ? null : probe;
+    }
+
+    private void count() {
         taken++;
         opening++;
-        return true;
+    }
+
+    /** Opens nothing any more if nothing was open, or tried, for so long; gives whether that is so. */
+    boolean seal(long nanos) {
+        long now = pool.ticker.nanos();
+        lock.lock();
+        try {
+            sealed = sealed || taken == 0 && lost == 0 && pool.line.isEmpty() && now - quietSince >= nanos;
+            return sealed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether more may be opened than there are. */
+    boolean hasSpare() {
+        lock.lock();
+        try {
+            return taken < sizes.maximumSize();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean opensUnderWay() {
+        return opening() > 0;
     }
 
     void opened(R resource, int epoch, long tookNanos) {
@@ -115,12 +220,14 @@ final class Supply<R> {
         lock.lock();
         try {
             opening--;
+            quietSince = now;
             backoff.opened();
             ceiling.opened();
             id = ++nextId;
         } finally {
             lock.unlock();
         }
+        pool.room.opened();
         Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.LEASED);
         place.provenEpoch = epoch;
         pool.upkeeps.schedule(place, now);
@@ -130,7 +237,7 @@ final class Supply<R> {
         refill();
     }
 
-    void failed(Throwable why, OpenRefusal refusal) {
+    void failed(Throwable why, Probe probe, OpenRefusal refusal) {
         long now = pool.ticker.nanos();
         boolean full = refusal == OpenRefusal.SERVER_FULL;
         long failures;
@@ -139,6 +246,7 @@ final class Supply<R> {
         try {
             opening--;
             taken--;
+            quietSince = now;
             backoff.failed(why, now);
             failures = backoff.failures();
             if (full) {
@@ -149,52 +257,65 @@ final class Supply<R> {
             lock.unlock();
         }
         pool.events.openFailed(why, failures, full ? room : -1);
+        pool.room.openFailed(why, probe, refusal, now);
+        pool.room.freed();
         pool.upkeeps.wake();
         pool.shutdown.somethingEnded();
     }
 
     /** An open hangs: it holds no place any more, but is counted until the driver lets go. */
-    void gaveUp(Throwable why) {
+    void gaveUp(Throwable why, Probe probe) {
         lock.lock();
         try {
             lost++;
         } finally {
             lock.unlock();
         }
-        failed(why, OpenRefusal.OTHER);
+        pool.room.lost();
+        failed(why, probe, OpenRefusal.UNREACHABLE);
     }
 
     /** A close hangs. */
     void lost() {
+        long now = pool.ticker.nanos();
         lock.lock();
         try {
             taken--;
             lost++;
+            quietSince = now;
         } finally {
             lock.unlock();
         }
+        pool.room.lost();
+        pool.room.freed();
         refill();
     }
 
     /** The driver let go of a call that was given up. */
     void found() {
+        long now = pool.ticker.nanos();
         lock.lock();
         try {
             lost--;
+            quietSince = now;
         } finally {
             lock.unlock();
         }
+        pool.room.found();
         refill();
     }
 
     /** A resource is gone. */
     void freed() {
+        long now = pool.ticker.nanos();
         lock.lock();
         try {
             taken--;
+            quietSince = now;
         } finally {
             lock.unlock();
         }
+        pool.room.freed();
         refill();
     }
 
@@ -207,7 +328,8 @@ final class Supply<R> {
             if (!needed) {
                 return Long.MAX_VALUE;
             }
-            long next = Math.min(backoff.isFailing() ? backoff.retryIn(now) : Long.MAX_VALUE, ceiling.liftsIn(now));
+            long retryIn = Math.max(backoff.retryIn(now), pool.room.admitsIn(now));
+            long next = Math.min(backoff.isFailing() ? retryIn : Long.MAX_VALUE, ceiling.liftsIn(now));
             return Math.max(1_000_000, next);
         } finally {
             lock.unlock();
@@ -263,11 +385,11 @@ final class Supply<R> {
     private boolean attempt(long startedAt) {
         lock.lock();
         try {
-            reserveOne();
+            count();
         } finally {
             lock.unlock();
         }
-        OpenCall<R> first = new OpenCall<>(pool);
+        OpenCall<R> first = new OpenCall<>(pool, Probe.NONE);
         pool.upkeeps.calls.start(first);
         try {
             first.await(pool.config.openTimeout().toNanos());

@@ -19,12 +19,16 @@ final class Tasks {
     private final ReentrantLock lock = new ReentrantLock();
     private final TaskRunner runner;
     private final Deque<Runnable> queued = new ArrayDeque<>();
+    private final @Nullable ClassLoader loader;
     private int running;
     private int limit;
+    private long done;
 
-    Tasks(TaskRunner runner, int limit) {
+    /** @param loader the context class loader of a thread while it runs these tasks, or null for none */
+    Tasks(TaskRunner runner, int limit, @Nullable ClassLoader loader) {
         this.runner = runner;
         this.limit = limit;
+        this.loader = loader;
     }
 
     void execute(Runnable task) {
@@ -65,12 +69,49 @@ final class Tasks {
     }
 
     private void run(Runnable first) {
-        for (Runnable task = first; task != null; task = next(false)) {
-            try {
-                task.run();
-            } catch (Throwable e) {
-                LOG.error("work in the background failed", e);
+        Thread worker = Thread.currentThread();
+        ClassLoader before = worker.getContextClassLoader();
+        worker.setContextClassLoader(loader);
+        try {
+            for (Runnable task = first; task != null; task = next(false)) {
+                try {
+                    task.run();
+                } catch (Throwable e) {
+                    LOG.error("work in the background failed", e);
+                }
+                worker.setContextClassLoader(loader);
             }
+        } finally {
+            worker.setContextClassLoader(before);
+        }
+    }
+
+    /** How many tasks wait for a thread. */
+    int queued() {
+        lock.lock();
+        try {
+            return queued.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tasks have ended. */
+    long done() {
+        lock.lock();
+        try {
+            return done;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return running == 0 && queued.isEmpty();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -78,6 +119,7 @@ final class Tasks {
         lock.lock();
         try {
             int others = starting ? running : running - 1;
+            done += starting ? 0 : 1;
             Runnable task = others < limit ? queued.poll() : null;
             running = task == null ? others : others + 1;
             return task;

@@ -112,6 +112,18 @@ final class WaitLine {
         }
     }
 
+    /** Whoever is here now waits for the end of this probe. */
+    void await(Probe probe) {
+        lock.lock();
+        try {
+            for (Waiter waiter = head; waiter != null; waiter = waiter.behind) {
+                waiter.awaited = probe;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void unlink(Waiter waiter) {
         if (!waiter.inLine) {
             return;

@@ -51,6 +51,9 @@ final class Waiter {
     /** When it was last woken, exactly; 0 if it was not. Written by the waker before its CAS. */
     private long wokenAt;
 
+    /** The probe that this waiter had begin, or was there to see begin: it waits for its end. */
+    volatile @Nullable Probe awaited;
+
     private @Nullable Place<?> place;
     private long token;
 

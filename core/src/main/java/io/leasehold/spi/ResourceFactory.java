@@ -69,7 +69,16 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
 
     /** What a failed open means. Runs on a worker; must not touch the network. */
     default OpenRefusal refusal(Throwable failure) {
-        return OpenRefusal.OTHER;
+        return OpenRefusal.of(failure);
+    }
+
+    /**
+     * What the opens that follow take from the calling thread, such as its identity; by default nothing. Called on the thread of an
+     * acquire that found nothing to lend, before anything is opened for it; must not block. Opens that nobody waits for use what was
+     * taken last.
+     */
+    default @Nullable CallerContext callerContext() {
+        return null;
     }
 
     /**

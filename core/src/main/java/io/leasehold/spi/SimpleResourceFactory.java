@@ -1,6 +1,7 @@
 package io.leasehold.spi;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a plain resource is opened, checked, reset and closed. Threads and bounds are those of {@link ResourceFactory};
@@ -34,8 +35,13 @@ public interface SimpleResourceFactory<R> {
         close(resource);
     }
 
+    /** As {@link ResourceFactory#callerContext}; by default nothing is taken from the caller. */
+    default @Nullable CallerContext callerContext() {
+        return null;
+    }
+
     /** As {@link ResourceFactory#refusal}. */
     default OpenRefusal refusal(Throwable failure) {
-        return OpenRefusal.OTHER;
+        return OpenRefusal.of(failure);
     }
 }

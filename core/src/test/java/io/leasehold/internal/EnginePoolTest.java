@@ -29,7 +29,7 @@ class EnginePoolTest {
         EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
                 Pool.of(Object::new).maximumSize(size).siteSampling(0).config(),
                 new SimpleFactory<>(Object::new),
-                new PoolSurroundings(Engine.SHARED.ticker(), Engine.SHARED, listener));
+                new PoolSurroundings(Engine.SHARED.ticker(), Engine.SHARED, listener, null));
         pool.start();
         return pool;
     }

@@ -32,7 +32,7 @@ class TasksTest {
     }
 
     private final HeldTasks runner = new HeldTasks();
-    private final Tasks tasks = new Tasks(runner, 3);
+    private final Tasks tasks = new Tasks(runner, 3, null);
     private final List<Integer> ran = new ArrayList<>();
 
     private void submit(int count) {

@@ -129,18 +129,51 @@ class P12NoTraceTest {
     void workersCarryNothingOfWhoCausedThem() {
         List<String> carried = new CopyOnWriteArrayList<>();
         INHERITABLE.set("mine");
+        Thread current = Thread.currentThread();
+        ClassLoader own = current.getContextClassLoader();
+        current.setContextClassLoader(null);
         try (Pool<Object> pool = Pool.of(() -> {
-                    Thread current = Thread.currentThread();
-                    carried.add(INHERITABLE.get() + " " + current.getContextClassLoader() + " " + current.isDaemon());
+                    Thread worker = Thread.currentThread();
+                    carried.add(INHERITABLE.get() + " " + worker.getContextClassLoader() + " " + worker.isDaemon());
                     return new Object();
                 })
                 .name("plain")
                 .build()) {
+            current.setContextClassLoader(own);
             pool.acquire().close();
         } finally {
+            current.setContextClassLoader(own);
             INHERITABLE.remove();
         }
         assertThat(carried).containsOnly("null null true");
+    }
+
+    @Test
+    void aTaskHasTheClassLoaderOfThePoolsBuilderAndTakesItOffAgain() throws Exception {
+        ClassLoader buildersOwn = new URLClassLoader(new URL[0], null);
+        List<Object> carried = new CopyOnWriteArrayList<>();
+        List<Thread> workers = new CopyOnWriteArrayList<>();
+        Thread current = Thread.currentThread();
+        ClassLoader before = current.getContextClassLoader();
+        current.setContextClassLoader(buildersOwn);
+        try (Pool<Object> keepsWorkers = Pool.of(Object::new).name("keeps").build();
+                Pool<Object> pool = Pool.of(() -> {
+                            carried.add(Thread.currentThread().getContextClassLoader());
+                            workers.add(Thread.currentThread());
+                            return new Object();
+                        })
+                        .name("loader")
+                        .build()) {
+            current.setContextClassLoader(before);
+            pool.acquire().close();
+            assertThat(carried).isNotEmpty().containsOnly(buildersOwn);
+            Stage.await(
+                    "the worker has taken it off",
+                    () -> workers.stream().allMatch(worker -> worker.getContextClassLoader() == null));
+            keepsWorkers.acquire().close();
+        } finally {
+            current.setContextClassLoader(before);
+        }
     }
 
     private static List<String> ownThreads() {

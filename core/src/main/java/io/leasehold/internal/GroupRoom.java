@@ -1,0 +1,327 @@
+package io.leasehold.internal;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room of a group: how much may be open in all its pools together, and the line of opens that wait for it, first in, first out
+ * over all endpoints. Safe for any thread; the lock guards the line's links alone.
+ *
+ * <p>{@code taken} counts what is open, being opened or on its way out, as each pool counts its own; it is raised by CAS before an open
+ * begins, so the maximum cannot be passed. While anything stands in the line nobody takes room past it.
+ *
+ * <h2>Why no open waits while there is room</h2>
+ *
+ * <p>Who frees room (1) lowers {@code taken}, (2) looks at the line under its lock. Who wants room (1) enters the line under its lock,
+ * (2) tries to take room for its head. Of the two, one sees the other. A grant that is not needed any more is room that is free again.
+ *
+ * <h2>Why no open waits while another endpoint has something idle</h2>
+ *
+ * <p>Who returns (1) makes its place IDLE by a full fence, (2) reads the line, and retires the place if more stand there than are about
+ * to be served. Who wants room (1) enters the line, (2) looks at every place of the group. A place is retired for the line only by who
+ * has raised {@code closing} for it first, so that two do not close two for one; who raised it in vain lowers it and looks once more,
+ * since a returner may have relied on it meanwhile.
+ */
+final class GroupRoom {
+
+    /**
+     * For how long a place that comes back still goes to those who wait for this endpoint, although somebody waits longer for another:
+     * to move it there costs a close and an open.
+     */
+    static final long PATIENCE = 100_000_000;
+
+    final int maximum;
+
+    private final Iterable<? extends EndpointRoom<?, ?>> endpoints;
+    private final AtomicInteger taken = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger closing = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private volatile @Nullable Request head;
+    private @Nullable Request tail;
+    private volatile int wanted;
+
+    GroupRoom(int maximum, Iterable<? extends EndpointRoom<?, ?>> endpoints) {
+        this.maximum = maximum;
+        this.endpoints = endpoints;
+    }
+
+    /** One open that waits for room. Its links are guarded by the lock. */
+    static final class Request {
+
+        final EndpointRoom<?, ?> of;
+        final long since;
+
+        private @Nullable Request ahead;
+        private @Nullable Request behind;
+
+        /** The one that the same endpoint made before. */
+        private @Nullable Request older;
+
+        Request(EndpointRoom<?, ?> of, long since) {
+            this.of = of;
+            this.since = since;
+        }
+    }
+
+    int taken() {
+        return taken.get();
+    }
+
+    int lostNow() {
+        return lost.get();
+    }
+
+    /** How many opens wait for room. */
+    int wanted() {
+        return wanted;
+    }
+
+    boolean isWanted() {
+        return head != null;
+    }
+
+    boolean isFull() {
+        return taken.get() >= maximum || lost.get() >= maximum;
+    }
+
+    boolean take() {
+        return head == null && takeForHead();
+    }
+
+    private boolean takeForHead() {
+        int now = taken.get();
+        while (now < maximum && lost.get() < maximum) {
+            int seen = taken.compareAndExchange(now, now + 1);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
+    void freed() {
+        taken.decrementAndGet();
+        serve();
+    }
+
+    void lost() {
+        lost.incrementAndGet();
+    }
+
+    /** Where as many were lost as may be, nothing was opened nor closed for the line; now it is looked at again. */
+    void found() {
+        lost.decrementAndGet();
+        serve();
+        if (isWanted()) {
+            makeRoom();
+        }
+    }
+
+    void leaving() {
+        closing.incrementAndGet();
+    }
+
+    void left() {
+        closing.decrementAndGet();
+    }
+
+    /** Has at least so many requests of this endpoint stand in the line, and room made for them. */
+    void raise(EndpointRoom<?, ?> endpoint, int opens, long now) {
+        lock.lock();
+        try {
+            while (endpoint.requests < opens) {
+                append(new Request(endpoint, now));
+            }
+        } finally {
+            lock.unlock();
+        }
+        serve();
+        makeRoom();
+    }
+
+    /** Has at most so many stand there; the newest go. */
+    void lower(EndpointRoom<?, ?> endpoint, int opens) {
+        lock.lock();
+        try {
+            while (endpoint.requests > opens && endpoint.newest != null) {
+                unlink(endpoint.newest);
+            }
+        } finally {
+            lock.unlock();
+        }
+        serve();
+    }
+
+    /** Whether the head of the line came before this waiter, and has waited for long enough to be served at its cost. */
+    boolean isOwedBefore(@Nullable Waiter other, long now) {
+        Request first = head;
+        return first != null
+                && now - first.since > PATIENCE
+                && (other == null || other.arrivedAt - first.since > 0)
+                && wantsMore();
+    }
+
+    /** Gives free room to the line, first come first. */
+    void serve() {
+        while (head != null) {
+            EndpointRoom<?, ?> next = next();
+            if (next == null) {
+                return;
+            }
+            if (!next.pool().supply.granted()) {
+                taken.decrementAndGet();
+            }
+        }
+    }
+
+    /** The endpoint whose request is at the head, with room taken for it; null if there is none of either. */
+    private @Nullable EndpointRoom<?, ?> next() {
+        lock.lock();
+        try {
+            Request first = head;
+            if (first == null || !takeForHead()) {
+                return null;
+            }
+            unlink(first);
+            return first.of;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether more stand in the line than free room and resources on their way out will serve. */
+    private boolean wantsMore() {
+        return wanted > closing.get() + Math.max(0, maximum - taken.get()) && lost.get() < maximum;
+    }
+
+    /** Retires what has been idle longest, anywhere, for each in the line that nothing else will serve. */
+    void makeRoom() {
+        do {
+            while (claim()) {
+                if (!retireLongestIdle()) {
+                    closing.decrementAndGet();
+                    break;
+                }
+            }
+        } while (wantsMore() && longestIdle() != null);
+    }
+
+    /** As {@link #makeRoom}, of this pool's places alone, one of which was just returned. */
+    void makeRoomOf(EnginePool<?, ?> pool) {
+        do {
+            while (claim()) {
+                Place<?> place = idle(pool);
+                if (place == null || !retire(place)) {
+                    closing.decrementAndGet();
+                    break;
+                }
+            }
+        } while (wantsMore() && idle(pool) != null);
+    }
+
+    private boolean claim() {
+        int now = closing.get();
+        while (wantsMore()) {
+            int seen = closing.compareAndExchange(now, now + 1);
+            if (seen == now) {
+                return true;
+            }
+            now = seen;
+        }
+        return false;
+    }
+
+    private boolean retireLongestIdle() {
+        Place<?> place = longestIdle();
+        while (place != null) {
+            if (retire(place)) {
+                return true;
+            }
+            place = longestIdle();
+        }
+        return false;
+    }
+
+    private static <R> boolean retire(Place<R> place) {
+        return place.pool.makeRoomOf(place);
+    }
+
+    private @Nullable Place<?> longestIdle() {
+        Place<?> longest = null;
+        for (EndpointRoom<?, ?> endpoint : endpoints) {
+            Place<?> place = idle(endpoint.pool());
+            if (place != null && (longest == null || place.idleSince - longest.idleSince < 0)) {
+                longest = place;
+            }
+        }
+        return longest;
+    }
+
+    /** The pool's place that has been idle longest, unless it is for those who wait there. */
+    private @Nullable Place<?> idle(EnginePool<?, ?> pool) {
+        Waiter own = pool.line.head();
+        if (own != null && !isOwedBefore(own, pool.ticker.nanos())) {
+            return null;
+        }
+        Place<?> longest = null;
+        for (Place<?> place : pool.places.all()) {
+            if (place.status() == PlaceWord.IDLE && (longest == null || place.idleSince - longest.idleSince < 0)) {
+                longest = place;
+            }
+        }
+        return longest;
+    }
+
+    private void append(Request request) {
+        Request last = tail;
+        request.ahead = last;
+        tail = request;
+        if (last == null) {
+            head = request;
+        } else {
+            last.behind = request;
+        }
+        request.older = request.of.newest;
+        request.of.newest = request;
+        request.of.requests++;
+        wanted++;
+    }
+
+    private void unlink(Request request) {
+        Request ahead = request.ahead;
+        Request behind = request.behind;
+        if (behind == null) {
+            tail = ahead;
+        } else {
+            behind.ahead = ahead;
+        }
+        if (ahead == null) {
+            head = behind;
+        } else {
+            ahead.behind = behind;
+        }
+        unlinkOfEndpoint(request);
+        wanted--;
+    }
+
+    /** A request that is served is its endpoint's oldest, one that is withdrawn its newest. */
+    private static void unlinkOfEndpoint(Request request) {
+        EndpointRoom<?, ?> of = request.of;
+        of.requests--;
+        if (of.newest == request) {
+            of.newest = request.older;
+            return;
+        }
+        Request newer = of.newest;
+        while (newer != null && newer.older != request) {
+            newer = newer.older;
+        }
+        if (newer != null) {
+            newer.older = request.older;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.leasehold.internal;
+
+import io.leasehold.PoolClosedException;
+import io.leasehold.PoolSnapshot;
+import io.leasehold.PoolSnapshot.State;
+import io.leasehold.spi.Ticker;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * How a group stops: each step is taken by all its pools before the next, so that they close side by side. Safe for any thread; of
+ * several that drain one does it, and the others wait for it.
+ *
+ * <p>Who makes a pool (1) puts it among the group's, (2) reads the state; who drains (1) writes the state, (2) goes through the
+ * pools: one of the two closes it.
+ */
+final class GroupShutdown {
+
+    private final EngineGroup<?, ?, ?> group;
+    private final Ticker ticker;
+    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean everythingReturned = true;
+
+    GroupShutdown(EngineGroup<?, ?, ?> group, Ticker ticker) {
+        this.group = group;
+        this.ticker = ticker;
+    }
+
+    State state() {
+        return state.get();
+    }
+
+    boolean isClosing() {
+        return state.get() != State.OPEN;
+    }
+
+    void refuseIfClosing() {
+        State now = state.get();
+        if (now != State.OPEN) {
+            String what = now == State.DRAINING ? "draining" : "closed";
+            throw new PoolClosedException(
+                    group + " is " + what + " and lends nothing any more", null, nothing(now), Duration.ZERO);
+        }
+    }
+
+    /** The reading of a pool that was never made. */
+    private PoolSnapshot nothing(State now) {
+        int maximum = group.config().each().maximumSize();
+        return new PoolSnapshot(group.name(), now, 0, 0, 0, 0, 0, 0, 0, maximum, maximum, 0, null, null, List.of());
+    }
+
+    boolean drain(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
+        }
+        long within = Nanos.of(timeout);
+        if (!state.compareAndSet(State.OPEN, State.DRAINING)) {
+            awaitClosed(within);
+            return everythingReturned;
+        }
+        List<? extends Shutdown<?>> all =
+                group.members().stream().map(member -> member.pool().shutdown).toList();
+        all.forEach(Shutdown::begin);
+        boolean returned = awaitReturned(all, ticker.nanos() + within);
+        all.forEach(Shutdown::revokeRest);
+        everythingReturned = returned;
+        long closeTimeout = group.config().each().closeTimeout().toNanos();
+        long deadline = ticker.nanos() + 2 * closeTimeout;
+        all.forEach(one -> one.awaitGone(deadline - ticker.nanos()));
+        all.forEach(Shutdown::end);
+        state.set(State.CLOSED);
+        group.closed();
+        closed.countDown();
+        return returned;
+    }
+
+    private boolean awaitReturned(List<? extends Shutdown<?>> all, long deadline) {
+        boolean returned = true;
+        for (Shutdown<?> one : all) {
+            returned &= one.awaitReturned(deadline - ticker.nanos());
+        }
+        return returned;
+    }
+
+    private void awaitClosed(long nanos) {
+        try {
+            long closeTimeout = group.config().each().closeTimeout().toNanos();
+            closed.await(Math.min(Long.MAX_VALUE / 2, nanos) + closeTimeout, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
