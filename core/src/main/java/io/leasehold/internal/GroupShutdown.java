@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How a group stops: each step is taken by all its pools before the next, so that they close side by side. Safe for any thread; of
@@ -21,8 +21,9 @@ final class GroupShutdown {
 
     private final EngineGroup<?, ?, ?> group;
     private final Ticker ticker;
-    private final AtomicReference<State> state = new AtomicReference<>(State.OPEN);
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile State state = State.OPEN;
     private volatile boolean everythingReturned = true;
 
     GroupShutdown(EngineGroup<?, ?, ?> group, Ticker ticker) {
@@ -31,15 +32,15 @@ final class GroupShutdown {
     }
 
     State state() {
-        return state.get();
+        return state;
     }
 
     boolean isClosing() {
-        return state.get() != State.OPEN;
+        return state != State.OPEN;
     }
 
     void refuseIfClosing() {
-        State now = state.get();
+        State now = state;
         if (now != State.OPEN) {
             String what = now == State.DRAINING ? "draining" : "closed";
             throw new PoolClosedException(
@@ -58,10 +59,11 @@ final class GroupShutdown {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
         long within = Nanos.of(timeout);
-        if (!state.compareAndSet(State.OPEN, State.DRAINING)) {
+        if (!begun.compareAndSet(false, true)) {
             awaitClosed(within);
             return everythingReturned;
         }
+        state = State.DRAINING;
         List<? extends Shutdown<?>> all =
                 group.members().stream().map(member -> member.pool().shutdown).toList();
         all.forEach(Shutdown::begin);
@@ -72,7 +74,7 @@ final class GroupShutdown {
         long deadline = ticker.nanos() + 2 * closeTimeout;
         all.forEach(one -> one.awaitGone(deadline - ticker.nanos()));
         all.forEach(Shutdown::end);
-        state.set(State.CLOSED);
+        state = State.CLOSED;
         group.closed();
         closed.countDown();
         return returned;
