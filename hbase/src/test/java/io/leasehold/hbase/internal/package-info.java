@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.hbase.internal;
+
+import org.jspecify.annotations.NullMarked;
