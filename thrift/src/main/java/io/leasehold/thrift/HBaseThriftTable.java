@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.hbase.thrift.generated.BatchMutation;
 import org.apache.hadoop.hbase.thrift.generated.Hbase;
-import org.apache.hadoop.hbase.thrift.generated.IOError;
 import org.apache.hadoop.hbase.thrift.generated.Mutation;
 import org.apache.hadoop.hbase.thrift.generated.TCell;
 import org.apache.hadoop.hbase.thrift.generated.TRowResult;
@@ -28,7 +27,7 @@ import org.apache.thrift.TException;
  * <p>Columns are text, {@code family:qualifier} or a family alone, as HBase's shell writes them: bytes that are not printable
  * ASCII as {@code \xNN}. Timestamps say "older than": the timestamp itself is excluded on reading.
  *
- * <p>Errors are HBase's own. An {@link IOError} names the table and the first line of what the server said; its cause is the
+ * <p>Errors are HBase's own. One that the server answered with names the table and the first line of what was said; its cause is the
  * server's error whole. Without a lease every call throws an {@link AcquireException}.
  */
 public final class HBaseThriftTable {
