@@ -80,6 +80,10 @@ final class PoolConfigRules {
         return this;
     }
 
+    PoolConfigRules given(String setting, @Nullable Object value) {
+        return value == null ? refuseNull(setting) : this;
+    }
+
     private PoolConfigRules refuseNull(String setting) {
         refuse(setting, "null", "must be given");
         return this;

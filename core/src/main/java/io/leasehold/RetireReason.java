@@ -31,6 +31,8 @@ public enum RetireReason {
     MADE_ROOM("made room for another endpoint of its group"),
     /** {@link PoolOperations#retireAll()} was called. */
     RETIRE_ALL("retired with all others"),
+    /** {@link SharedPoolOperations#retire} was called for its key. */
+    RETIRED("retired by its key"),
     /** The pool was closed. */
     POOL_CLOSED("the pool was closed");
 

@@ -151,7 +151,7 @@ final class Checks<R> {
         }
 
         @Override
-        void call() {
+        protected void call() {
             if (isSettled()) {
                 return;
             }
@@ -176,7 +176,7 @@ final class Checks<R> {
         }
 
         @Override
-        void lookAt(long now) {
+        protected void lookAt(long now) {
             if (!isSlow && now - submittedAt > SLOW_AFTER) {
                 isSlow = true;
                 slow.incrementAndGet();
@@ -187,7 +187,7 @@ final class Checks<R> {
         }
 
         @Override
-        void givenUp() {
+        protected void givenUp() {
             ended(this);
             died(this, null, true);
         }

@@ -39,7 +39,11 @@ final class Destruction<R> {
         try {
             pool.events.retired(place, reason, idle, why);
         } finally {
-            pool.upkeeps.calls.startChore(new Farewell(place, cutOff));
+            pool.upkeeps.calls.startChore(new Farewell(
+                    pool.upkeeps.calls,
+                    new Leaving(place, cutOff),
+                    pool.config.closeTimeout().toNanos(),
+                    cutOff));
         }
     }
 
@@ -91,87 +95,45 @@ final class Destruction<R> {
         pool.shutdown.somethingEnded();
     }
 
-    /** One resource's way out: the first of its close and its abort to succeed ends it. */
-    private final class Farewell extends DriverCall {
-
-        private static final int CLOSING = 0;
-        private static final int LOST = 1;
-        private static final int GONE = 2;
+    /** One place's resource on its way out. */
+    private final class Leaving implements Farewell.Leaving {
 
         private final Place<R> place;
-        private final boolean cutsOff;
-        private final AtomicInteger state;
         private final @Nullable LeaseHandle<?> handle;
 
-        /** Whether a close hangs on another worker; it is the one to go on where the abort does not help. */
-        private final boolean followsClose;
-
-        Farewell(Place<R> place, boolean cutsOff) {
-            this(place, cutsOff, false, new AtomicInteger(CLOSING));
-        }
-
-        private Farewell(Place<R> place, boolean cutsOff, boolean followsClose, AtomicInteger state) {
-            super(pool.config.closeTimeout().toNanos());
+        Leaving(Place<R> place, boolean cutOff) {
             this.place = place;
-            this.cutsOff = cutsOff;
-            this.followsClose = followsClose;
-            this.state = state;
-            this.handle = cutsOff ? place.box.handle() : null;
+            this.handle = cutOff ? place.box.handle() : null;
         }
 
         @Override
-        void call() {
-            if (state.get() == GONE) {
-                return;
-            }
-            boolean ended = true;
-            try {
-                ended = closeOrAbort();
-            } finally {
-                end(ended);
-            }
-        }
-
-        private void end(boolean ended) {
-            boolean inTime = settle();
-            if (ended) {
-                int before = state.getAndSet(GONE);
-                if (before != GONE) {
-                    gone(place, before == LOST);
-                }
-            } else if (inTime && state.compareAndSet(CLOSING, LOST)) {
-                lost(place);
-            }
-        }
-
-        /** Whether the resource is gone for all that can be known. */
-        private boolean closeOrAbort() {
-            if (cutsOff) {
-                try {
-                    pool.abort(place.resource, handle);
-                    return true;
-                } catch (Throwable e) {
-                    pool.events.abortFailed(place, e);
-                }
-                if (followsClose) {
-                    return false;
-                }
-            }
-            try {
-                pool.factory.close(place.resource);
-            } catch (Throwable e) {
-                pool.events.closeFailed(e);
-            }
-            return true;
+        public void close() throws Exception {
+            pool.factory.close(place.resource);
         }
 
         @Override
-        void givenUp() {
-            if (!cutsOff) {
-                pool.upkeeps.calls.start(new Farewell(place, true, true, state));
-            } else if (state.compareAndSet(CLOSING, LOST)) {
-                lost(place);
-            }
+        public void abort() throws Exception {
+            pool.abort(place.resource, handle != null ? handle : place.box.handle());
+        }
+
+        @Override
+        public void closeFailed(Throwable why) {
+            pool.events.closeFailed(why);
+        }
+
+        @Override
+        public void abortFailed(Throwable why) {
+            pool.events.abortFailed(place, why);
+        }
+
+        @Override
+        public void gone(boolean wasLost) {
+            Destruction.this.gone(place, wasLost);
+        }
+
+        @Override
+        public void lost() {
+            Destruction.this.lost(place);
         }
     }
 }

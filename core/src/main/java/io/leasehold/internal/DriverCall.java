@@ -9,34 +9,39 @@ import org.jspecify.annotations.Nullable;
  * it up; the loser does nothing more to the pool. The lock keeps an interrupt meant for this call from reaching the worker's
  * next task.
  */
-abstract class DriverCall implements Runnable {
+public abstract class DriverCall implements Runnable {
 
-    final long limitNanos;
+    protected final long limitNanos;
     volatile long submittedAt;
 
     private final AtomicBoolean settled = new AtomicBoolean();
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable Thread worker;
 
-    DriverCall(long limitNanos) {
+    protected DriverCall(long limitNanos) {
         this.limitNanos = limitNanos;
     }
 
     /** Calls the driver, unless that is of no use any more, and settles. It may have been given up before it began. */
-    abstract void call();
+    protected abstract void call();
 
     /** By the housekeeper, now and then while it runs. */
-    void lookAt(long now) {}
+    protected void lookAt(long now) {}
 
     /** What follows when it was given up. On the housekeeper: neither blocks nor calls the driver. */
-    abstract void givenUp();
+    protected abstract void givenUp();
+
+    /** When it was handed in. */
+    public final long submittedAt() {
+        return submittedAt;
+    }
 
     /** Whether the caller is the first to settle it. */
-    final boolean settle() {
+    public final boolean settle() {
         return settled.compareAndSet(false, true);
     }
 
-    final boolean isSettled() {
+    public final boolean isSettled() {
         return settled.get();
     }
 
@@ -51,7 +56,7 @@ abstract class DriverCall implements Runnable {
         }
     }
 
-    final void interrupt() {
+    public final void interrupt() {
         running.lock();
         try {
             if (worker != null) {

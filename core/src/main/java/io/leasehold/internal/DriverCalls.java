@@ -1,45 +1,58 @@
 package io.leasehold.internal;
 
+import io.leasehold.spi.Ticker;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The calls into the driver that run now; gives up those that run out of time. Safe for any thread. */
-final class DriverCalls {
+public final class DriverCalls {
 
     /** How often calls in flight are looked at: the most by which giving up is late. */
     private static final long LOOK_EVERY = 25_000_000;
 
-    private final EnginePool<?, ?> pool;
+    private final Ticker ticker;
+    private final Tasks tasks;
+    private final Tasks chores;
+    private final Runnable wake;
     private final Set<DriverCall> inFlight = ConcurrentHashMap.newKeySet();
 
-    DriverCalls(EnginePool<?, ?> pool) {
-        this.pool = pool;
+    /**
+     * Calls in flight of one pool.
+     *
+     * @param chores who runs what nobody waits for
+     * @param wake has {@link #upkeep} run soon
+     */
+    public DriverCalls(Ticker ticker, Tasks tasks, Tasks chores, Runnable wake) {
+        this.ticker = ticker;
+        this.tasks = tasks;
+        this.chores = chores;
+        this.wake = wake;
     }
 
-    void start(DriverCall call) {
-        start(call, pool.tasks);
+    public void start(DriverCall call) {
+        start(call, tasks);
     }
 
     /** As {@link #start(DriverCall)}, for what nobody waits for. */
-    void startChore(DriverCall call) {
-        start(call, pool.chores);
+    public void startChore(DriverCall call) {
+        start(call, chores);
     }
 
-    private void start(DriverCall call, Tasks tasks) {
-        call.submittedAt = pool.ticker.nanos();
+    private void start(DriverCall call, Tasks by) {
+        call.submittedAt = ticker.nanos();
         inFlight.add(call);
-        tasks.execute(() -> {
+        by.execute(() -> {
             try {
                 call.run();
             } finally {
                 inFlight.remove(call);
             }
         });
-        pool.upkeeps.wake();
+        wake.run();
     }
 
     /** Gives up what has run out of time; gives when to look again. */
-    long upkeep(long now) {
+    public long upkeep(long now) {
         if (inFlight.isEmpty()) {
             return Long.MAX_VALUE;
         }
@@ -55,7 +68,7 @@ final class DriverCalls {
         return LOOK_EVERY;
     }
 
-    boolean isIdle() {
+    public boolean isIdle() {
         return inFlight.isEmpty();
     }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What all pools of a class loader share: one clock, one housekeeper and one elastic set of workers, there from the first pool
  * until the last has closed. Static, and holds nothing of an application once its pools are closed. Safe for any thread.
  */
-final class Engine implements TaskRunner {
+public final class Engine implements TaskRunner {
 
-    static final Engine SHARED = new Engine();
+    public static final Engine SHARED = new Engine();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SystemTicker ticker = new SystemTicker();
@@ -21,7 +21,7 @@ final class Engine implements TaskRunner {
 
     private Engine() {}
 
-    Ticker ticker() {
+    public Ticker ticker() {
         return ticker;
     }
 

@@ -9,75 +9,75 @@ import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
 /** The events that Java Flight Recorder can be told to keep; they carry no secret and no SQL. */
-final class Flight {
+public final class Flight {
 
     private Flight() {}
 
     @Category("Leasehold")
     @StackTrace(false)
-    abstract static class PoolFlight extends Event {
+    public abstract static class PoolFlight extends Event {
         @Label("Pool")
-        String pool = "";
+        public String pool = "";
 
         @Label("Resource")
         @Description("A number that is unique in its pool")
-        long resource;
+        public long resource;
     }
 
     @Name("leasehold.Acquire")
     @Label("Acquire that waited")
     @StackTrace(true)
-    static final class Acquire extends PoolFlight {}
+    public static final class Acquire extends PoolFlight {}
 
     @Name("leasehold.Hold")
     @Label("Lease")
-    static final class Hold extends PoolFlight {
+    public static final class Hold extends PoolFlight {
         @Label("Holder")
-        String holder = "";
+        public String holder = "";
     }
 
     @Name("leasehold.Open")
     @Label("Open")
-    static final class Open extends PoolFlight {
+    public static final class Open extends PoolFlight {
         @Label("Failure")
-        String failure = "";
+        public String failure = "";
 
         @Label("Took")
         @Timespan
-        long took;
+        public long took;
     }
 
     @Name("leasehold.Check")
     @Label("Check")
-    static final class Check extends PoolFlight {
+    public static final class Check extends PoolFlight {
         @Label("Alive")
-        boolean alive;
+        public boolean alive;
 
         @Label("Took")
         @Timespan
-        long took;
+        public long took;
     }
 
     @Name("leasehold.Retire")
     @Label("Retire")
-    static final class Retire extends PoolFlight {
+    public static final class Retire extends PoolFlight {
         @Label("Reason")
-        String reason = "";
+        public String reason = "";
 
         @Label("Idle age")
         @Timespan
-        long idle;
+        public long idle;
     }
 
     @Name("leasehold.Timeout")
     @Label("Acquire that ended without a lease")
     @StackTrace(true)
-    static final class Timeout extends PoolFlight {
+    public static final class Timeout extends PoolFlight {
         @Label("Outcome")
-        String outcome = "";
+        public String outcome = "";
 
         @Label("Waited")
         @Timespan
-        long waited;
+        public long waited;
     }
 }

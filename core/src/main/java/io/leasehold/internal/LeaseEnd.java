@@ -20,6 +20,18 @@ public record LeaseEnd(
     /** The common end, without an allocation: the owner returned it. */
     public static final LeaseEnd RETURNED_BY_OWNER = new LeaseEnd(Kind.RETURNED, null, null, null);
 
+    private static final int TICK_SHIFT = 26;
+
+    /** Coarse time in units of 2^26 ns (67 ms), which wrap after four years; never 0, which says that the lease has not ended. */
+    public static int tick(long coarseNanos) {
+        return (int) (coarseNanos >> TICK_SHIFT) | 1;
+    }
+
+    /** The nanoseconds from one tick to another. */
+    public static long between(int earlier, int later) {
+        return (long) Math.max(0, later - earlier) << TICK_SHIFT;
+    }
+
     /** The ways a lease ends. */
     public enum Kind {
         RETURNED("returned"),
@@ -27,7 +39,7 @@ public record LeaseEnd(
         REVOKED("revoked"),
         ABANDONED("taken back as abandoned");
 
-        final String text;
+        public final String text;
 
         Kind(String text) {
             this.text = text;

@@ -3,7 +3,7 @@ package io.leasehold.internal;
 import java.time.Duration;
 
 /** Lengths of time as the engine counts them. */
-final class Nanos {
+public final class Nanos {
 
     /** 146 years: for ever, and yet an instant so far ahead is told from one in the past by the sign of their difference. */
     private static final long FOR_EVER = Long.MAX_VALUE / 2;
@@ -11,7 +11,7 @@ final class Nanos {
     private Nanos() {}
 
     /** The length in nanoseconds, or for ever where it does not fit; -1 for any that is negative. */
-    static long of(Duration length) {
+    public static long of(Duration length) {
         if (length.isNegative()) {
             return -1;
         }

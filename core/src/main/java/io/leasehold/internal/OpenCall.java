@@ -8,11 +8,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One open, on a worker. What it yields after it was given up is closed at once. */
-final class OpenCall<R> extends DriverCall {
+final class OpenCall<R> extends BoundedOpen<R> {
 
     private final EnginePool<R, ?> pool;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean succeeded;
+    private int epoch;
 
     /** Whose identity it opens with, and the like; null for nobody's. */
     private final @Nullable CallerContext caller;
@@ -27,39 +28,36 @@ final class OpenCall<R> extends DriverCall {
     }
 
     @Override
-    void call() {
-        if (isSettled()) {
-            pool.supply.found();
-            return;
-        }
-        int epoch = pool.epoch;
-        R resource;
-        try {
-            resource = open();
-        } catch (Throwable e) {
-            if (settle()) {
-                failed(e);
-            } else {
-                pool.supply.found();
-            }
-            return;
-        }
-        if (settle()) {
-            succeeded = true;
-            pool.supply.opened(resource, epoch, pool.ticker.nanos() - submittedAt);
-            over.countDown();
-        } else {
-            closeLate(resource);
-        }
-    }
-
-    private R open() throws Exception {
+    protected R open() throws Exception {
+        epoch = pool.epoch;
         CallerContext as = caller;
         return as == null ? pool.factory.open() : as.call(pool.factory::open);
     }
 
     @Override
-    void givenUp() {
+    protected void close(R resource) throws Exception {
+        pool.factory.close(resource);
+    }
+
+    @Override
+    protected void opened(R resource) {
+        succeeded = true;
+        pool.supply.opened(resource, epoch, pool.ticker.nanos() - submittedAt);
+        over.countDown();
+    }
+
+    @Override
+    protected void found() {
+        pool.supply.found();
+    }
+
+    @Override
+    protected void closeFailed(Throwable why) {
+        pool.events.closeFailed(why);
+    }
+
+    @Override
+    protected void givenUp() {
         String limit = Scene.words(limitNanos);
         pool.supply.gaveUp(
                 new TimeoutException("the open gave no answer within " + limit + " and was given up"), probe);
@@ -80,7 +78,8 @@ final class OpenCall<R> extends DriverCall {
         }
     }
 
-    private void failed(Throwable e) {
+    @Override
+    protected void failed(Throwable e) {
         try {
             pool.supply.failed(e, probe, refusal(e));
         } finally {
@@ -96,14 +95,5 @@ final class OpenCall<R> extends DriverCall {
             pool.events.refusalFailed(e);
             return OpenRefusal.OTHER;
         }
-    }
-
-    private void closeLate(R resource) {
-        try {
-            pool.factory.close(resource);
-        } catch (Throwable e) {
-            pool.events.closeFailed(e);
-        }
-        pool.supply.found();
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the pool for snapshots and errors, and puts what it reads into words. Safe for any thread; a reading costs a pass over
  * the places and stops nobody.
  */
-final class Scene<R> {
+public final class Scene<R> {
 
     /** Beyond this, what is being closed is told from the rest by subtraction alone. */
     private static final int MOST_TRIES = 8;
@@ -261,35 +261,41 @@ final class Scene<R> {
         HandleAccess access = HandleAccess.get();
         Place<R> place = access.place(handle);
         Site site = place.siteOf(access.token(handle));
-        String how;
+        return "pool '" + pool.name() + "': this lease " + howEnded(end, access.owner(handle), agoNanos)
+                + acquiredAt(site);
+    }
+
+    private static String acquiredAt(@Nullable Site site) {
+        return site == null ? "" : "; it was acquired at " + SceneText.tellingFrame(site.frames());
+    }
+
+    /** How a lease or a share of this owner ended, after "this lease". */
+    public static String howEnded(@Nullable LeaseEnd end, Thread owner, long agoNanos) {
         if (end == null) {
-            how = "has just ended";
-        } else {
-            String by = end.by() != null ? end.by() : "its holder, thread " + name(access.owner(handle));
-            String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end) + ")";
-            how = end.againstHoldersWill()
-                    ? "was " + end.kind().text + " " + words(agoNanos) + " ago, since " + by
-                    : "was " + end.kind().text + reason + " " + words(agoNanos) + " ago by " + by;
+            return "has just ended";
         }
-        return "pool '" + pool.name() + "': this lease " + how
-                + (site == null ? "" : "; it was acquired at " + SceneText.tellingFrame(site.frames()));
+        String by = end.by() != null ? end.by() : "its holder, thread " + name(owner);
+        String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end) + ")";
+        return end.againstHoldersWill()
+                ? "was " + end.kind().text + " " + words(agoNanos) + " ago, since " + by
+                : "was " + end.kind().text + reason + " " + words(agoNanos) + " ago by " + by;
     }
 
     private static String because(LeaseEnd end) {
         return end.cause() == null ? "" : ": " + words(end.cause());
     }
 
-    static String name(Thread thread) {
+    public static String name(Thread thread) {
         String name = thread.getName();
         return name.isEmpty() ? "#" + ThreadIds.of(thread) : name;
     }
 
-    static String words(@Nullable HolderSnapshot holder) {
+    public static String words(@Nullable HolderSnapshot holder) {
         return holder == null ? "its holder is not known" : SceneText.words(holder);
     }
 
     /** What an error says; one that cannot say it must not cost the pool anything. */
-    static String words(Throwable error) {
+    public static String words(Throwable error) {
         try {
             return error.toString();
         } catch (Throwable e) {
@@ -299,7 +305,7 @@ final class Scene<R> {
     }
 
     /** A length of time as people say it. */
-    static String words(long nanos) {
+    public static String words(long nanos) {
         double millis = nanos / 1e6;
         if (millis < 10) {
             return String.format(Locale.ROOT, "%.1f ms", millis);

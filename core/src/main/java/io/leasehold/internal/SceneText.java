@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the message of a refusal, a sentence a part. For one thread. */
-final class SceneText {
+public final class SceneText {
 
     /** The longest holder, and at most three more. */
     private static final int HOLDERS = 4;
@@ -34,7 +34,7 @@ final class SceneText {
 
     private final StringBuilder text;
 
-    SceneText(String what) {
+    public SceneText(String what) {
         text = new StringBuilder(what);
     }
 
@@ -65,7 +65,7 @@ final class SceneText {
         }
     }
 
-    SceneText openFailure(@Nullable OpenFailure failure, int lost) {
+    public SceneText openFailure(@Nullable OpenFailure failure, int lost) {
         if (failure != null) {
             text.append(". Last open failed ")
                     .append(Scene.words(failure.age().toNanos()))
@@ -98,7 +98,7 @@ final class SceneText {
     }
 
     /** @param inGroup how many the thread holds in the pool's whole group; 0 if it is in none */
-    SceneText selfHeld(int held, int inGroup) {
+    public SceneText selfHeld(int held, int inGroup) {
         if (inGroup > held) {
             text.append(". This thread holds ")
                     .append(inGroup)
@@ -113,14 +113,14 @@ final class SceneText {
         return this;
     }
 
-    static String words(HolderSnapshot holder) {
+    public static String words(HolderSnapshot holder) {
         StackTraceElement site = tellingFrame(holder.site());
         return "thread " + holder.thread() + " for " + Scene.words(holder.held().toNanos())
                 + (site == null ? "" : ", acquired at " + site);
     }
 
     /** The innermost frame that is not a framework's, or else the innermost. */
-    static @Nullable StackTraceElement tellingFrame(List<StackTraceElement> frames) {
+    public static @Nullable StackTraceElement tellingFrame(List<StackTraceElement> frames) {
         for (StackTraceElement frame : frames) {
             if (FRAMEWORKS.stream().noneMatch(frame.getClassName()::startsWith)) {
                 return frame;

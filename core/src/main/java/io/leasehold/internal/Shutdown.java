@@ -3,51 +3,40 @@ package io.leasehold.internal;
 import io.leasehold.PoolSnapshot.State;
 import io.leasehold.RetireReason;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
- * Whether the pool lends, and how it stops. Safe for any thread; the lock guards the moves of the state and who waits for a
- * drain, and is never held while anything else is called but an unpark.
+ * Whether the pool lends, and how it stops. Safe for any thread.
  *
  * <p>Who returns makes its place IDLE and then reads the state; who drains writes the state and then retires what is IDLE:
  * one of the two retires it.
- *
- * <p>Who waits enters the list and then looks; who ended something did so and then reads the list: whichever of the two has
- * the lock first is seen by the other. Waiting is parking by the pool's ticker, so that a test can step it.
  */
 final class Shutdown<R> {
 
     private final EnginePool<R, ?> pool;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final List<Thread> waiting = new ArrayList<>();
-    private volatile State state = State.OPEN;
+    private final LifeState life;
     private boolean everythingReturned = true;
 
     Shutdown(EnginePool<R, ?> pool) {
         this.pool = pool;
+        this.life = new LifeState(pool.ticker);
     }
 
     State state() {
-        return state;
+        return life.state();
     }
 
     boolean isClosing() {
-        State now = state;
-        return now == State.DRAINING || now == State.CLOSED;
+        return life.isClosing();
     }
 
     void pause() {
-        if (move(State.OPEN, State.PAUSED)) {
+        if (life.move(State.OPEN, State.PAUSED)) {
             pool.places.lend(false);
         }
     }
 
     void resume() {
-        if (move(State.PAUSED, State.OPEN)) {
+        if (life.move(State.PAUSED, State.OPEN)) {
             pool.places.lend(true);
             pool.line.signalAll(pool.ticker.nanos());
         }
@@ -70,7 +59,7 @@ final class Shutdown<R> {
 
     /** Lends no more, and retires what is idle; gives false if that was begun before. */
     boolean begin() {
-        if (!move(State.OPEN, State.DRAINING) && !move(State.PAUSED, State.DRAINING)) {
+        if (!life.move(State.OPEN, State.DRAINING) && !life.move(State.PAUSED, State.DRAINING)) {
             return false;
         }
         pool.places.lend(false);
@@ -81,19 +70,19 @@ final class Shutdown<R> {
 
     /** Waits for what is leased; gives whether all of it came back. */
     boolean awaitReturned(long nanos) {
-        everythingReturned = await(nanos, () -> leased() == 0);
+        everythingReturned = life.await(nanos, () -> leased() == 0);
         return everythingReturned;
     }
 
     /** Waits for what is being closed. */
     void awaitGone(long nanos) {
         if (pool.upkeeps.runsByItself()) {
-            await(nanos, this::isEmpty);
+            life.await(nanos, this::isEmpty);
         }
     }
 
     void end() {
-        move(State.DRAINING, State.CLOSED);
+        life.move(State.DRAINING, State.CLOSED);
         pool.upkeeps.stop();
         pool.mbean.unregister();
     }
@@ -107,9 +96,7 @@ final class Shutdown<R> {
     }
 
     void somethingEnded() {
-        if (isClosing()) {
-            wakeAll();
-        }
+        life.somethingEnded();
     }
 
     private boolean isEmpty() {
@@ -157,62 +144,7 @@ final class Shutdown<R> {
 
     private void awaitClosed(Duration timeout) {
         if (pool.upkeeps.runsByItself()) {
-            await(Nanos.of(timeout), () -> state == State.CLOSED);
-        }
-    }
-
-    /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
-    private boolean await(long nanos, BooleanSupplier condition) {
-        long deadline = pool.ticker.nanos() + nanos;
-        Thread current = Thread.currentThread();
-        waiting(current, true);
-        try {
-            while (!condition.getAsBoolean()) {
-                long left = deadline - pool.ticker.nanos();
-                if (left <= 0 || current.isInterrupted()) {
-                    return false;
-                }
-                pool.ticker.park(this, left);
-            }
-            return true;
-        } finally {
-            waiting(current, false);
-        }
-    }
-
-    private void waiting(Thread thread, boolean waits) {
-        lock.lock();
-        try {
-            if (waits) {
-                waiting.add(thread);
-            } else {
-                waiting.remove(thread);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void wakeAll() {
-        lock.lock();
-        try {
-            waiting.forEach(LockSupport::unpark);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean move(State from, State to) {
-        lock.lock();
-        try {
-            if (state != from) {
-                return false;
-            }
-            state = to;
-            waiting.forEach(LockSupport::unpark);
-            return true;
-        } finally {
-            lock.unlock();
+            life.await(Nanos.of(timeout), () -> state() == State.CLOSED);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * Where in the code leases are acquired. Reading a stack costs a microsecond and more, so it is done for one acquire in so
  * many, and, once a site was reported, for every one. Safe for any thread.
  */
-final class Sites {
+public final class Sites {
 
     /** Deep enough to reach the application through a framework or two. */
     private static final int MOST_FRAMES = 24;
@@ -21,7 +21,7 @@ final class Sites {
     private final Set<String> ownPackages;
     private volatile boolean eager;
 
-    Sites(int oneIn, Object factory) {
+    public Sites(int oneIn, Object factory) {
         this.samples = oneIn > 0;
         this.mask = Math.max(0, oneIn - 1L) * PlaceWord.ONE_GENERATION;
         this.ownPackages = ownPackages(factory.getClass().getPackageName());
@@ -31,16 +31,16 @@ final class Sites {
         return samples && (token & mask) == 0;
     }
 
-    boolean isEager() {
+    public boolean isEager() {
         return eager;
     }
 
-    void becomeEager() {
+    public void becomeEager() {
         eager = true;
     }
 
     /** The frames above the engine and its adapter, innermost first. */
-    List<StackTraceElement> here() {
+    public List<StackTraceElement> here() {
         return StackWalker.getInstance()
                 .walk(frames -> frames.dropWhile(frame -> ownPackages.contains(packageOf(frame.getClassName())))
                         .limit(MOST_FRAMES)
@@ -52,7 +52,13 @@ final class Sites {
         String adapter = factoryPackage.endsWith(".internal")
                 ? factoryPackage.substring(0, factoryPackage.length() - ".internal".length())
                 : factoryPackage;
-        return Stream.of("io.leasehold", "io.leasehold.spi", "io.leasehold.internal", adapter, factoryPackage)
+        return Stream.of(
+                        "io.leasehold",
+                        "io.leasehold.spi",
+                        "io.leasehold.internal",
+                        "io.leasehold.internal.shared",
+                        adapter,
+                        factoryPackage)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * One pool's part of the workers that all pools share: at most so many of its tasks run at once, the rest wait in order, so
  * that a driver that hangs delays no other pool. Safe for any thread; the lock is never held while a task runs.
  */
-final class Tasks {
+public final class Tasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
@@ -25,13 +25,13 @@ final class Tasks {
     private long done;
 
     /** @param loader the context class loader of a thread while it runs these tasks, or null for none */
-    Tasks(TaskRunner runner, int limit, @Nullable ClassLoader loader) {
+    public Tasks(TaskRunner runner, int limit, @Nullable ClassLoader loader) {
         this.runner = runner;
         this.limit = limit;
         this.loader = loader;
     }
 
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         lock.lock();
         try {
             queued.add(task);
@@ -52,7 +52,7 @@ final class Tasks {
     }
 
     /** Starts what waits; also by the housekeeper, for tasks that found no thread to run on. */
-    void startQueued() {
+    public void startQueued() {
         while (true) {
             Runnable task = next(true);
             if (task == null) {

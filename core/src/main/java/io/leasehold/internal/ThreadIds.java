@@ -5,13 +5,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** The id of a thread, by {@code threadId()} where there is one (Java 19): {@code getId()} can be overridden. */
-final class ThreadIds {
+public final class ThreadIds {
 
     private static final MethodHandle ID = find();
 
     private ThreadIds() {}
 
-    static long of(Thread thread) {
+    public static long of(Thread thread) {
         try {
             return (long) ID.invokeExact(thread);
         } catch (Throwable e) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * What is due by time in one pool: each concern is a function of now that does what is due and gives when it next wants to
  * run. Runs on the housekeeper, one at a time; it neither blocks nor calls a driver or a listener.
  */
-final class Upkeeps<R> implements TaskRunner.Upkeep {
+public final class Upkeeps<R> implements TaskRunner.Upkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upkeeps.class);
     private static final long RARELY = 30_000_000_000L;
@@ -30,7 +30,7 @@ final class Upkeeps<R> implements TaskRunner.Upkeep {
     Upkeeps(EnginePool<R, ?> pool, TaskRunner runner) {
         this.pool = pool;
         this.runner = runner;
-        this.calls = new DriverCalls(pool);
+        this.calls = new DriverCalls(pool.ticker, pool.tasks, pool.chores, this::wake);
         this.always = List.of(calls::upkeep, new LeaseUpkeep<>(pool)::upkeep);
         this.whileOpen =
                 List.of(new IdleUpkeep<>(pool)::upkeep, now -> pool.checks.upkeep(now), now -> pool.supply.upkeep(now));
@@ -70,7 +70,7 @@ final class Upkeeps<R> implements TaskRunner.Upkeep {
     }
 
     /** Runs each concern, whatever becomes of the others; gives when the first wants to run again. */
-    static long soonest(long now, List<LongUnaryOperator> concerns) {
+    public static long soonest(long now, List<LongUnaryOperator> concerns) {
         long next = Long.MAX_VALUE;
         for (LongUnaryOperator concern : concerns) {
             try {

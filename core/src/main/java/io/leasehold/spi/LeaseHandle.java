@@ -47,8 +47,6 @@ public abstract class LeaseHandle<R> {
     /** The mark of a call that entered through the place's word; the owner's marks are its depth, far below. */
     private static final int FOREIGN = Integer.MAX_VALUE;
 
-    private static final int TICK_SHIFT = 26;
-
     private static final int MOST_CHILDREN_TO_CANCEL = 64;
 
     static {
@@ -65,7 +63,7 @@ public abstract class LeaseHandle<R> {
     /** How the lease ended, written once by whoever ended it. Read without order: a reader may see it late. */
     private @Nullable LeaseEnd end;
 
-    /** When it ended, in units of 2^26 ns (67 ms) of coarse time, which wrap after four years. */
+    /** When it ended, in ticks ({@link LeaseEnd#tick}). */
     private int endedTick;
 
     /**
@@ -205,7 +203,7 @@ public abstract class LeaseHandle<R> {
             long now = place.pool().coarseNanos();
             place.leaveBehind(now);
             if (place.giveBack(token)) {
-                endedTick = tick(now);
+                endedTick = LeaseEnd.tick(now);
                 place.pool().afterReturn();
                 return true;
             }
@@ -241,14 +239,9 @@ public abstract class LeaseHandle<R> {
 
     /** How, when and by whom the lease ended, and where it was acquired if that is known: one sentence. */
     protected final String endedText() {
-        int ticks = tick(place.pool().coarseNanos()) - endedTick;
+        long ago = LeaseEnd.between(endedTick, LeaseEnd.tick(place.pool().coarseNanos()));
         LeaseEnd how = end != null || endedTick == 0 ? end : LeaseEnd.RETURNED_BY_OWNER;
-        return place.pool().endedText(this, how, (long) Math.max(0, ticks) << TICK_SHIFT);
-    }
-
-    /** Never 0, which says that the lease has not ended. */
-    private static int tick(long coarseNow) {
-        return (int) (coarseNow >> TICK_SHIFT) | 1;
+        return place.pool().endedText(this, how, ago);
     }
 
     /** The error behind the end of the lease, or null. */
@@ -307,7 +300,7 @@ public abstract class LeaseHandle<R> {
 
         @Override
         public void ended(LeaseHandle<?> handle, LeaseEnd end, long coarseNow) {
-            handle.endedTick = tick(coarseNow);
+            handle.endedTick = LeaseEnd.tick(coarseNow);
             handle.end = end;
         }
     }

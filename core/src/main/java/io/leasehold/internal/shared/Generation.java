@@ -1,0 +1,139 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.Spread;
+import io.leasehold.internal.ThreadIds;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key's resources that take shares, one in each slot. Read by any thread; written under the key's lock, but for the turn.
+ */
+final class Generation<R> {
+
+    final long number;
+    final AtomicReferenceArray<@Nullable SharedResource<R>> slots;
+
+    /** Opens under way or waiting for room, by slot. Guarded by the key's lock. */
+    final @Nullable Opening<?, R>[] openings;
+
+    private final Spread spread;
+
+    /** How many slots are taken: once it is all of them, nothing grows. */
+    private volatile int filled;
+
+    /** Whose turn it is. Increments that threads take from each other cost nothing but evenness. */
+    private int turn;
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class
+    Generation(long number, int width, Spread spread) {
+        this.number = number;
+        this.slots = new AtomicReferenceArray<>(width);
+        this.openings = new Opening[width];
+        this.spread = spread;
+    }
+
+    /** Adds a share to the resource whose turn it is; gives null if another is to be opened first, or if there is none. */
+    @Nullable SharedResource<R> share() {
+        if (slots.length() == 1) {
+            return shareAt(0);
+        }
+        return switch (spread) {
+            case THREAD_AFFINE -> shareAt(affineSlot());
+            case ROUND_ROBIN -> filled < slots.length() ? null : shareFrom(turn++ & Integer.MAX_VALUE);
+            case LEAST_LEASED -> shareLeast();
+        };
+    }
+
+    /** Adds a share to whichever takes one; gives null if none does. */
+    @Nullable SharedResource<R> shareAny() {
+        return shareFrom(spread == Spread.THREAD_AFFINE ? affineSlot() : turn++ & Integer.MAX_VALUE);
+    }
+
+    private @Nullable SharedResource<R> shareFrom(int first) {
+        int width = slots.length();
+        for (int i = 0; i < width; i++) {
+            SharedResource<R> resource = shareAt((first + i) % width);
+            if (resource != null) {
+                return resource;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable SharedResource<R> shareAt(int slot) {
+        SharedResource<R> resource = slots.get(slot);
+        return resource != null && resource.share() ? resource : null;
+    }
+
+    private @Nullable SharedResource<R> shareLeast() {
+        SharedResource<R> least = null;
+        int fewest = Integer.MAX_VALUE;
+        for (int slot = 0; slot < slots.length(); slot++) {
+            SharedResource<R> resource = slots.get(slot);
+            if (resource != null && CountWord.isOpen(resource.word())) {
+                int shares = CountWord.shares(resource.word());
+                if (shares < fewest) {
+                    fewest = shares;
+                    least = resource;
+                }
+            }
+        }
+        boolean grows = fewest > 0 && filled < slots.length();
+        return least != null && !grows && least.share() ? least : null;
+    }
+
+    /** The slot that an acquire which found nothing has opened, or whose open it joins. Under the key's lock. */
+    int slotToOpen() {
+        if (spread == Spread.THREAD_AFFINE) {
+            return affineSlot();
+        }
+        int joined = 0;
+        int first = slots.length() > 1 ? turn++ & Integer.MAX_VALUE : 0;
+        for (int i = 0; i < slots.length(); i++) {
+            int slot = (first + i) % slots.length();
+            if (slots.get(slot) == null) {
+                if (openings[slot] == null) {
+                    return slot;
+                }
+                joined = slot;
+            }
+        }
+        return joined;
+    }
+
+    private int affineSlot() {
+        return (int) Long.remainderUnsigned(
+                ThreadIds.of(Thread.currentThread()) * 0x9E3779B97F4A7C15L >>> 32, slots.length());
+    }
+
+    /** Under the key's lock. */
+    void fill(int slot, SharedResource<R> resource) {
+        slots.set(slot, resource);
+        count();
+    }
+
+    /** Takes the resource out of its slot, if it is there. Under the key's lock. */
+    void clear(SharedResource<R> resource) {
+        if (slots.compareAndSet(resource.slot, resource, null)) {
+            count();
+        }
+    }
+
+    private void count() {
+        int taken = 0;
+        for (int slot = 0; slot < slots.length(); slot++) {
+            taken += slots.get(slot) == null ? 0 : 1;
+        }
+        filled = taken;
+    }
+
+    /** Under the key's lock. */
+    boolean isEmpty() {
+        for (int slot = 0; slot < slots.length(); slot++) {
+            if (slots.get(slot) != null || openings[slot] != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

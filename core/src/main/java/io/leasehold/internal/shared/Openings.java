@@ -1,0 +1,163 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.RetireReason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts opens and tells those who wait for them how they ended. Safe for any thread.
+ *
+ * <p>A re-entry is found by following what each open waits for. Whoever is about to wait inside an open writes that down
+ * first and then follows the chain: of two that close a ring at once, one at least sees it.
+ */
+final class Openings<K, R> {
+
+    private final SharedEngine<K, R, ?> pool;
+    private final Set<Opening<K, R>> running = ConcurrentHashMap.newKeySet();
+    private final AtomicLong ids = new AtomicLong();
+
+    Openings(SharedEngine<K, R, ?> pool) {
+        this.pool = pool;
+    }
+
+    /** Has the new open begin, or stand in line until there is room. On the acquirer's thread, which it takes from. */
+    void request(Opening<K, R> opening, boolean waits) {
+        try {
+            opening.takeFromCaller();
+            if (waits ? pool.room.takeOrWait(opening) : pool.room.take(opening)) {
+                start(opening);
+            } else if (waits) {
+                pool.makeRoom();
+            } else {
+                drop(opening, null);
+            }
+        } catch (Throwable e) {
+            opening.settle();
+            if (opening.started) {
+                pool.room.failed();
+            }
+            tellFailure(opening, e);
+        }
+    }
+
+    /** Starts what there is room for now. */
+    void startNext() {
+        for (Opening<?, ?> next : pool.room.next()) {
+            @SuppressWarnings("unchecked") // only this pool's opens stand in its line
+            Opening<K, R> opening = (Opening<K, R>) next;
+            start(opening);
+        }
+    }
+
+    private void start(Opening<K, R> opening) {
+        running.add(opening);
+        pool.upkeep.calls.start(opening);
+    }
+
+    /** The waiter leaves the open; one that has no room yet and no other waiter is dropped. */
+    void drop(Opening<K, R> opening, @Nullable ShareWaiter<R> waiter) {
+        if (opening.entry.leave(opening, waiter)) {
+            pool.room.cancel(opening);
+            pool.buryIfEmpty(opening.entry);
+        }
+    }
+
+    void opened(Opening<K, R> opening, R yielded, long tookNanos) {
+        running.remove(opening);
+        pool.room.opened();
+        long now = pool.ticker.nanos();
+        SharedResource.Position at = new SharedResource.Position(opening.generation.number, opening.slot);
+        SharedResource<R> resource = new SharedResource<>(opening.entry, pool, yielded, at, ids.incrementAndGet(), now);
+        pool.resources.add(resource);
+        pool.events.opened(resource, tookNanos);
+        boolean wanted = opening.entry.arrived(opening, resource);
+        for (ShareWaiter<R> waiter : opening.entry.takeWaiters(opening)) {
+            if (wanted && resource.share()) {
+                grant(waiter, resource);
+            } else {
+                waiter.again();
+            }
+        }
+        if (!wanted) {
+            RetireReason reason = pool.shutdown.isClosing() ? RetireReason.POOL_CLOSED : RetireReason.SURPLUS;
+            resource.retire(reason);
+            pool.events.retired(resource, reason, null);
+        }
+        pool.release(resource);
+    }
+
+    private void grant(ShareWaiter<R> waiter, SharedResource<R> resource) {
+        if (!waiter.grant(resource)) {
+            pool.release(resource);
+        }
+    }
+
+    void failed(Opening<K, R> opening, Throwable why) {
+        pool.room.failed();
+        ended(opening, why);
+    }
+
+    void gaveUp(Opening<K, R> opening, Throwable why) {
+        pool.room.openLost();
+        ended(opening, why);
+    }
+
+    private void ended(Opening<K, R> opening, Throwable why) {
+        running.remove(opening);
+        try {
+            tellFailure(opening, why);
+        } finally {
+            startNext();
+            pool.shutdown.somethingEnded();
+        }
+    }
+
+    private void tellFailure(Opening<K, R> opening, Throwable why) {
+        opening.entry.failed(opening, why, pool.ticker.nanos());
+        for (ShareWaiter<R> waiter : opening.entry.takeWaiters(opening)) {
+            waiter.fail(why);
+        }
+        pool.events.openFailed(opening.entry, why);
+        pool.upkeep.wake();
+        pool.buryIfEmpty(opening.entry);
+    }
+
+    /** Those who wait for an open that was dropped with its generation, or because the pool closes, look again. */
+    void sendAway(Opening<K, R> opening) {
+        pool.room.cancel(opening);
+        opening.entry.takeWaiters(opening).forEach(ShareWaiter::again);
+    }
+
+    /** The open that the calling thread runs now, or null. */
+    @Nullable Opening<K, R> ownOfCaller() {
+        Thread current = Thread.currentThread();
+        for (Opening<K, R> opening : running) {
+            if (opening.worker == current) {
+                return opening;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the caller's own open, by waiting for that one, would wait for itself. */
+    boolean closesRing(@Nullable Opening<K, R> own, Opening<K, R> awaited) {
+        if (own == null) {
+            return false;
+        }
+        own.waitsFor = awaited;
+        Opening<K, R> next = awaited;
+        for (int steps = 0; next != null && steps <= running.size(); steps++) {
+            if (next == own) {
+                return true;
+            }
+            next = next.waitsFor;
+        }
+        return false;
+    }
+
+    int running() {
+        return running.size();
+    }
+}

@@ -1,0 +1,76 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.Retirement;
+import io.leasehold.internal.LeaseEnd;
+import io.leasehold.spi.LeaseChild;
+import io.leasehold.spi.ShareHandle;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's way to the private fields of {@link ShareHandle}, which lives in the package adapters see. Set once, when that
+ * class is initialized.
+ */
+public abstract class ShareAccess {
+
+    private static @Nullable ShareAccess instance;
+
+    /** For the one subclass. */
+    protected ShareAccess() {}
+
+    public static void set(ShareAccess access) {
+        instance = access;
+    }
+
+    static ShareAccess get() {
+        if (instance == null) {
+            initialize();
+        }
+        return Objects.requireNonNull(instance);
+    }
+
+    private static void initialize() {
+        try {
+            Class.forName(ShareHandle.class.getName(), true, ShareHandle.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Writes down where the handle sits, before it is seen there. */
+    public abstract void seated(ShareHandle<?> handle, Holders.Segment segment, int seat);
+
+    /** Gives its seat back. By whoever releases it. */
+    public abstract void leaveSeat(ShareHandle<?> handle);
+
+    public abstract boolean isEnded(ShareHandle<?> handle);
+
+    public abstract Thread owner(ShareHandle<?> handle);
+
+    /** As the holder itself would. */
+    public abstract boolean retire(ShareHandle<?> handle, Retirement how, @Nullable Throwable why);
+
+    public abstract ShareFacts facts(ShareHandle<?> handle);
+
+    public abstract <R> SharedResource<R> resource(ShareHandle<R> handle);
+
+    /** Where in the code it was acquired, empty if that was not sampled. */
+    public abstract List<StackTraceElement> site(ShareHandle<?> handle);
+
+    public abstract void site(ShareHandle<?> handle, List<StackTraceElement> site);
+
+    /** Writes down that it was reported as held for too long. */
+    public abstract void reported(ShareHandle<?> handle);
+
+    /** Ends the share for whoever holds it, calls inside or not; gives whether this call is to release it. */
+    public abstract boolean revoke(ShareHandle<?> handle);
+
+    /** What was made from the share, newest first; afterwards there is none. By whoever is to release it. */
+    public abstract List<LeaseChild> takeChildren(ShareHandle<?> handle);
+
+    public abstract void endWithLease(LeaseChild child) throws Exception;
+
+    /** Writes down how the share ended. */
+    public abstract void ended(ShareHandle<?> handle, LeaseEnd end, long coarseNow);
+}

@@ -1,0 +1,162 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.internal.Flight;
+import io.leasehold.spi.ShareHandle;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An acquire that found no share at once: it joins the open of its key, or begins it, and waits to its deadline. Safe for
+ * any thread.
+ *
+ * <p>A deadline is an instant, fixed on arrival and compared by difference. A waiter parks until it is told something or out
+ * of time; it never polls. Whoever loses the race to leave has what it was told, a share for one, and uses it.
+ */
+final class ShareAcquire<K, R, H extends ShareHandle<R>> {
+
+    private final SharedEngine<K, R, H> pool;
+
+    ShareAcquire(SharedEngine<K, R, H> pool) {
+        this.pool = pool;
+    }
+
+    H acquire(Key key, long timeoutNanos) {
+        long arrivedAt = pool.ticker.nanos();
+        Flight.Acquire flight = new Flight.Acquire();
+        flight.begin();
+        Attempt attempt = new Attempt(key, arrivedAt, timeoutNanos);
+        SharedResource<R> resource = null;
+        while (resource == null) {
+            resource = attempt.once();
+        }
+        long waited = pool.ticker.nanos() - arrivedAt;
+        pool.events.waited(flight, resource, attempt.parked, waited);
+        return pool.lend(resource, attempt.parked ? waited : 0);
+    }
+
+    /** One acquire's way to a share. For its thread. */
+    private final class Attempt {
+
+        private final Key key;
+        private final long arrivedAt;
+        private final long timeoutNanos;
+        private boolean grows = true;
+        boolean parked;
+
+        Attempt(Key key, long arrivedAt, long timeoutNanos) {
+            this.key = key;
+            this.arrivedAt = arrivedAt;
+            this.timeoutNanos = timeoutNanos;
+        }
+
+        /** A share, or null if it is to be tried again. */
+        @Nullable SharedResource<R> once() {
+            if (pool.shutdown.isClosing()) {
+                throw pool.scene.closed(key, arrivedAt);
+            }
+            KeyEntry<K, R> entry = pool.entry(key);
+            ShareWaiter<R> waiter = timeoutNanos == 0 ? null : new ShareWaiter<>();
+            KeyEntry.Found<K, R> found = entry.find(waiter, grows);
+            if (found == null) {
+                return null;
+            }
+            if (found.shared() != null) {
+                return found.shared();
+            }
+            if (found.failure() != null) {
+                throw pool.scene.failed(entry, found.failure(), arrivedAt, true);
+            }
+            Opening<K, R> opening = Objects.requireNonNull(found.opening());
+            return waiter == null ? begin(entry, found) : await(entry, opening, found.isNew(), waiter);
+        }
+
+        /** Tries once: has the open begin, and does not wait for it. */
+        private @Nullable SharedResource<R> begin(KeyEntry<K, R> entry, KeyEntry.Found<K, R> found) {
+            Opening<K, R> opening = Objects.requireNonNull(found.opening());
+            if (found.isNew()) {
+                pool.openings.request(opening, false);
+            }
+            SharedResource<R> other = any(entry);
+            if (other == null) {
+                throw pool.scene.refused(entry, opening.started, arrivedAt, timeoutNanos);
+            }
+            return other;
+        }
+
+        private @Nullable SharedResource<R> await(
+                KeyEntry<K, R> entry, Opening<K, R> opening, boolean isNew, ShareWaiter<R> waiter) {
+            Opening<K, R> own = pool.openings.ownOfCaller();
+            if (pool.openings.closesRing(own, opening)) {
+                pool.openings.drop(opening, waiter);
+                throw pool.scene.reentered(entry);
+            }
+            try {
+                if (isNew) {
+                    request(entry, opening);
+                }
+                return told(entry, opening, waiter, park(waiter));
+            } finally {
+                if (own != null) {
+                    own.waitsFor = null;
+                }
+                if (waiter.leave()) {
+                    pool.openings.drop(opening, waiter);
+                }
+            }
+        }
+
+        /** Growing makes no room at the cost of others: where another of the key is open, that one will do. */
+        private void request(KeyEntry<K, R> entry, Opening<K, R> opening) {
+            pool.openings.request(opening, true);
+        }
+
+        /** Parks until told something, out of time, or interrupted; gives whether it was interrupted. */
+        private boolean park(ShareWaiter<R> waiter) {
+            while (waiter.state() == ShareWaiter.WAITING) {
+                long left = arrivedAt + timeoutNanos - pool.ticker.nanos();
+                if (left <= 0) {
+                    return false;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    return true;
+                }
+                parked = true;
+                pool.ticker.park(this, left);
+            }
+            return false;
+        }
+
+        private @Nullable SharedResource<R> told(
+                KeyEntry<K, R> entry, Opening<K, R> opening, ShareWaiter<R> waiter, boolean interrupted) {
+            if (waiter.leave()) {
+                boolean started = opening.started;
+                pool.openings.drop(opening, waiter);
+                if (interrupted) {
+                    throw pool.scene.interrupted(entry, arrivedAt);
+                }
+                SharedResource<R> other = any(entry);
+                if (other == null) {
+                    throw pool.scene.refused(entry, started, arrivedAt, timeoutNanos);
+                }
+                return other;
+            }
+            switch (waiter.state()) {
+                case ShareWaiter.GRANTED:
+                    return waiter.granted();
+                case ShareWaiter.FAILED:
+                    SharedResource<R> other = any(entry);
+                    if (other == null) {
+                        throw pool.scene.failed(entry, Objects.requireNonNull(waiter.failure()), arrivedAt, false);
+                    }
+                    return other;
+                default:
+                    return null;
+            }
+        }
+
+        private @Nullable SharedResource<R> any(KeyEntry<K, R> entry) {
+            Generation<R> now = entry.current;
+            return now == null ? null : now.shareAny();
+        }
+    }
+}

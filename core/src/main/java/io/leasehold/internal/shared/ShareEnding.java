@@ -1,0 +1,104 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.RetireReason;
+import io.leasehold.Retirement;
+import io.leasehold.internal.LeaseEnd;
+import io.leasehold.internal.Scene;
+import io.leasehold.spi.LeaseChild;
+import io.leasehold.spi.ShareHandle;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends shares, whichever way. Safe for any thread: all ends of a share race for its handle's word ({@link ShareHandle}), and
+ * what stands here after a won race is done by the winner alone.
+ */
+public final class ShareEnding<R> {
+
+    private final SharedEngine<?, R, ?> pool;
+    private final ShareAccess access = ShareAccess.get();
+
+    ShareEnding(SharedEngine<?, R, ?> pool) {
+        this.pool = pool;
+    }
+
+    /** The caller has ended the share, as its holder wished. */
+    public void ended(ShareHandle<R> handle, boolean releases) {
+        ended(handle, LeaseEnd.Kind.RETURNED, null, null);
+        if (pool.isAttentive()) {
+            pool.events.returned(access.facts(handle));
+        }
+        if (releases) {
+            release(handle);
+        }
+    }
+
+    /** Ends what was made from a share that the caller is to release, waits for that, and gives the share back. */
+    public void release(ShareHandle<R> handle) {
+        List<LeaseChild> children = access.takeChildren(handle);
+        if (children.isEmpty()) {
+            giveBack(handle);
+        } else {
+            ChildrenEnd<R> end = new ChildrenEnd<>(pool, handle, children);
+            end.start();
+            end.await();
+        }
+    }
+
+    void giveBack(ShareHandle<R> handle) {
+        access.leaveSeat(handle);
+        pool.release(access.resource(handle));
+    }
+
+    boolean retire(ShareHandle<R> handle, Retirement how, @Nullable Throwable why) {
+        return access.retire(handle, how, why);
+    }
+
+    /**
+     * Ends a share against its holder's will and waits for nothing; gives false if it was released already.
+     *
+     * @param why as the handle's error says it: "since ..."
+     */
+    boolean revoke(ShareHandle<R> handle, RetireReason reason, String why) {
+        if (!access.revoke(handle)) {
+            return false;
+        }
+        ended(handle, LeaseEnd.Kind.REVOKED, reason, why);
+        pool.events.revoked(access.facts(handle), reason, why);
+        List<LeaseChild> children = access.takeChildren(handle);
+        if (children.isEmpty()) {
+            giveBack(handle);
+        } else {
+            new ChildrenEnd<>(pool, handle, children).start();
+        }
+        return true;
+    }
+
+    /** Takes a share back whose handle is garbage; gives false if another thread did. */
+    boolean takeBack(WeakShare weak, RetireReason reason, String why) {
+        ShareFacts facts = weak.facts;
+        if (!facts.segment().takeBack(facts.seat(), weak)) {
+            return false;
+        }
+        facts.segment().leave(facts.seat());
+        pool.events.revoked(facts, reason, why);
+        @SuppressWarnings("unchecked") // only this pool's shares sit among its holders
+        SharedResource<R> resource = (SharedResource<R>) facts.resource();
+        pool.release(resource);
+        return true;
+    }
+
+    private void ended(ShareHandle<R> handle, LeaseEnd.Kind kind, @Nullable RetireReason reason, @Nullable String why) {
+        Thread current = Thread.currentThread();
+        LeaseEnd end;
+        if (kind == LeaseEnd.Kind.RETURNED) {
+            boolean byOwner = current == access.owner(handle);
+            end = byOwner
+                    ? LeaseEnd.RETURNED_BY_OWNER
+                    : new LeaseEnd(kind, null, "thread " + Scene.name(current), null);
+        } else {
+            end = new LeaseEnd(kind, reason, why, null);
+        }
+        access.ended(handle, end, pool.ticker.coarseNanos());
+    }
+}

@@ -1,0 +1,73 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.PoolSnapshot.State;
+import io.leasehold.internal.LifeState;
+import io.leasehold.internal.Nanos;
+import java.time.Duration;
+
+/**
+ * How a shared pool stops. Safe for any thread.
+ *
+ * <p>Who puts an opened resource into its slot does so under the key's lock, after it has read the state there; who drains
+ * writes the state and then retires every key's resources under that lock: one of the two has it closed. An acquire makes
+ * its key's entry and then reads the state; who drains writes the state and then reads the entries.
+ */
+final class SharedShutdown<K, R> {
+
+    private final SharedEngine<K, R, ?> pool;
+    private final LifeState life;
+    private volatile boolean everythingReturned = true;
+
+    SharedShutdown(SharedEngine<K, R, ?> pool) {
+        this.pool = pool;
+        this.life = new LifeState(pool.ticker);
+    }
+
+    State state() {
+        return life.state();
+    }
+
+    boolean isClosing() {
+        return life.isClosing();
+    }
+
+    void somethingEnded() {
+        life.somethingEnded();
+    }
+
+    boolean drain(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
+        }
+        long closing = pool.config.closeTimeout().multipliedBy(2).toNanos();
+        if (!life.move(State.OPEN, State.DRAINING)) {
+            if (pool.upkeep.runsByItself()) {
+                life.await(Nanos.of(timeout) + closing, () -> state() == State.CLOSED);
+            }
+            return everythingReturned;
+        }
+        pool.retiring().retireForClose();
+        everythingReturned = life.await(Nanos.of(timeout), () -> !hasShares());
+        pool.upkeep.revokeAll();
+        if (pool.upkeep.runsByItself()) {
+            life.await(closing, this::isEmpty);
+        }
+        life.move(State.DRAINING, State.CLOSED);
+        pool.upkeep.stop();
+        return everythingReturned;
+    }
+
+    private boolean hasShares() {
+        for (SharedResource<R> resource : pool.resources) {
+            int status = CountWord.status(resource.word());
+            if (status == CountWord.OPEN || status == CountWord.RETIRED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isEmpty() {
+        return pool.resources.isEmpty() && pool.openings.running() == 0;
+    }
+}

@@ -1,0 +1,22 @@
+package io.leasehold.internal.shared;
+
+import io.leasehold.spi.ShareHandle;
+import java.lang.ref.WeakReference;
+
+/** A share whose handle is watched for becoming garbage, and what must be known of it then. */
+final class WeakShare extends WeakReference<ShareHandle<?>> {
+
+    final ShareFacts facts;
+
+    /** Whether it has been told that the handle is garbage. The housekeeper's; read by snapshots. */
+    volatile boolean reported;
+
+    WeakShare(ShareHandle<?> handle, ShareFacts facts) {
+        super(handle);
+        this.facts = facts;
+    }
+
+    boolean isGarbage() {
+        return refersTo(null);
+    }
+}
