@@ -3,7 +3,6 @@ package io.leasehold.internal;
 import io.leasehold.spi.OpenRefusal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One open, on a worker. What it yields after it was given up is closed at once. */
 final class OpenCall<R> extends DriverCall {
@@ -47,7 +46,7 @@ final class OpenCall<R> extends DriverCall {
     @Override
     void givenUp() {
         String limit = Scene.words(limitNanos);
-        pool.supply.gaveUp(new TimeoutException("the open gave no answer within " + limit + " and was given up"));
+        pool.supply.gaveUp(new GivenUp("the open gave no answer within " + limit + " and was given up"));
         pool.events.lost("open", null, limitNanos);
         over.countDown();
     }

@@ -185,7 +185,8 @@ final class Scene<R> {
     private String text(String what, PoolSnapshot now) {
         return new SceneText("pool '" + pool.name() + "': " + what)
                 .counts(now)
-                .openFailure(now.lastOpenFailure(), now.lost())
+                .openFailure(now.lastOpenFailure(), this::textOf)
+                .lost(now.lost())
                 .holders(now.holders(), this::currentFrame)
                 .selfHeld(heldByCaller())
                 .toString();
@@ -247,8 +248,8 @@ final class Scene<R> {
                 + (site == null ? "" : "; it was acquired at " + SceneText.tellingFrame(site.frames()));
     }
 
-    private static String because(LeaseEnd end) {
-        return end.cause() == null ? "" : ": " + words(end.cause());
+    private String because(LeaseEnd end) {
+        return end.cause() == null ? "" : ": " + textOf(end.cause());
     }
 
     static String name(Thread thread) {
@@ -260,10 +261,13 @@ final class Scene<R> {
         return holder == null ? "its holder is not known" : SceneText.words(holder);
     }
 
-    /** What an error says; one that cannot say it must not cost the pool anything. */
-    static String words(Throwable error) {
+    /** What may be told of an error; one that cannot be read must not cost the pool anything. */
+    String textOf(Throwable error) {
+        if (error instanceof GivenUp) {
+            return String.valueOf(error.getMessage());
+        }
         try {
-            return error.toString();
+            return pool.factory.textOf(error);
         } catch (Throwable e) {
             return error.getClass().getName() + " (its message cannot be read: "
                     + e.getClass().getName() + ")";

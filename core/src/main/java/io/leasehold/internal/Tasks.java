@@ -69,7 +69,7 @@ final class Tasks {
             try {
                 task.run();
             } catch (Throwable e) {
-                LOG.error("work in the background failed", e);
+                LOG.error("work in the background failed", Wordless.of(e));
             }
         }
     }
