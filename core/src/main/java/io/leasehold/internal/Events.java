@@ -162,6 +162,7 @@ final class Events<R> {
                         Scene.words(idleNanos),
                         because(why),
                         advice());
+            case RETURNED_BY_ANOTHER -> LOG.info("{}: #{} is destroyed: {}", pool.name(), place.id, reason.text());
             default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
         }
         tellLater(PoolListener::retired, event(place, idleNanos, reason, null, why));

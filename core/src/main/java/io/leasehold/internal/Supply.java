@@ -121,12 +121,13 @@ final class Supply<R> {
         } finally {
             lock.unlock();
         }
-        Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.LEASED);
+        long token = pool.firstToken();
+        Place<R> place = new Place<>(pool, resource, id, now, token);
         place.provenEpoch = epoch;
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
         pool.events.opened(place, tookNanos);
-        pool.offer(place, PlaceWord.LEASED, false);
+        pool.offer(place, token, false);
         refill();
     }
 
