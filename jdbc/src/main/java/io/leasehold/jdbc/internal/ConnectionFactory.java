@@ -82,11 +82,12 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             PhysicalConnection physical = new PhysicalConnection(
                     connection, failovers.watching(errors, connection), config.defaults(), kinds);
             physical.writableAfter(met);
-            if (config.reset() == SessionReset.FULL && known.resetsFully(connection)) {
-                physical.base().learnAll(connection);
-            }
             if (config.reset() != SessionReset.FULL) {
                 physical.needsNoResetForWarnings();
+            } else if (known.resetsFully(connection)) {
+                physical.base().learnAll(connection);
+            } else {
+                physical.mustKnowItsSession();
             }
             return physical;
         } catch (Throwable e) {
