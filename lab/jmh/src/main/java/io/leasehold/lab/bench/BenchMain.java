@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures Leasehold beside HikariCP and Agroal on a driver that costs nothing, all in one run,",
             "in short forks that take turns. Prints a table and writes every fork's figures as JSON.",
-            "Without an option: the full run, about half an hour."
+            "Without an option: the full run, about an hour."
         })
 final class BenchMain implements Callable<Integer> {
     @Mixin

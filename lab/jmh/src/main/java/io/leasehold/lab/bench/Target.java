@@ -14,6 +14,10 @@ import java.util.Optional;
  * @param bytes per operation, at most
  */
 record Target(String what, double atLeast, double aim, double bytes) {
+    static final String MISSED = "missed";
+    static final String UNRESOLVED = "not resolved by these runs";
+
+    private static final String REACHED = "reached";
     private static final Target CYCLE = new Target("cycle", 5, 8, 48);
     private static final Target STATEMENT = new Target("statement", 3, 5, Double.POSITIVE_INFINITY);
 
@@ -34,14 +38,14 @@ record Target(String what, double atLeast, double aim, double bytes) {
     String verdict(Samples leasehold, Samples hikari) {
         double low = leasehold.lowest() / hikari.highest();
         double high = leasehold.highest() / hikari.lowest();
-        String reached = low >= atLeast ? "reached" : high < atLeast ? "missed" : "not resolved by these runs";
+        String reached = low >= atLeast ? REACHED : high < atLeast ? MISSED : UNRESOLVED;
         String text = String.format(
                 "%s target, %.0f times HikariCP (aim %.0f): %s at %.2f times, %.2f to %.2f",
                 what, atLeast, aim, reached, leasehold.median() / hikari.median(), low, high);
         if (Double.isInfinite(bytes)) {
             return text;
         }
-        String size = leasehold.bytes() <= bytes + 0.5 ? "reached" : "missed";
+        String size = leasehold.bytes() <= bytes + 0.5 ? REACHED : MISSED;
         return text + String.format("; at most %.0f bytes: %s at %.1f", bytes, size, leasehold.bytes());
     }
 }
