@@ -35,6 +35,10 @@ final class Shutdown<R> {
         return state;
     }
 
+    private boolean isOpen() {
+        return state == State.OPEN;
+    }
+
     boolean isClosing() {
         State now = state;
         return now == State.DRAINING || now == State.CLOSED;
@@ -42,13 +46,13 @@ final class Shutdown<R> {
 
     void pause() {
         if (move(State.OPEN, State.PAUSED)) {
-            pool.places.lend(false);
+            pool.places.lendIf(this::isOpen);
         }
     }
 
     void resume() {
         if (move(State.PAUSED, State.OPEN)) {
-            pool.places.lend(true);
+            pool.places.lendIf(this::isOpen);
             pool.line.signalAll(pool.ticker.nanos());
         }
     }
@@ -62,7 +66,7 @@ final class Shutdown<R> {
             awaitClosed(Duration.ofNanos(Nanos.of(timeout)).plus(pool.config.closeTimeout()));
             return everythingReturned;
         }
-        pool.places.lend(false);
+        pool.places.lendIf(this::isOpen);
         pool.line.signalAll(pool.ticker.nanos());
         retireIdle();
         boolean returned = await(timeout, () -> leased() == 0);
