@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supply<R> {
 
+    /** Between looks at whether a start may try again. */
+    private static final long LEAST_PAUSE = 50_000_000;
+
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final Backoff backoff = new Backoff();
@@ -262,11 +265,8 @@ final class Supply<R> {
     }
 
     private boolean attempt(long startedAt) {
-        lock.lock();
-        try {
-            reserveOne();
-        } finally {
-            lock.unlock();
+        if (!reserveFirst()) {
+            return false;
         }
         OpenCall<R> first = new OpenCall<>(pool);
         pool.upkeeps.calls.start(first);
@@ -278,12 +278,22 @@ final class Supply<R> {
         return first.succeeded();
     }
 
+    /** The bound on lost ones holds from the start: a server that answers nothing is not asked for ever more. */
+    private boolean reserveFirst() {
+        lock.lock();
+        try {
+            return lost < sizes.maximumSize() && reserveOne();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void waitForRetry(long startedAt, long patience) {
         long left = patience - (pool.ticker.nanos() - startedAt);
         long retryIn;
         lock.lock();
         try {
-            retryIn = backoff.retryIn(pool.ticker.nanos());
+            retryIn = Math.max(LEAST_PAUSE, backoff.retryIn(pool.ticker.nanos()));
         } finally {
             lock.unlock();
         }
