@@ -37,7 +37,7 @@ public final class PoolBuilder<R> {
     private Duration leaseTerm = Duration.ZERO;
     private Duration abandonedAfter = Duration.ofSeconds(30);
     private Duration initializationFailTimeout = Duration.ofMillis(1);
-    private int siteSampling = 32_768;
+    private int siteSampling = PoolConfig.USUAL_SITE_SAMPLING;
     private boolean registerMbeans;
     private @Nullable PoolListener listener;
     private @Nullable Ticker ticker;

@@ -56,6 +56,9 @@ public record PoolConfig(
     /** The most resources a pool may have. */
     public static final int LARGEST_POOL = 10_000;
 
+    /** One in how many acquires records its site unless it is set: more often, recording would be a fifth of an acquire's cost. */
+    public static final int USUAL_SITE_SAMPLING = 32_768;
+
     /**
      * @throws InvalidConfigException naming every setting that is out of range
      */

@@ -19,4 +19,13 @@ public record PoolEvent(
         Duration duration,
         @Nullable RetireReason reason,
         @Nullable HolderSnapshot holder,
-        @Nullable Throwable cause) {}
+        @Nullable Throwable cause) {
+
+    /** Of the cause its class alone: what it says may repeat what the resource was asked to do. */
+    @Override
+    public String toString() {
+        return "PoolEvent[pool=" + pool + ", resource=" + resource + ", duration=" + duration + ", reason=" + reason
+                + ", holder=" + holder + ", cause="
+                + (cause == null ? null : cause.getClass().getName()) + "]";
+    }
+}

@@ -9,10 +9,10 @@ public enum RetireReason {
     /** It was given back while a call on it was running. */
     CLOSED_WHILE_IN_USE("closed while in use"),
     /**
-     * Another thread than its holder's gave it back, and nothing proves that the holder is outside a call. This happens to the
-     * first such lease of a pool only: from then on its leases carry that proof.
+     * Another thread than its holder's gave it back, and nothing proves that the holder is outside a call. Leases carry that
+     * proof once their pool has seen one used by a second thread, so this happens to the first, and to what was out then.
      */
-    RETURNED_BY_ANOTHER("returned by another thread than its holder's for the first time"),
+    RETURNED_BY_ANOTHER("returned by another thread than its holder's, which this pool had not seen yet"),
     /** Putting it back in order failed or took too long. */
     RESET_FAILED("reset failed"),
     /** A check found it dead. */

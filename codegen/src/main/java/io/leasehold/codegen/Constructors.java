@@ -38,7 +38,7 @@ final class Constructors {
     }
 
     private static void ownFields(TypeSpec.Builder type, Delegate delegate) {
-        ClassName driver = Names.sql(delegate.type());
+        ClassName driver = delegate.driverType();
         type.addField(Names.FENCED, "connection", Modifier.FINAL)
                 .addField(driver, "delegate", Modifier.FINAL)
                 .addMethod(MethodSpec.constructorBuilder()
@@ -65,7 +65,7 @@ final class Constructors {
 
     private static void inheritedFields(TypeSpec.Builder type, Delegate delegate) {
         type.superclass(Names.ours(Objects.requireNonNull(delegate.base())));
-        ClassName driver = Names.sql(delegate.type());
+        ClassName driver = delegate.driverType();
         String parameter = delegate.narrowsBase() ? delegate.field() : "delegate";
         MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
                 .addParameter(Names.FENCED, "connection")

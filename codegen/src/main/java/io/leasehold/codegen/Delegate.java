@@ -1,5 +1,6 @@
 package io.leasehold.codegen;
 
+import com.palantir.javapoet.ClassName;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A class to be generated. Immutable.
  *
- * @param type the simple name of the java.sql interface whose methods it has
+ * @param type the simple name of the java.sql interface, or of the stream of java.io, whose methods it has
  * @param base the class it extends, which has the fields, or null if it gets fields of its own
  * @param field the field that holds the driver's object
  * @param fence what the calls of the lease are called on
@@ -51,10 +52,22 @@ record Delegate(String type, @Nullable String base, String field, String fence, 
             plain("Blob"),
             plain("Clob"),
             plain("Ref"),
-            plain("SQLXML", "getSource", "setResult"));
+            plain("SQLXML", "getSource", "setResult"),
+            plain("InputStream"),
+            plain("Reader"),
+            plain("OutputStream", "close"),
+            plain("Writer", "close"));
 
     private static Delegate plain(String type, String... byHand) {
         return new Delegate(type, null, "delegate", "connection.", Set.of(byHand));
+    }
+
+    ClassName driverType() {
+        return ClassName.get(isStream() ? "java.io" : "java.sql", type);
+    }
+
+    boolean isStream() {
+        return Streams.contains(type);
     }
 
     String name() {
@@ -74,7 +87,7 @@ record Delegate(String type, @Nullable String base, String field, String fence, 
     boolean isPassedBack() {
         return switch (type) {
             case "Array", "Blob", "Clob", "Ref", "SQLXML" -> true;
-            default -> false;
+            default -> isStream();
         };
     }
 }

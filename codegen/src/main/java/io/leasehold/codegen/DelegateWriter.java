@@ -1,5 +1,6 @@
 package io.leasehold.codegen;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -30,10 +31,14 @@ final class DelegateWriter {
     JavaFile write(Delegate delegate) {
         TypeSpec.Builder type = TypeSpec.classBuilder(delegate.name())
                 .addModifiers(Modifier.ABSTRACT)
-                .addSuperinterface(Names.sql(delegate.type()))
                 .addJavadoc(
                         "Passes every call of {@link $T} to the driver inside the lease. Generated.\n",
-                        Names.sql(delegate.type()));
+                        delegate.driverType());
+        if (delegate.isStream()) {
+            type.superclass(delegate.driverType());
+        } else {
+            type.addSuperinterface(delegate.driverType());
+        }
         if (delegate.type().equals("Connection")) {
             // its handle is public, and would get a bridge for each method of a base that is not
             type.addModifiers(Modifier.PUBLIC);
@@ -54,10 +59,10 @@ final class DelegateWriter {
 
     /** The methods that its base does not have and that are not written by hand, by signature. */
     private Map<String, ExecutableElement> methods(Delegate delegate) {
-        Map<String, ExecutableElement> methods = declared(delegate.type());
+        Map<String, ExecutableElement> methods = declared(delegate);
         String inherited = SUPERS.get(delegate.type());
         while (inherited != null) {
-            methods.keySet().removeAll(declared(inherited).keySet());
+            methods.keySet().removeAll(members(Names.sql(inherited)).keySet());
             inherited = SUPERS.get(inherited);
         }
         methods.values()
@@ -66,8 +71,19 @@ final class DelegateWriter {
         return methods;
     }
 
-    private Map<String, ExecutableElement> declared(String simpleName) {
-        TypeElement type = elements.getTypeElement("java.sql." + simpleName);
+    private Map<String, ExecutableElement> declared(Delegate delegate) {
+        Map<String, ExecutableElement> methods = members(delegate.driverType());
+        if (delegate.isStream()) {
+            methods.keySet()
+                    .removeIf(signature ->
+                            !Streams.isFenced(delegate.type(), signature.substring(0, signature.indexOf(')') + 1)));
+        }
+        return methods;
+    }
+
+    /** What a type has beyond Object, by signature. */
+    private Map<String, ExecutableElement> members(ClassName name) {
+        TypeElement type = elements.getTypeElement(name.canonicalName());
         Map<String, ExecutableElement> methods = new LinkedHashMap<>();
         for (ExecutableElement method : ElementFilter.methodsIn(elements.getAllMembers(type))) {
             TypeElement owner = (TypeElement) Objects.requireNonNull(method.getEnclosingElement());

@@ -58,7 +58,7 @@ final class Hooks {
             case "Connection" -> ofConnection(method);
             case "Statement", "PreparedStatement", "CallableStatement" -> ofStatement(method, parameters);
             case "ResultSet" -> MOVES.contains(method) ? touched(delegate) : CodeBlock.of("");
-            default -> touched(delegate);
+            default -> delegate.isStream() && !Streams.reachTheServer(method) ? CodeBlock.of("") : touched(delegate);
         };
     }
 

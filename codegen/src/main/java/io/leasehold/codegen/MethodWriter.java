@@ -5,6 +5,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeVariableName;
+import java.io.IOException;
 import java.lang.ref.Reference;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -55,9 +56,12 @@ final class MethodWriter {
             spec.addStatement(hook);
         }
         spec.addStatement(returnsNothing() ? call() : Conversions.returning(delegate, method, parameters, call()));
-        if (throwsSqlException()) {
+        if (throwsOf("SQLException")) {
             spec.nextControlFlow("catch ($T | RuntimeException | Error e)", Names.sql("SQLException"))
                     .addStatement("throw $LcallFailed(e)", fence);
+        } else if (throwsOf("IOException")) {
+            spec.nextControlFlow("catch ($T | RuntimeException | Error e)", IOException.class)
+                    .addStatement("throw $LstreamFailed(e)", fence);
         } else {
             spec.nextControlFlow("catch (RuntimeException | Error e)")
                     .addStatement("throw $LcallFailedUnchecked(e)", fence);
@@ -92,20 +96,32 @@ final class MethodWriter {
     }
 
     private CodeBlock whenEnded() {
-        if (name.equals("free")) {
+        if (name.equals("free") || delegate.isStream() && returnsNothing() && !mustTell()) {
             return CodeBlock.of("return");
         }
-        return CodeBlock.of(
-                throwsSqlException() ? "throw $LendedError()" : "throw $LendedUnchecked()", delegate.fence());
+        if (throwsOf("SQLException")) {
+            return CodeBlock.of("throw $LendedError()", delegate.fence());
+        }
+        if (throwsOf("IOException")) {
+            return CodeBlock.of("throw $LendedStream()", delegate.fence());
+        }
+        return delegate.isStream()
+                ? CodeBlock.of("return false")
+                : CodeBlock.of("throw $LendedUnchecked()", delegate.fence());
+    }
+
+    /** Of a stream: closing one that is read loses nothing, and a mark that was not set is told by the reset. */
+    private boolean mustTell() {
+        return throwsOf("IOException") && !name.equals("close");
     }
 
     private boolean returnsNothing() {
         return method.getReturnType().getKind() == TypeKind.VOID;
     }
 
-    private boolean throwsSqlException() {
+    private boolean throwsOf(String exception) {
         return method.getThrownTypes().stream()
-                .anyMatch(t -> types.asElement(t).getSimpleName().contentEquals("SQLException"));
+                .anyMatch(t -> types.asElement(t).getSimpleName().contentEquals(exception));
     }
 
     private CodeBlock call() {

@@ -240,6 +240,11 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         attentive = events.isListening() || sites.isEager();
     }
 
+    /** The token of the first lease of what was just opened, for who grants it. */
+    long firstToken() {
+        return PlaceWord.token(PlaceWord.LEASED, fenced);
+    }
+
     /** The token of the place's next lease, for who grants it. */
     long nextToken(long word) {
         return PlaceWord.token(PlaceWord.next(word, PlaceWord.LEASED), fenced);

@@ -118,16 +118,19 @@ final class Events<R> {
 
     /** @param room what the server was found to have room for, or -1 if it did not say that it is full */
     void openFailed(Throwable why, long failures, int room) {
-        record(null, 0, Scene.words(why));
+        record(null, 0, pool.scene.textOf(why));
         if (room >= 0) {
             LOG.warn(
-                    "{}: the server has no room for more: at most {} for now; {}", pool.name(), room, Scene.words(why));
+                    "{}: the server has no room for more: at most {} for now; {}",
+                    pool.name(),
+                    room,
+                    pool.scene.textOf(why));
         } else if (failures == 1 || (failures & (failures - 1)) == 0) {
             LOG.warn(
                     "{}: cannot open (failure {} in a row, trying again while somebody waits): {}",
                     pool.name(),
                     failures,
-                    Scene.words(why));
+                    pool.scene.textOf(why));
         }
         tellLater(PoolListener::openFailed, event(null, 0, null, null, why));
     }
@@ -163,6 +166,7 @@ final class Events<R> {
                         Scene.words(idleNanos),
                         because(why),
                         advice());
+            case RETURNED_BY_ANOTHER -> LOG.info("{}: #{} is destroyed: {}", pool.name(), place.id, reason.text());
             default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
         }
         tellLater(PoolListener::retired, event(place, idleNanos, reason, null, why));
@@ -199,15 +203,15 @@ final class Events<R> {
                 "{}: aborting #{} did not close it, so it is closed instead: {}",
                 pool.name(),
                 place.id,
-                Scene.words(why));
+                pool.scene.textOf(why));
     }
 
     void refusalFailed(Throwable why) {
-        LOG.error("{}: the factory could not say what a failed open means: {}", pool.name(), Scene.words(why));
+        LOG.error("{}: the factory could not say what a failed open means: {}", pool.name(), pool.scene.textOf(why));
     }
 
     void closeFailed(Throwable why) {
-        LOG.debug("{}: a close failed: {}", pool.name(), Scene.words(why));
+        LOG.debug("{}: a close failed: {}", pool.name(), pool.scene.textOf(why));
     }
 
     private void record(@Nullable Place<R> place, long tookNanos, String failure) {
@@ -226,8 +230,8 @@ final class Events<R> {
         return advice == null ? "" : "; " + advice;
     }
 
-    private static String because(@Nullable Throwable why) {
-        return why == null ? "" : ": " + Scene.words(why);
+    private String because(@Nullable Throwable why) {
+        return why == null ? "" : ": " + pool.scene.textOf(why);
     }
 
     private PoolEvent event(
@@ -254,7 +258,7 @@ final class Events<R> {
         try {
             what.accept(told, event);
         } catch (Throwable e) {
-            LOG.error("{}: a listener failed", pool.name(), e);
+            LOG.error("{}: a listener failed", pool.name(), Wordless.of(e));
         }
     }
 }

@@ -4,7 +4,6 @@ import io.leasehold.spi.CallerContext;
 import io.leasehold.spi.OpenRefusal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One open, on a worker. What it yields after it was given up is closed at once. */
@@ -59,8 +58,7 @@ final class OpenCall<R> extends BoundedOpen<R> {
     @Override
     protected void givenUp() {
         String limit = Scene.words(limitNanos);
-        pool.supply.gaveUp(
-                new TimeoutException("the open gave no answer within " + limit + " and was given up"), probe);
+        pool.supply.gaveUp(new GivenUp("the open gave no answer within " + limit + " and was given up"), probe);
         pool.events.lost("open", null, limitNanos);
         over.countDown();
     }

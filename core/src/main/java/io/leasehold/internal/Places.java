@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,10 +85,14 @@ final class Places<R> {
         }
     }
 
-    void lend(boolean lend) {
+    /**
+     * Shows acquirers every place or none. It asks under the lock: where a pause, a resume and a drain cross, whichever comes here
+     * last shows what was decided last.
+     */
+    void lendIf(BooleanSupplier lends) {
         lock.lock();
         try {
-            lending = lend;
+            lending = lends.getAsBoolean();
             show(all);
         } finally {
             lock.unlock();

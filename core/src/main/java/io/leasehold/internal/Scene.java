@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,7 +214,8 @@ public final class Scene<R> {
     private String text(String what, PoolSnapshot now) {
         return new SceneText("pool '" + pool.name() + "': " + what)
                 .counts(now)
-                .openFailure(now.lastOpenFailure(), now.lost())
+                .openFailure(now.lastOpenFailure(), this::textOf)
+                .lost(now.lost())
                 .holders(now.holders(), this::currentFrame)
                 .selfHeld(heldBy(Thread.currentThread()), pool.room.heldBy(Thread.currentThread()))
                 .toString();
@@ -261,7 +263,7 @@ public final class Scene<R> {
         HandleAccess access = HandleAccess.get();
         Place<R> place = access.place(handle);
         Site site = place.siteOf(access.token(handle));
-        return "pool '" + pool.name() + "': this lease " + howEnded(end, access.owner(handle), agoNanos)
+        return "pool '" + pool.name() + "': this lease " + howEnded(end, access.owner(handle), agoNanos, this::textOf)
                 + acquiredAt(site);
     }
 
@@ -270,19 +272,20 @@ public final class Scene<R> {
     }
 
     /** How a lease or a share of this owner ended, after "this lease". */
-    public static String howEnded(@Nullable LeaseEnd end, Thread owner, long agoNanos) {
+    public static String howEnded(
+            @Nullable LeaseEnd end, Thread owner, long agoNanos, Function<Throwable, String> textOf) {
         if (end == null) {
             return "has just ended";
         }
         String by = end.by() != null ? end.by() : "its holder, thread " + name(owner);
-        String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end) + ")";
+        String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end.cause(), textOf) + ")";
         return end.againstHoldersWill()
                 ? "was " + end.kind().text + " " + words(agoNanos) + " ago, since " + by
                 : "was " + end.kind().text + reason + " " + words(agoNanos) + " ago by " + by;
     }
 
-    private static String because(LeaseEnd end) {
-        return end.cause() == null ? "" : ": " + words(end.cause());
+    private static String because(@Nullable Throwable cause, Function<Throwable, String> textOf) {
+        return cause == null ? "" : ": " + textOf.apply(cause);
     }
 
     public static String name(Thread thread) {
@@ -298,6 +301,19 @@ public final class Scene<R> {
     public static String words(Throwable error) {
         try {
             return error.toString();
+        } catch (Throwable e) {
+            return error.getClass().getName() + " (its message cannot be read: "
+                    + e.getClass().getName() + ")";
+        }
+    }
+
+    /** What may be told of an error; one that cannot be read must not cost the pool anything. */
+    String textOf(Throwable error) {
+        if (error instanceof GivenUp) {
+            return String.valueOf(error.getMessage());
+        }
+        try {
+            return pool.factory.textOf(error);
         } catch (Throwable e) {
             return error.getClass().getName() + " (its message cannot be read: "
                     + e.getClass().getName() + ")";

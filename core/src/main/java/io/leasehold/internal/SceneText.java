@@ -65,7 +65,7 @@ public final class SceneText {
         }
     }
 
-    public SceneText openFailure(@Nullable OpenFailure failure, int lost) {
+    public SceneText openFailure(@Nullable OpenFailure failure, Function<Throwable, String> textOf) {
         if (failure != null) {
             text.append(". Last open failed ")
                     .append(Scene.words(failure.age().toNanos()))
@@ -73,8 +73,12 @@ public final class SceneText {
             if (failure.count() > 1) {
                 text.append(", ").append(failure.count()).append(" in a row");
             }
-            text.append(": ").append(Scene.words(failure.cause()));
+            text.append(": ").append(textOf.apply(failure.cause()));
         }
+        return this;
+    }
+
+    public SceneText lost(int lost) {
         if (lost > 0) {
             text.append(". ").append(lost).append(" lost: given up while they hang in the driver");
         }

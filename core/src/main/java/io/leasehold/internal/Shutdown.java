@@ -25,19 +25,23 @@ final class Shutdown<R> {
         return life.state();
     }
 
+    private boolean isOpen() {
+        return life.state() == State.OPEN;
+    }
+
     boolean isClosing() {
         return life.isClosing();
     }
 
     void pause() {
         if (life.move(State.OPEN, State.PAUSED)) {
-            pool.places.lend(false);
+            pool.places.lendIf(this::isOpen);
         }
     }
 
     void resume() {
         if (life.move(State.PAUSED, State.OPEN)) {
-            pool.places.lend(true);
+            pool.places.lendIf(this::isOpen);
             pool.line.signalAll(pool.ticker.nanos());
         }
     }
@@ -62,7 +66,7 @@ final class Shutdown<R> {
         if (!life.move(State.OPEN, State.DRAINING) && !life.move(State.PAUSED, State.DRAINING)) {
             return false;
         }
-        pool.places.lend(false);
+        pool.places.lendIf(this::isOpen);
         pool.line.signalAll(pool.ticker.nanos());
         retireIdle();
         return true;

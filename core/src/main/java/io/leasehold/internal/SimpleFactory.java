@@ -56,4 +56,9 @@ final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
     public OpenRefusal refusal(Throwable failure) {
         return factory.refusal(failure);
     }
+
+    @Override
+    public String textOf(Throwable error) {
+        return factory.textOf(error);
+    }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A deadline is an instant, fixed on arrival and compared by difference. A waiter parks until it is woken or out of time;
  * it never polls. What a waiter owes on its way out, however it leaves: the line without it, a signal passed on to the next
- * head if a place is free, and any second place it got.
+ * head if a place is free, and any second place it got. All of that is done before an error is put together or anybody is
+ * told: a head that has left takes no signal, and the rest of the line would wait for a listener.
  */
 final class SlowAcquire<R, H extends LeaseHandle<R>> {
 
@@ -45,9 +46,12 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         flight.begin();
         Place<R> place;
         try {
-            place = await(waiter, deadline, timeoutNanos);
+            place = await(waiter, deadline);
         } finally {
             leave(waiter);
+        }
+        if (place == null) {
+            throw waiter.interrupted ? pool.scene.interrupted(arrivedAt) : pool.scene.refused(arrivedAt, timeoutNanos);
         }
         long now = pool.ticker.nanos();
         pool.events.waited(flight, place, now - arrivedAt);
@@ -55,36 +59,34 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         return pool.lend(place, token, pool.ticker.coarseNanos(), now - arrivedAt);
     }
 
-    private Place<R> await(Waiter waiter, long deadline, long timeoutNanos) {
+    /** The place that the waiter got, or null once it has left: out of time, interrupted, or the pool closes. */
+    private @Nullable Place<R> await(Waiter waiter, long deadline) {
         pool.handOver.sample(waiter.arrivedAt);
         while (true) {
+            // First of all: whatever is freed, or closed, from here on signals it anew.
+            waiter.lookAround();
+            if (pool.shutdown.isClosing()) {
+                break;
+            }
             Place<R> place = lookAround(waiter);
             if (place != null) {
                 return place;
             }
             long left = deadline - pool.ticker.nanos();
-            boolean interrupted = left > 0 && park(waiter, left);
-            if (interrupted || left <= 0) {
-                if (!waiter.leave()) {
-                    return granted(waiter);
-                }
-                throw interrupted
-                        ? pool.scene.interrupted(waiter.arrivedAt)
-                        : pool.scene.refused(waiter.arrivedAt, timeoutNanos);
+            if (left <= 0) {
+                break;
+            }
+            if (park(waiter, left)) {
+                waiter.interrupted = true;
+                break;
             }
         }
+        return waiter.leave() ? null : granted(waiter);
     }
 
-    /** A place granted, or found free; null if there is none, and whatever is freed from now on will wake this waiter. */
+    /** A place granted, or found free; null if there is none, and those that can be had are on their way. */
     private @Nullable Place<R> lookAround(Waiter waiter) {
-        waiter.lookAround();
         if (waiter.isGranted()) {
-            return granted(waiter);
-        }
-        if (pool.shutdown.isClosing()) {
-            if (waiter.leave()) {
-                throw pool.scene.closed(waiter.arrivedAt);
-            }
             return granted(waiter);
         }
         Place<R> place = pool.takeIdle(pool.ticker.coarseNanos());

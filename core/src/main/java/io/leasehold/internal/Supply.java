@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supply<R> {
 
+    /** Between looks at whether a start may try again. */
+    private static final long LEAST_PAUSE = 50_000_000;
+
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final Backoff backoff = new Backoff();
@@ -228,12 +231,13 @@ final class Supply<R> {
             lock.unlock();
         }
         pool.room.opened();
-        Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.LEASED);
+        long token = pool.firstToken();
+        Place<R> place = new Place<>(pool, resource, id, now, token);
         place.provenEpoch = epoch;
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
         pool.events.opened(place, tookNanos);
-        pool.offer(place, PlaceWord.LEASED, false);
+        pool.offer(place, token, false);
         refill();
     }
 
@@ -383,11 +387,8 @@ final class Supply<R> {
     }
 
     private boolean attempt(long startedAt) {
-        lock.lock();
-        try {
-            count();
-        } finally {
-            lock.unlock();
+        if (!reserveFirst()) {
+            return false;
         }
         OpenCall<R> first = new OpenCall<>(pool, Probe.NONE);
         pool.upkeeps.calls.start(first);
@@ -399,12 +400,26 @@ final class Supply<R> {
         return first.succeeded();
     }
 
+    /** The bound on lost ones holds from the start: a server that answers nothing is not asked for ever more. */
+    private boolean reserveFirst() {
+        lock.lock();
+        try {
+            if (lost >= sizes.maximumSize()) {
+                return false;
+            }
+            count();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void waitForRetry(long startedAt, long patience) {
         long left = patience - (pool.ticker.nanos() - startedAt);
         long retryIn;
         lock.lock();
         try {
-            retryIn = backoff.retryIn(pool.ticker.nanos());
+            retryIn = Math.max(LEAST_PAUSE, backoff.retryIn(pool.ticker.nanos()));
         } finally {
             lock.unlock();
         }

@@ -77,7 +77,7 @@ public final class Tasks {
                 try {
                     task.run();
                 } catch (Throwable e) {
-                    LOG.error("work in the background failed", e);
+                    LOG.error("work in the background failed", Wordless.of(e));
                 }
                 worker.setContextClassLoader(loader);
             }

@@ -48,6 +48,9 @@ final class Waiter {
     /** How many stood in front on arrival; written before it is in the line. */
     int position;
 
+    /** By itself: whether it leaves because its thread was interrupted. */
+    boolean interrupted;
+
     /** When it was last woken, exactly; 0 if it was not. Written by the waker before its CAS. */
     private long wokenAt;
 

@@ -90,6 +90,15 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
     }
 
     /**
+     * What logs, flight recordings and refusals say of an error: only what is known to hold neither a secret nor anything of what the
+     * resource was asked to do. The error itself goes as it is to whoever asks for it: as a cause, or from an event or a snapshot. Runs
+     * on any thread; must not touch the network.
+     */
+    default String textOf(Throwable error) {
+        return error.toString();
+    }
+
+    /**
      * How logs and events call what hangs or breaks: the driver's class, say. Must not be the resource's own text, which may
      * hold secrets.
      *

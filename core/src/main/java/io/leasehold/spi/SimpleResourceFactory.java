@@ -44,4 +44,9 @@ public interface SimpleResourceFactory<R> {
     default OpenRefusal refusal(Throwable failure) {
         return OpenRefusal.of(failure);
     }
+
+    /** As {@link ResourceFactory#textOf}; by default the error's own text. */
+    default String textOf(Throwable error) {
+        return error.toString();
+    }
 }

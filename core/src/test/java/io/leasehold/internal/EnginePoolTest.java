@@ -7,6 +7,7 @@ import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolFullException;
 import io.leasehold.PoolListener;
+import io.leasehold.PoolSnapshot;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
@@ -74,6 +75,28 @@ class EnginePoolTest {
             } finally {
                 locks.forEach(ReentrantLock::unlock);
             }
+        }
+    }
+
+    @Test
+    void aPauseThatIsOvertakenByItsResumeLeavesThePoolLending() throws InterruptedException {
+        try (EnginePool<Object, ResourceLease<Object>> pool = pool(1, null)) {
+            List<ReentrantLock> locks = locksOf(pool.places);
+            assertThat(locks).hasSize(1);
+            Thread pausing = new Thread(pool::pause);
+            locks.forEach(ReentrantLock::lock);
+            try {
+                pausing.start();
+                while (!locks.get(0).hasQueuedThread(pausing)) {
+                    Thread.onSpinWait();
+                }
+                pool.resume();
+            } finally {
+                locks.forEach(ReentrantLock::unlock);
+            }
+            pausing.join(10_000);
+            assertThat(pool.snapshot().state()).isEqualTo(PoolSnapshot.State.OPEN);
+            pool.acquire(TimeUnit.SECONDS.toNanos(1)).close();
         }
     }
 

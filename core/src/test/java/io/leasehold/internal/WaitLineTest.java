@@ -104,4 +104,21 @@ class WaitLineTest {
         }
         assertThat(line.isEmpty()).isTrue();
     }
+
+    /** The others' links lead nowhere, so a removal that walked the line from either end would not get to its place. */
+    @Test
+    void whoLeavesNeedsNoLinksButItsOwn() {
+        List<Waiter> waiters = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            waiters.add(joined());
+        }
+        waiters.get(1).behind = null;
+        waiters.get(7).ahead = null;
+        line.remove(waiters.get(4));
+        assertThat(waiters.get(3).behind).isSameAs(waiters.get(5));
+        assertThat(waiters.get(5).ahead).isSameAs(waiters.get(3));
+        assertThat(waiters.get(1).behind).isNull();
+        assertThat(waiters.get(7).ahead).isNull();
+        assertThat(line.size()).isEqualTo(8);
+    }
 }

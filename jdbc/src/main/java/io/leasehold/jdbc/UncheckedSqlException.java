@@ -1,5 +1,6 @@
 package io.leasehold.jdbc;
 
+import io.leasehold.jdbc.internal.errors.ErrorText;
 import java.sql.SQLException;
 import java.util.Objects;
 
@@ -9,7 +10,7 @@ public final class UncheckedSqlException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public UncheckedSqlException(SQLException cause) {
-        super(cause.getMessage(), cause);
+        super(ErrorText.withoutMessage(cause), cause);
     }
 
     /** What the driver or the pool threw. */

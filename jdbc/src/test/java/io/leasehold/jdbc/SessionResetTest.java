@@ -209,6 +209,31 @@ class SessionResetTest {
         }
     }
 
+    /** A function of H2's that sets a variable, and a temporary table whose rows stay with their session in HSQLDB. */
+    @OnEveryDatabase(only = {H2, HSQLDB})
+    void whereNothingResetsFullyWhatAPlainStatementLeftIsNotSeenByTheNextHolder(TestDatabase database)
+            throws Exception {
+        boolean h2 = database.kind() == H2;
+        String leaves = h2 ? "SELECT SET(@dirt, 9)" : "INSERT INTO dirt VALUES (9)";
+        String looks = h2 ? "SELECT @dirt" : "SELECT MAX(v) FROM dirt";
+        if (!h2) {
+            try (Connection admin = database.connect()) {
+                run(admin, "DROP TABLE dirt IF EXISTS");
+                run(admin, "CREATE GLOBAL TEMPORARY TABLE dirt (v INT) ON COMMIT PRESERVE ROWS");
+            }
+        }
+        try (LeaseholdDataSource pool =
+                one(database).sessionReset(SessionReset.FULL).build()) {
+            try (Connection connection = pool.getConnection()) {
+                run(connection, leaves);
+                assertThat(text(connection, looks)).isEqualTo("9");
+            }
+            try (Connection connection = pool.getConnection()) {
+                assertThat(text(connection, looks)).isNull();
+            }
+        }
+    }
+
     @OnEveryDatabase
     void configuredValuesAreThereAtTheStartOfEachLease(TestDatabase database) throws Exception {
         try (LeaseholdDataSource pool = one(database)

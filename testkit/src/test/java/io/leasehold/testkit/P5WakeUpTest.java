@@ -6,11 +6,14 @@ import io.leasehold.AcquireException;
 import io.leasehold.AcquireInterruptedException;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
+import io.leasehold.PoolEvent;
 import io.leasehold.PoolFullException;
+import io.leasehold.PoolListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -164,6 +167,32 @@ class P5WakeUpTest {
         assertThat(stage.finish(first).resource().id()
                         + stage.finish(second).resource().id())
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whoIsBeingToldOfItsTimeOutHoldsUpNobodyBehindIt() throws Exception {
+        CountDownLatch isTold = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        PoolListener slow = new PoolListener() {
+            @Override
+            public void timedOut(PoolEvent event) {
+                isTold.countDown();
+                Stage.await("the other is served", () -> goOn.getCount() == 0);
+            }
+        };
+        Pool<ScriptedResource> pool = stage.pool(
+                settings -> settings.maximumSize(1).aliveBypass(Duration.ZERO).listener(slow));
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        Doing<Lease<ScriptedResource>> outOfTime = Stage.start(() -> pool.acquire(Duration.ofSeconds(1)));
+        stage.ticker.awaitParked(1);
+        Doing<Lease<ScriptedResource>> next = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(2);
+        stage.ticker.advance(Duration.ofSeconds(1));
+        isTold.await();
+        held.close();
+        assertThat(stage.finish(next).resource().id()).isOne();
+        goOn.countDown();
+        assertThat(outOfTime.failure()).isInstanceOf(PoolFullException.class);
     }
 
     @Test

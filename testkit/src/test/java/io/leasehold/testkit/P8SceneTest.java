@@ -55,11 +55,18 @@ class P8SceneTest {
         Pool<ScriptedResource> pool = stage.pool(2);
         Lease<ScriptedResource> held = stage.acquire(pool);
         stage.factory.opens().fail(new ConnectException("no route to host")).always();
-        Throwable refused = waitInVain(pool);
+        Doing<Lease<ScriptedResource>> inVain = Stage.start(() -> pool.acquire(Duration.ofSeconds(10)));
+        stage.ticker.awaitParked(1);
+        Stage.start(() -> pool.acquire(Duration.ofHours(1)));
+        stage.ticker.awaitParked(2);
+        stage.runner.settle();
+        stage.ticker.advance(Duration.ofSeconds(10));
+        Throwable refused = inVain.failure();
         assertThat(refused)
                 .hasMessageContaining("pool 'stage'")
                 .hasMessageContaining("within 10.0 s")
                 .hasMessageContaining("1 of 2 leased")
+                .as("one more waits")
                 .hasMessageContaining("1 waiting")
                 .hasMessageContaining("no route to host")
                 .hasMessageMatching("(?s).*Last open failed [0-9.]+ m?s ago.*");

@@ -7,6 +7,7 @@ import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
+import io.leasehold.RetireReason;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -190,5 +191,30 @@ class PoolTellsTest {
         assertThat(ManagementFactory.getPlatformMBeanServer()
                         .isRegistered(new ObjectName("io.leasehold:type=Pool,name=\"unseen\"")))
                 .isFalse();
+    }
+
+    @Test
+    void whatItsReturnByAnotherThreadCostsIsToldAndHappensOnce() throws Exception {
+        try (LogLines log = new LogLines()) {
+            Pool<ScriptedResource> pool = stage.pool(1);
+            for (int round = 0; round < 3; round++) {
+                Lease<ScriptedResource> lease = stage.acquire(pool);
+                Stage.start(() -> {
+                            lease.close();
+                            return null;
+                        })
+                        .get();
+                stage.runner.settle();
+            }
+            assertThat(stage.listener.events("retired"))
+                    .singleElement()
+                    .extracting(PoolEvent::reason)
+                    .isEqualTo(RetireReason.RETURNED_BY_ANOTHER);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("another thread"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO stage: #1 is destroyed: returned by another thread than its holder's");
+        }
     }
 }

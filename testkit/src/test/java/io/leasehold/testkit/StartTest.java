@@ -66,6 +66,22 @@ class StartTest {
     }
 
     @Test
+    void aStartThatHangsTriesNoMoreOftenThanMayBeLost() {
+        factory.opens().hangDeaf().always();
+        try {
+            assertThatThrownBy(() -> settings(Duration.ofSeconds(1))
+                            .maximumSize(1)
+                            .openTimeout(Duration.ofMillis(100))
+                            .build())
+                    .isInstanceOf(CannotOpenException.class)
+                    .hasMessageContaining("1 lost");
+            assertThat(factory.opens().calls()).isOne();
+        } finally {
+            factory.opens().clear().release();
+        }
+    }
+
+    @Test
     void aNegativeTimeDoesNotWait() {
         factory.opens().hang();
         try (Pool<ScriptedResource> pool =

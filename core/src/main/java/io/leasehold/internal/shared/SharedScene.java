@@ -237,7 +237,7 @@ final class SharedScene<K, R> {
         StackTraceElement site = SceneText.tellingFrame(access.site(handle));
         return "pool '" + pool.name() + "': this share of "
                 + textOf(access.resource(handle).entry) + " "
-                + Scene.howEnded(end, access.owner(handle), agoNanos)
+                + Scene.howEnded(end, access.owner(handle), agoNanos, Scene::words)
                 + (site == null ? "" : "; it was acquired at " + site);
     }
 }

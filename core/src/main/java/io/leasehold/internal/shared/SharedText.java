@@ -4,6 +4,7 @@ import io.leasehold.HolderSnapshot;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.SharedPoolSnapshot;
 import io.leasehold.SharedResourceSnapshot;
+import io.leasehold.internal.Scene;
 import io.leasehold.internal.SceneText;
 import java.util.Comparator;
 import java.util.List;
@@ -44,8 +45,10 @@ final class SharedText {
     }
 
     SharedText failure(SharedPoolSnapshot now) {
-        String failure =
-                new SceneText("").openFailure(now.lastOpenFailure(), now.lost()).toString();
+        String failure = new SceneText("")
+                .openFailure(now.lastOpenFailure(), Scene::words)
+                .lost(now.lost())
+                .toString();
         text.append(failure);
         return this;
     }

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -102,7 +103,7 @@ final class BaseValues {
     /** Puts these properties back. */
     void restore(Connection connection, int bits) throws SQLException {
         if ((unreadable & bits) != 0) {
-            throw new SQLException(
+            throw new PoolSqlException(
                     "A property was changed whose value before could not be read, so it cannot be put back.");
         }
         for (int bit : PROPERTIES) {

@@ -5,11 +5,11 @@ import io.leasehold.jdbc.SessionReset;
 import io.leasehold.jdbc.internal.dialect.Dialect;
 import io.leasehold.jdbc.internal.dialect.Dialects;
 import io.leasehold.jdbc.internal.errors.ErrorClassifier;
+import io.leasehold.jdbc.internal.errors.ErrorText;
 import io.leasehold.jdbc.internal.errors.Secrets;
 import io.leasehold.jdbc.internal.open.ConnectionSource;
 import io.leasehold.jdbc.internal.open.JdbcConfig;
 import io.leasehold.jdbc.internal.open.Login;
-import io.leasehold.jdbc.internal.settings.SafeUrl;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.OpenRefusal;
 import io.leasehold.spi.ResourceFactory;
@@ -35,6 +35,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
     private final LivenessCheck liveness;
     private final SqlKinds kinds = new SqlKinds();
     private final Failovers failovers = new Failovers();
+    private final ErrorText texts;
     private volatile @Nullable Dialect dialect;
 
     public ConnectionFactory(JdbcConfig config, Login.Source logins) {
@@ -45,16 +46,23 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
         this.customizesEachAcquire = customizer != null && customizer.atEachAcquire();
         this.resetter = new SessionResetter(config.reset(), config.defaults());
         this.liveness = new LivenessCheck(config.testQuery());
+        this.texts = new ErrorText(source.confidential());
         this.dialect = Dialects.byHint(source.hint());
     }
 
     @Override
     public PhysicalConnection open() throws Exception {
         Login login = logins.get();
+        boolean connected = false;
         try {
-            return setUp(source.connect(login));
+            Connection connection = source.connect(login);
+            connected = true;
+            return setUp(connection);
         } catch (SQLException | RuntimeException | LinkageError e) {
             Throwable scrubbed = secrets(login).scrub(e);
+            if (!connected) {
+                texts.connecting(scrubbed);
+            }
             if (scrubbed instanceof Exception told) {
                 throw told;
             }
@@ -74,11 +82,12 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             PhysicalConnection physical = new PhysicalConnection(
                     connection, failovers.watching(errors, connection), config.defaults(), kinds);
             physical.writableAfter(met);
-            if (config.reset() == SessionReset.FULL && known.resetsFully(connection)) {
-                physical.base().learnAll(connection);
-            }
             if (config.reset() != SessionReset.FULL) {
                 physical.needsNoResetForWarnings();
+            } else if (known.resetsFully(connection)) {
+                physical.base().learnAll(connection);
+            } else {
+                physical.mustKnowItsSession();
             }
             return physical;
         } catch (Throwable e) {
@@ -149,6 +158,11 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
         return knownDialect().errors().saysServerFull(failure) ? OpenRefusal.SERVER_FULL : OpenRefusal.OTHER;
     }
 
+    @Override
+    public String textOf(Throwable error) {
+        return texts.of(error);
+    }
+
     /** The driver by its class, or where it was connecting to. */
     @Override
     public String nameOf(@Nullable PhysicalConnection physical) {
@@ -159,7 +173,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
 
     private Secrets secrets(Login login) {
         Secrets secrets = new Secrets().add(login.password());
-        SafeUrl.secretsIn(source.hint()).forEach(secrets::add);
+        source.confidential().secrets().forEach(secrets::add);
         return secrets;
     }
 

@@ -34,6 +34,9 @@ public final class PhysicalConnection {
     private boolean autoCommit;
     private boolean warningsNeedReset = true;
 
+    /** The kinds of statements after which the session is not known to be as it was. */
+    private int sessionKinds = SqlKind.SESSION_STATE;
+
     /** How many failovers to a read-only server had been met when this was last known to be writable. */
     private volatile int failovers;
 
@@ -120,10 +123,15 @@ public final class PhysicalConnection {
         if (!autoCommit || (kind & SqlKind.BEGINS_TRANSACTION) != 0) {
             bits |= TRANSACTION_MAY_BE_OPEN;
         }
-        if ((kind & SqlKind.SESSION_STATE) != 0) {
+        if ((kind & sessionKinds) != 0) {
             bits |= SESSION_STATE;
         }
         dirty |= bits;
+    }
+
+    /** By the factory: nothing puts the session back, so that only what is known to have left it alone may be lent again. */
+    void mustKnowItsSession() {
+        sessionKinds = SqlKind.SESSION_STATE | SqlKind.USES_NAMES;
     }
 
     /** By the factory: what leaves nothing but warnings may be returned without a reset. */

@@ -2,6 +2,7 @@ package io.leasehold.jdbc.internal;
 
 import io.leasehold.jdbc.SessionReset;
 import io.leasehold.jdbc.internal.dialect.Dialect;
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -91,7 +92,7 @@ final class SessionResetter {
                             dialect.fullResetKeepsCatalog() ? changed | PhysicalConnection.DIRTY_CATALOG : changed);
             defaults.applyAgainTo(connection);
         } else if ((dirty & SESSION) != 0) {
-            throw new SQLException("sessionReset is FULL, the session may have been changed, and " + dialect.name()
+            throw new PoolSqlException("sessionReset is FULL, the session may have been changed, and " + dialect.name()
                     + " has no way to reset it.");
         } else {
             physical.base().restore(connection, changed);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** What a statement may do to its session, read off its leading keyword. Pure functions over bits of an int. */
 public final class SqlKind {
 
-    /** Touches neither the session nor where a transaction begins. */
+    /** Touches neither the session nor where a transaction begins: it is made of literals alone. */
     public static final int PLAIN = 0;
 
     /** May begin a transaction that the driver knows nothing of. */
@@ -13,6 +13,13 @@ public final class SqlKind {
 
     /** May leave something in the session that the next holder would see. */
     public static final int SESSION_STATE = 2;
+
+    /**
+     * Names something: behind a table there may be a trigger, a sequence, or a temporary table that outlives the transaction, behind
+     * anything else a function of the application's, or one of the database's that sets a variable. What it leaves can be told by
+     * nobody who reads the statement; it matters only to who must know that nothing is left.
+     */
+    public static final int USES_NAMES = 4;
 
     /** What must be assumed of a statement that cannot be read. */
     public static final int UNKNOWN = BEGINS_TRANSACTION | SESSION_STATE;
@@ -28,7 +35,11 @@ public final class SqlKind {
             return UNKNOWN;
         }
         int start = skipBlanksAndComments(sql);
-        return startsPlain(sql, start) && isAlone(sql, start) ? PLAIN : UNKNOWN;
+        int rest = afterKeyword(sql, start);
+        if (rest < 0 || !isAlone(sql, start)) {
+            return UNKNOWN;
+        }
+        return isLiteral(sql, rest) ? PLAIN : USES_NAMES;
     }
 
     /** Where the first keyword is. What MySQL runs although it looks like a comment is left standing, and is no keyword. */
@@ -55,25 +66,44 @@ public final class SqlKind {
         return sql.startsWith("!", at) || sql.startsWith("M!", at);
     }
 
-    private static boolean startsPlain(String sql, int start) {
+    /** Where the keyword of a statement that reads or changes rows ends, or -1. */
+    private static int afterKeyword(String sql, int start) {
         if (start == sql.length()) {
-            return false;
+            return -1;
         }
         // the first letter in lower case, whichever case it has
         return switch (sql.charAt(start) | 0x20) {
-            case 's' -> starts(sql, start, "SELECT");
-            case 'i' -> starts(sql, start, "INSERT");
-            case 'u' -> starts(sql, start, "UPDATE");
-            case 'd' -> starts(sql, start, "DELETE");
-            case 'm' -> starts(sql, start, "MERGE");
-            case 'v' -> starts(sql, start, "VALUES");
-            case 'w' -> starts(sql, start, "WITH");
-            default -> false;
+            case 's' -> after(sql, start, "SELECT");
+            case 'i' -> after(sql, start, "INSERT");
+            case 'u' -> after(sql, start, "UPDATE");
+            case 'd' -> after(sql, start, "DELETE");
+            case 'm' -> after(sql, start, "MERGE");
+            case 'v' -> after(sql, start, "VALUES");
+            case 'w' -> after(sql, start, "WITH");
+            default -> -1;
         };
     }
 
-    private static boolean starts(String sql, int start, String keyword) {
-        return sql.regionMatches(true, start, keyword, 0, keyword.length());
+    private static int after(String sql, int start, String keyword) {
+        return sql.regionMatches(true, start, keyword, 0, keyword.length()) ? start + keyword.length() : -1;
+    }
+
+    /** Whether there are only numbers, texts, parameters, and what stands between them; a text with escapes may end elsewhere. */
+    private static boolean isLiteral(String sql, int start) {
+        int at = start;
+        while (at < sql.length()) {
+            char c = sql.charAt(at);
+            if (c == '\'') {
+                at = sql.indexOf('\'', at + 1);
+                if (at < 0) {
+                    return false;
+                }
+            } else if (c > ' ' && "0123456789.,()+-*/?;".indexOf(c) < 0) {
+                return false;
+            }
+            at++;
+        }
+        return sql.indexOf('\\') < 0;
     }
 
     /** Whether nothing but blanks follows the first semicolon; one inside a literal costs no more than a reset too many. */

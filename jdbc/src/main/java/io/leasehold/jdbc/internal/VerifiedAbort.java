@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,8 +23,8 @@ final class VerifiedAbort {
         } catch (SQLException e) {
             failure = e;
         } catch (RuntimeException | LinkageError e) {
-            failure =
-                    new SQLException("abort failed in " + connection.getClass().getName(), e);
+            failure = new PoolSqlException(
+                    "abort failed in " + connection.getClass().getName(), e);
         }
         if (failure == null && connection.isClosed()) {
             return;
@@ -33,7 +34,7 @@ final class VerifiedAbort {
         }
         connection.close();
         if (!connection.isClosed()) {
-            throw new SQLException(
+            throw new PoolSqlException(
                     "The driver's connection, a " + connection.getClass().getName() + ", cannot be cut off.", failure);
         }
     }

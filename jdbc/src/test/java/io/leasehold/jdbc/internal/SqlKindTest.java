@@ -26,8 +26,41 @@ class SqlKindTest {
                 "select 1;",
                 "select 1; \n"
             })
-    void aStatementThatReadsOrChangesRowsIsPlain(String sql) {
+    void aStatementThatReadsOrChangesRowsBeginsNoTransactionAndSetsNothingItself(String sql) {
+        assertThat(SqlKind.of(sql) & SqlKind.UNKNOWN).isEqualTo(SqlKind.PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1",
+                "SELECT (1 + ?) * 2, 'a ''b'' c', -3.5",
+                "values (1, 'x')",
+                "(values 1)",
+                "-- who: me\nselect 1;"
+            })
+    void aStatementOfLiteralsAloneIsPlain(String sql) {
         assertThat(SqlKind.of(sql)).isEqualTo(SqlKind.PLAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select * from t",
+                "insert into t values (1)",
+                "select set(@a, 1)",
+                "select @a",
+                "values (f(1))",
+                "select \"f\"()",
+                "select `f`()",
+                "select [f]()",
+                "select ä()",
+                "select 'a\\', @a := 1, 'b'",
+                "select 'open",
+                "with a as (select 1) select * from a"
+            })
+    void aStatementThatNamesAnythingIsNot(String sql) {
+        assertThat(SqlKind.of(sql)).isEqualTo(SqlKind.USES_NAMES);
     }
 
     @ParameterizedTest

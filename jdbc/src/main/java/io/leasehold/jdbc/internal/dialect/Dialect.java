@@ -1,6 +1,7 @@
 package io.leasehold.jdbc.internal.dialect;
 
 import io.leasehold.jdbc.internal.errors.ErrorTable;
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -47,7 +48,7 @@ public class Dialect {
 
     /** Resets the whole session; in auto-commit mode, with no transaction open. */
     public void resetFully(Connection connection) throws SQLException {
-        throw new SQLException(name + " has no way to reset a session.");
+        throw new PoolSqlException(name + " has no way to reset a session.");
     }
 
     /** Whether the full reset leaves the current catalog as it was. */

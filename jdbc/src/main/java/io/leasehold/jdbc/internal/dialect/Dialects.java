@@ -1,7 +1,9 @@
 package io.leasehold.jdbc.internal.dialect;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Knows a database by its url, its driver's class, or its product name. Pure functions. */
@@ -42,6 +44,14 @@ public final class Dialects {
     /** JDBC and the SQL standard alone. */
     public static Dialect generic() {
         return OtherDatabases.GENERIC;
+    }
+
+    /** Every dialect there is. */
+    public static Set<Dialect> all() {
+        Set<Dialect> all = new LinkedHashSet<>();
+        SIGNS.forEach(sign -> all.add(sign.dialect));
+        all.add(OtherDatabases.GENERIC);
+        return all;
     }
 
     private static @Nullable Dialect find(String text) {

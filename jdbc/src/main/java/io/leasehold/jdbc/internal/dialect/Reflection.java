@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.dialect;
 
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,7 +37,7 @@ final class Reflection {
     static void callOrThrow(Object target, String method) throws SQLException {
         Method found = find(target.getClass(), method);
         if (found == null) {
-            throw new SQLException(target.getClass().getName() + " has no method " + method + ".");
+            throw new PoolSqlException(target.getClass().getName() + " has no method " + method + ".");
         }
         try {
             found.invoke(target);
@@ -44,9 +45,10 @@ final class Reflection {
             if (e.getCause() instanceof SQLException sql) {
                 throw sql;
             }
-            throw new SQLException(method + " failed in " + target.getClass().getName(), e.getCause());
+            throw new PoolSqlException(
+                    method + " failed in " + target.getClass().getName(), e.getCause());
         } catch (IllegalAccessException e) {
-            throw new SQLException(method + " of " + target.getClass().getName() + " cannot be called", e);
+            throw new PoolSqlException(method + " of " + target.getClass().getName() + " cannot be called", e);
         }
     }
 

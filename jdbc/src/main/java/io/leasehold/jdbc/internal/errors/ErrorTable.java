@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a database's own codes and states mean for a connection; a vendor's code is asked before the state, the whole state
- * before its class. Filled once by its dialect, then only read, by any thread.
+ * before its class. Each entry stands in docs/error-codes.md with its source. Filled once by its dialect, then only read, by any thread.
  */
 public final class ErrorTable {
 
@@ -47,6 +47,15 @@ public final class ErrorTable {
     public ErrorTable serverFull(String... sqlStates) {
         fullStates.addAll(Set.of(sqlStates));
         return this;
+    }
+
+    /** All that the table says, by code or state; null for a lack of room. */
+    Map<String, @Nullable Verdict> entries() {
+        Map<String, @Nullable Verdict> entries = new HashMap<>(states);
+        codes.forEach((code, verdict) -> entries.put(String.valueOf(code), verdict));
+        fullCodes.forEach(code -> entries.put(String.valueOf(code), null));
+        fullStates.forEach(state -> entries.put(state, null));
+        return entries;
     }
 
     /** What the table says of the error itself, without what hangs on it; null if nothing. */

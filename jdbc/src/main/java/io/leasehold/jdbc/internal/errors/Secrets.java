@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strikes passwords from what drivers say. An error that says none is left as it is; of one that does, a copy is made that has
- * its class (one of java.sql's), state, code and stack, but not the error itself. For one thread; its text has no secrets.
+ * its class (one of java.sql's), state, code and stack, but not the error itself. To be filled by one thread, then safe for any; its text
+ * has no secrets.
  */
 public final class Secrets {
 
@@ -48,8 +49,8 @@ public final class Secrets {
         Throwable before = error.getCause();
         Throwable cause = before == null || depth == ErrorChain.LONGEST ? null : copy(before, depth + 1);
         Throwable copy = error instanceof SQLException sql
-                ? StandardExceptions.like(sql, struck(error.getMessage()), cause)
-                : new Exception(error.getClass().getName() + ": " + struck(error.getMessage()), cause);
+                ? StandardExceptions.like(sql, strike(error.getMessage()), cause)
+                : new Exception(error.getClass().getName() + ": " + strike(error.getMessage()), cause);
         copy.setStackTrace(error.getStackTrace());
         return copy;
     }
@@ -60,7 +61,8 @@ public final class Secrets {
                         .anyMatch(pattern -> pattern.matcher(message).find());
     }
 
-    private String struck(@Nullable String message) {
+    /** The text without them. */
+    String strike(@Nullable String message) {
         String text = String.valueOf(message);
         for (Pattern pattern : patterns) {
             text = pattern.matcher(text).replaceAll(Matcher.quoteReplacement(STRUCK));
@@ -70,6 +72,7 @@ public final class Secrets {
 
     private static Pattern pattern(String secret) {
         String quoted = Pattern.quote(secret);
-        return Pattern.compile(secret.length() >= LONG_ENOUGH ? quoted : "(?<![\\w])" + quoted + "(?![\\w])");
+        String alone = secret.length() >= LONG_ENOUGH ? quoted : "(?<![\\w])" + quoted + "(?![\\w])";
+        return Pattern.compile(alone, Pattern.CASE_INSENSITIVE);
     }
 }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandardErrors {
 
-    private static final ErrorTable STATES = new ErrorTable()
+    static final ErrorTable STATES = new ErrorTable()
             .states(RETIRE_AND_SUSPECT_SIBLINGS, "08")
             .states(RETIRE_ON_RETURN, "57014", "HY008", "70100")
             .states(KEEP, "0A");

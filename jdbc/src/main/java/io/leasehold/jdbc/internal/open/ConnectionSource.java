@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.open;
 
+import io.leasehold.jdbc.internal.settings.Confidential;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -16,6 +17,9 @@ public interface ConnectionSource {
 
     /** What the database is told by: the url, or the name of the driver's class. */
     String hint();
+
+    /** What it is given to connect with that its errors may repeat. */
+    Confidential confidential();
 
     /** The DataSource behind it, if there is one. */
     default @Nullable DataSource dataSource() {

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.open;
 
+import io.leasehold.jdbc.internal.settings.Confidential;
 import io.leasehold.jdbc.internal.settings.SafeUrl;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -49,5 +50,10 @@ public final class DriverSource implements ConnectionSource {
     @Override
     public String hint() {
         return url;
+    }
+
+    @Override
+    public Confidential confidential() {
+        return Confidential.of(url, properties);
     }
 }

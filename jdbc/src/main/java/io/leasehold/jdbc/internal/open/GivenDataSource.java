@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.open;
 
+import io.leasehold.jdbc.internal.settings.Confidential;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -9,9 +10,11 @@ import javax.sql.DataSource;
 public final class GivenDataSource implements ConnectionSource {
 
     private final DataSource dataSource;
+    private final Confidential confidential;
 
-    public GivenDataSource(DataSource dataSource) {
+    public GivenDataSource(DataSource dataSource, Confidential confidential) {
         this.dataSource = dataSource;
+        this.confidential = confidential;
     }
 
     @Override
@@ -35,6 +38,11 @@ public final class GivenDataSource implements ConnectionSource {
     @Override
     public String hint() {
         return dataSource.getClass().getName();
+    }
+
+    @Override
+    public Confidential confidential() {
+        return confidential;
     }
 
     @Override

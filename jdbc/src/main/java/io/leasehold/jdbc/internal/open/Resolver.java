@@ -95,7 +95,7 @@ public final class Resolver {
                     draft.get(Settings.LEASE_TERM, Duration.ZERO),
                     draft.get(Settings.ABANDONED_AFTER, Duration.ofSeconds(30)),
                     draft.get(Settings.INITIALIZATION_FAIL_TIMEOUT, Duration.ofMillis(1)),
-                    draft.get(Settings.SITE_SAMPLING, 32_768),
+                    draft.get(Settings.SITE_SAMPLING, PoolConfig.USUAL_SITE_SAMPLING),
                     draft.get(Settings.REGISTER_MBEANS, false));
         } catch (InvalidConfigException e) {
             e.violations().forEach(violation -> violations.add(renamed(violation)));

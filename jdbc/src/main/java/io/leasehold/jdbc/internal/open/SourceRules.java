@@ -3,6 +3,7 @@ package io.leasehold.jdbc.internal.open;
 import io.leasehold.jdbc.SessionReset;
 import io.leasehold.jdbc.internal.dialect.Dialect;
 import io.leasehold.jdbc.internal.dialect.Dialects;
+import io.leasehold.jdbc.internal.settings.Confidential;
 import io.leasehold.jdbc.internal.settings.Draft;
 import io.leasehold.jdbc.internal.settings.SafeUrl;
 import io.leasehold.jdbc.internal.settings.Setting;
@@ -42,7 +43,7 @@ public final class SourceRules {
         if (given != null) {
             refuseWith(Settings.DATA_SOURCE, Settings.DATA_SOURCE_PROPERTIES);
             refuseWith(Settings.DATA_SOURCE, Settings.DRIVER_CLASS_NAME);
-            return new GivenDataSource(given);
+            return new GivenDataSource(given, Confidential.UNKNOWN);
         }
         String url = draft.get(Settings.JDBC_URL);
         return url != null ? driverSource(url) : madeDataSource(draft.get(Settings.DATA_SOURCE_CLASS_NAME, ""));
@@ -113,14 +114,15 @@ public final class SourceRules {
             draft.refuse(Settings.DATA_SOURCE_CLASS_NAME.name(), className, words(e));
             return null;
         }
-        draft.get(Settings.DATA_SOURCE_PROPERTIES, new Properties()).forEach((name, value) -> {
+        Properties properties = draft.get(Settings.DATA_SOURCE_PROPERTIES, new Properties());
+        properties.forEach((name, value) -> {
             try {
                 BeanProperties.set(made, name.toString(), value);
             } catch (IllegalArgumentException e) {
                 draft.refuse("dataSource." + name, "(not shown)", words(e));
             }
         });
-        return new GivenDataSource(made);
+        return new GivenDataSource(made, Confidential.of(null, properties));
     }
 
     private static String words(IllegalArgumentException e) {

@@ -1,8 +1,10 @@
 package io.leasehold.jdbc.internal.settings;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,6 +77,29 @@ public final class SafeUrl {
         return secrets;
     }
 
+    /** The parameters that the url carries, as far as they have names. */
+    static Map<String, String> parameters(@Nullable String url) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (String parameter :
+                url == null ? new String[0] : url.substring(firstOf(url, "?;")).split("[?&;]")) {
+            int equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.put(parameter.substring(0, equals).strip(), parameter.substring(equals + 1));
+            }
+        }
+        return parameters;
+    }
+
+    /** Whether the value of a parameter of this name is a secret. */
+    static boolean isSecret(String name) {
+        return SECRET_WORD.matcher(name).find();
+    }
+
+    /** Whether the value of a parameter of this name may be shown. */
+    static boolean isHarmless(String name) {
+        return HARMLESS.contains(name.toLowerCase(Locale.ROOT));
+    }
+
     /** A user's password may contain the sign that begins the parameters. */
     private static boolean isAmbiguous(String rest) {
         int at = rest.indexOf('@');
@@ -100,14 +125,14 @@ public final class SafeUrl {
     private static String harmless(String rest) {
         StringBuilder shown = new StringBuilder();
         String separator = rest.isEmpty() ? "" : rest.substring(0, 1);
-        for (String parameter : rest.split("[?&;]")) {
-            int equals = parameter.indexOf('=');
-            String name = equals < 0 ? parameter : parameter.substring(0, equals);
-            if (equals >= 0 && HARMLESS.contains(name.strip().toLowerCase(Locale.ROOT))) {
+        parameters(rest).forEach((name, value) -> {
+            if (isHarmless(name)) {
                 shown.append(shown.isEmpty() ? separator : separator.equals("?") ? "&" : ";")
-                        .append(parameter);
+                        .append(name)
+                        .append('=')
+                        .append(value);
             }
-        }
+        });
         return shown.toString();
     }
 

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.settings;
 
+import io.leasehold.PoolConfig;
 import io.leasehold.jdbc.ConnectionCustomizer;
 import io.leasehold.jdbc.CredentialsSupplier;
 import io.leasehold.jdbc.ExceptionOverride;
@@ -198,7 +199,7 @@ public final class Settings {
     public static final Setting<Integer> SITE_SAMPLING = number(
                     LEASES,
                     "siteSampling",
-                    "32768",
+                    String.valueOf(PoolConfig.USUAL_SITE_SAMPLING),
                     "0 or a power of two up to 1048576",
                     "One in how many acquires records its site; 1: each, 0: only while somebody waits or a site was reported.")
             .core("siteSampling");

@@ -86,6 +86,7 @@ class ErrorClassifierTest {
         "H2, 90067, 90067, RETIRE_AND_SUSPECT_SIBLINGS",
         "H2, 90098, 90098, RETIRE_AND_SUSPECT_SIBLINGS",
         "H2, HYT00, 50200, KEEP",
+        "H2, HY000, 50000, RETIRE_ON_RETURN",
         "HSQL Database Engine, 08503, -1353, RETIRE_AND_SUSPECT_SIBLINGS",
         "HSQL Database Engine, 40502, -4872, RETIRE_ON_RETURN",
         "Oracle, 66000, 28, RETIRE",

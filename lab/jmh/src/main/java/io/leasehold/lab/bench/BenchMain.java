@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What lab/bench runs. */
 @Command(
@@ -22,11 +23,21 @@ import picocli.CommandLine.Mixin;
         description = {
             "Measures Leasehold beside HikariCP and Agroal on a driver that costs nothing, all in one run,",
             "in short forks that take turns. Prints a table and writes every fork's figures as JSON.",
-            "Without an option: the full run, about half an hour."
+            "Without an option: the full run, about an hour."
         })
 final class BenchMain implements Callable<Integer> {
     @Mixin
     private RunOptions options = new RunOptions();
+
+    @Option(
+            names = "--prof",
+            paramLabel = "NAME[:SETTINGS]",
+            description = {
+                "Runs each contestant of the rows once under this profiler of JMH and prints what it says:",
+                "gc, stack, jfr, async:libPath=..., and whatever else this JMH has; may be repeated.",
+                "Usually with --only. Nothing is judged."
+            })
+    private List<String> profilers = List.of();
 
     public static void main(String[] arguments) {
         System.exit(LabProgram.run(new BenchMain(), arguments));
@@ -38,9 +49,13 @@ final class BenchMain implements Callable<Integer> {
         List<Row> all =
                 effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), options.newerJdk());
         List<Row> rows = options.wanted(all, Row::title);
-        if (!effort.judged()) {
+        if (!effort.judged() || !profilers.isEmpty()) {
             // JMH refuses to run beside another JMH, which matters to nobody who reads no figures
             System.setProperty("jmh.ignoreLock", "true");
+        }
+        if (!profilers.isEmpty()) {
+            new Profile(System.out, profilers).run(rows.stream().flatMap(Row::forks));
+            return CommandLine.ExitCode.OK;
         }
         Interleaved<Fork, Sample> runs =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), effort.rounds(), effort.limitSeconds());

@@ -29,21 +29,32 @@ public class Cycle {
      */
     @Benchmark
     public PreparedStatement statement(HeldConnection held) throws SQLException {
-        PreparedStatement statement = held.connection.prepareStatement(SQL);
-        statement.execute();
-        statement.close();
-        return statement;
+        return execute(held.connection);
     }
 
-    /** A unit of work as applications have it: acquire, one statement, commit, return. */
+    /** A unit of work: acquire, one statement, return. Autocommit is off, so that the pool has something to roll back. */
     @Benchmark
     public Connection work(MeasuredPool pool) throws SQLException {
         Connection connection = pool.dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SQL);
-        statement.execute();
-        statement.close();
+        execute(connection);
+        connection.close();
+        return connection;
+    }
+
+    /** The same, committed before the return. */
+    @Benchmark
+    public Connection committedWork(MeasuredPool pool) throws SQLException {
+        Connection connection = pool.dataSource.getConnection();
+        execute(connection);
         connection.commit();
         connection.close();
         return connection;
+    }
+
+    private static PreparedStatement execute(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(SQL);
+        statement.execute();
+        statement.close();
+        return statement;
     }
 }

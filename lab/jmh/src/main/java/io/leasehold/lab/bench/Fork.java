@@ -3,7 +3,6 @@ package io.leasehold.lab.bench;
 import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.peers.Price;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -19,23 +18,30 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** One JVM that measures one contestant in one setting, through JMH. Immutable. */
 record Fork(Setting setting, Contestant contestant) {
     Sample run(Effort effort) {
-        Collection<RunResult> results;
-        try {
-            results = new Runner(options(effort)).run();
-        } catch (RunnerException e) {
-            throw new IllegalStateException("The fork for " + this + " failed: " + e.getMessage(), e);
-        }
-        RunResult result = results.iterator().next();
+        RunResult result = measure(effort, List.of());
         return new Sample(result.getPrimaryResult().getScore(), bytes(result));
     }
 
-    private Options options(Effort effort) {
+    /** @param profilers besides JMH's for allocation */
+    RunResult measure(Effort effort, List<String> profilers) {
+        try {
+            return new Runner(options(effort, profilers)).run().iterator().next();
+        } catch (RunnerException e) {
+            throw new IllegalStateException("The fork for " + this + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private Options options(Effort effort, List<String> profilers) {
         ChainedOptionsBuilder options =
                 new OptionsBuilder().include(setting.workload().pattern());
         if (setting.workload().opensPools()) {
             options.param("contestant", contestant.id())
                     .param("poolSize", Integer.toString(setting.poolSize()))
                     .param("burnNanos", Long.toString(setting.burnNanos()));
+        }
+        for (String profiler : profilers) {
+            String[] nameAndSettings = profiler.split(":", 2);
+            options.addProfiler(nameAndSettings[0], nameAndSettings.length == 1 ? "" : nameAndSettings[1]);
         }
         return options.threads(setting.workload().threads)
                 .forks(1)

@@ -24,7 +24,7 @@ final class Plan {
 
     static List<Row> quick(Jdk jdk) {
         Plan plan = new Plan(jdk, null);
-        plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT);
+        plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT, Workload.WORK);
         return plan.rows;
     }
 
@@ -34,7 +34,7 @@ final class Plan {
         plan.prices();
         plan.safe(new Setting(Workload.CYCLE, 2, 0, Collector.G1, jdk));
         plan.safe(new Setting(Workload.STATEMENT, 32, 1_000, Collector.G1, jdk));
-        plan.safe(new Setting(Workload.WORK, 32, 1_000, Collector.G1, jdk));
+        plan.safe(new Setting(Workload.COMMITTED_WORK, 32, 1_000, Collector.G1, jdk));
         plan.otherCollectors();
         plan.newerJdk();
         return plan.rows;

@@ -6,7 +6,12 @@ import io.leasehold.internal.PricedCycle;
 enum Workload {
     CYCLE("connection cycle: getConnection, close", Cycle.class, "cycle", 2),
     STATEMENT("statement cycle: prepareStatement, execute, close on a held connection", Cycle.class, "statement", 2),
-    WORK("unit of work: getConnection, prepareStatement, execute, close, commit, close", Cycle.class, "work", 2),
+    WORK("unit of work: getConnection, prepareStatement, execute, close, close", Cycle.class, "work", 2),
+    COMMITTED_WORK(
+            "unit of work: getConnection, prepareStatement, execute, close, commit, close",
+            Cycle.class,
+            "committedWork",
+            2),
     VIRTUAL("connection cycle by a new virtual thread each time", VirtualCycle.class, "cycle", 1),
     PRICED_CYCLE("engine's acquire and return, without JDBC", PricedCycle.class, "cycle", 2),
     PRICED_STATEMENT("prepare, execute, close on a handle of the engine", PricedCycle.class, "statement", 2);

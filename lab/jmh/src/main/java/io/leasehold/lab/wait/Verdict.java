@@ -11,6 +11,8 @@ import java.util.function.Function;
 
 /** Holds a row against the target: throughput beside the peers, and the tail of the wait beside the ideal line. */
 final class Verdict {
+    static final String MISSED = "missed";
+
     private static final double SHARE_OF_BEST = 0.95;
     private static final double FLOOR_MILLIS = 20;
 
@@ -76,6 +78,6 @@ final class Verdict {
     }
 
     private static String said(boolean reached) {
-        return reached ? "reached" : "missed";
+        return reached ? "reached" : MISSED;
     }
 }

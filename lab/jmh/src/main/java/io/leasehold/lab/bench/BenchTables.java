@@ -1,0 +1,77 @@
+package io.leasehold.lab.bench;
+
+import io.leasehold.lab.JsonFile;
+import io.leasehold.lab.Markdown;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run of lab/bench as docs/benchmarks.md shows it. */
+public final class BenchTables {
+    private static final List<String> COLUMNS = List.of("", "ops/µs", "ratio", "lowest", "highest", "B/op");
+
+    private BenchTables() {}
+
+    /** @param json what lab/bench left; refused if it is not a whole run that is judged */
+    public static String of(Path json) throws IOException {
+        Report report = JsonFile.read(json, Report.class);
+        if (report.partial() || !report.effort().judged()) {
+            throw new IllegalArgumentException(
+                    json + " is of a run with --smoke or --only; run lab/bench --quick or lab/bench.");
+        }
+        return of(report);
+    }
+
+    private static String of(Report report) {
+        Effort effort = report.effort();
+        Markdown page = new Markdown();
+        page.paragraph(String.format(
+                "`lab/bench%s`: medians of %d interleaved forks of each contestant, each of %d x %d ms after %d x %d ms of warm-up. %s.",
+                effort.name().equals(Effort.QUICK.name()) ? " --quick" : "",
+                report.rounds(),
+                effort.measurements(),
+                effort.iterationMillis(),
+                effort.warmups(),
+                effort.iterationMillis(),
+                report.environment().text()));
+        page.words(List.of("contestant", "settings"), contestants(report));
+        List<String> missed =
+                report.rows().stream().flatMap(BenchTables::missed).toList();
+        page.paragraph(missed.isEmpty() ? "No target was missed in this run." : "Not reached in this run:");
+        page.list(missed);
+        report.rows().forEach(row -> print(row, page));
+        return page.text();
+    }
+
+    private static List<List<String>> contestants(Report report) {
+        return report.rows().stream()
+                .filter(row -> !row.profile().equals(Plan.PRICE))
+                .flatMap(row -> row.contestants().stream()
+                        .map(contender -> List.of(contender.title() + ", " + row.profile(), contender.settings())))
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> missed(Report.Comparison row) {
+        return row.verdict().stream()
+                .filter(sentence -> sentence.contains(Target.MISSED) || sentence.contains(Target.UNRESOLVED))
+                .map(sentence -> row.title() + ": " + sentence);
+    }
+
+    private static void print(Report.Comparison row, Markdown page) {
+        page.heading(row.title());
+        page.figures(COLUMNS, row.contestants().stream().map(BenchTables::line).toList());
+        page.list(row.verdict());
+    }
+
+    private static List<String> line(Report.Contender contender) {
+        return List.of(
+                contender.title(),
+                String.format("%.1f", contender.median()),
+                String.format("%.2f", contender.ratio()),
+                String.format("%.1f", contender.lowest()),
+                String.format("%.1f", contender.highest()),
+                String.format("%.0f", contender.bytes()));
+    }
+}
