@@ -149,7 +149,7 @@ class SharedLifeTest {
             AtomicReference<String> wrong = new AtomicReference<>();
             for (int i = 0; i < 8; i++) {
                 all.add(Stage.start(() -> {
-                    for (int j = 0; j < 3_000; j++) {
+                    for (int j = 0; j < 1_000; j++) {
                         String key = "k" + ThreadLocalRandom.current().nextInt(2);
                         Share<ScriptedSharedResource> share = pool.acquire(key);
                         share.resource().use(() -> {
