@@ -1,5 +1,6 @@
 package io.leasehold.spi;
 
+import io.leasehold.RetireReason;
 import io.leasehold.Retirement;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.internal.SharedChildren;
@@ -171,13 +172,18 @@ public abstract class ShareHandle<R> {
      * @return whether this call ended the share; false if it had ended before
      */
     protected final boolean end() {
+        boolean won = end(null, null);
+        Reference.reachabilityFence(this);
+        return won;
+    }
+
+    private boolean end(@Nullable RetireReason retired, @Nullable Throwable why) {
         int now = word;
         while (now >= 0) {
             int next = now == 0 ? ENDED | RELEASED : now | ENDED;
             int seen = (int) WORD.compareAndExchange(this, now, next);
             if (seen == now) {
-                resource.pool().ending().ended(this, (next & RELEASED) != 0);
-                Reference.reachabilityFence(this);
+                resource.pool().ending().ended(this, (next & RELEASED) != 0, retired, why);
                 return true;
             }
             now = seen;
@@ -197,7 +203,8 @@ public abstract class ShareHandle<R> {
             return false;
         }
         resource.pool().retiring().retire(resource, how, why);
-        boolean won = end();
+        boolean won = end(RetireReason.BROKEN, why);
+        resource.pool().retiring().limit(resource, how);
         Reference.reachabilityFence(this);
         return won;
     }

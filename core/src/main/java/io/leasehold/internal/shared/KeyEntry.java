@@ -63,22 +63,23 @@ final class KeyEntry<K, R> {
      * @param waiter joins the open, unless it is null
      * @return null if this entry was buried, or the pool is closing: look again
      */
-    @Nullable Found<K, R> find(@Nullable ShareWaiter<R> waiter, boolean grows) {
+    @Nullable Found<K, R> find(@Nullable ShareWaiter<R> waiter) {
         lock.lock();
         try {
             if (buried || pool.shutdown.isClosing()) {
                 return null;
             }
             Generation<R> now = generation();
-            SharedResource<R> shared = grows ? now.share() : now.shareAny();
+            boolean failsFast = failsFast(pool.ticker.nanos());
+            SharedResource<R> shared = now.share();
+            if (shared == null && (failsFast || pool.room.isFull())) {
+                // Growing costs nobody else an idle resource, and waits for nobody: another of the key will do.
+                shared = now.shareAny();
+            }
             if (shared != null) {
                 return Found.share(shared);
             }
-            if (failsFast(pool.ticker.nanos())) {
-                shared = now.shareAny();
-                return new Found<>(shared, null, false, shared == null ? failure : null);
-            }
-            return join(now, waiter);
+            return failsFast ? new Found<>(null, null, false, failure) : join(now, waiter);
         } finally {
             lock.unlock();
         }

@@ -3,7 +3,6 @@ package io.leasehold.internal.shared;
 import io.leasehold.RetireReason;
 import io.leasehold.Retirement;
 import io.leasehold.internal.Nanos;
-import io.leasehold.internal.Scene;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +21,20 @@ public final class Retiring<K, R> {
     }
 
     /**
-     * Retires one resource alone; what is open beside it in its generation goes on.
+     * Retires one resource alone, what is open beside it goes on; {@link #limit} is to follow.
      *
      * @throws IllegalStateException if its holders are to be kept and there are two retired ones with holders
      */
-    public boolean retire(SharedResource<R> resource, Retirement how, @Nullable Throwable why) {
-        return retire(resource, RetireReason.BROKEN, how, why);
+    public void retire(SharedResource<R> resource, Retirement how, @Nullable Throwable why) {
+        KeyEntry<K, R> entry = entryOf(resource);
+        KeyEntry.Retired<K, R> done = entry.retire(resource, RetireReason.BROKEN, how.keepsHolders());
+        follow(entry, done, RetireReason.BROKEN, why);
+        orRefuse(entry, done);
     }
 
-    private boolean retire(SharedResource<R> resource, RetireReason reason, Retirement how, @Nullable Throwable why) {
-        KeyEntry<K, R> entry = entryOf(resource);
-        boolean did = orRefuse(entry, retire(entry, resource, reason, how, why));
-        if (!how.keepsHolders()) {
-            limit(List.of(resource), how);
-        }
-        return did;
+    /** Has those be revoked who hold it still, if so wished. */
+    public void limit(SharedResource<R> resource, Retirement how) {
+        limit(List.of(resource), how);
     }
 
     @SuppressWarnings("unchecked") // an entry is of its own pool's types
@@ -75,10 +73,10 @@ public final class Retiring<K, R> {
             Retirement how,
             @Nullable Throwable why) {
         KeyEntry.Retired<K, R> done = entry.retire(only, reason, how.keepsHolders());
+        follow(entry, done, reason, why);
         if (!how.keepsHolders()) {
             limit(only == null ? entry.retiredWithHolders() : done.moved(), how);
         }
-        follow(entry, done, reason, why);
         return done;
     }
 
@@ -111,12 +109,5 @@ public final class Retiring<K, R> {
                     + " Retirement.revokeAfter(..)" + pool.scene.holdersOf(entry.retiredWithHolders()));
         }
         return done.didAnything();
-    }
-
-    static String words(Retirement how) {
-        return how.revokeAfter() == null
-                ? "its holders are kept"
-                : "its holders are revoked after "
-                        + Scene.words(how.revokeAfter().toNanos());
     }
 }

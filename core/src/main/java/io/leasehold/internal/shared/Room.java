@@ -25,7 +25,10 @@ final class Room {
     private final int maximum;
     private final Set<Opening<?, ?>> line = new LinkedHashSet<>();
     private volatile int wanting;
-    private int taken;
+
+    /** Written under the lock, each with the others; read alone by who only wants to guess. */
+    private volatile int taken;
+
     private int opening;
     private int lost;
 
@@ -36,6 +39,11 @@ final class Room {
     /** How many opens stand in line. */
     int wanting() {
         return wanting;
+    }
+
+    /** Whether an open would have to wait, by all that can be told without the lock. */
+    boolean isFull() {
+        return taken >= maximum || wanting > 0;
     }
 
     /** Counts the open, if there is room and nobody stands in line: it is to be started then. */
@@ -67,7 +75,7 @@ final class Room {
         if (taken >= maximum || lost >= maximum) {
             return false;
         }
-        taken++;
+        taken = taken + 1;
         opening++;
         open.started = true;
         return true;
@@ -149,7 +157,7 @@ final class Room {
     private void count(int moreTaken, int moreOpening, int moreLost) {
         lock.lock();
         try {
-            taken += moreTaken;
+            taken = taken + moreTaken;
             opening += moreOpening;
             lost += moreLost;
         } finally {

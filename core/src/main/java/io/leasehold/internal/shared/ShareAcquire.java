@@ -40,7 +40,6 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
         private final Key key;
         private final long arrivedAt;
         private final long timeoutNanos;
-        private boolean grows = true;
         boolean parked;
 
         Attempt(Key key, long arrivedAt, long timeoutNanos) {
@@ -56,7 +55,7 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             }
             KeyEntry<K, R> entry = pool.entry(key);
             ShareWaiter<R> waiter = timeoutNanos == 0 ? null : new ShareWaiter<>();
-            KeyEntry.Found<K, R> found = entry.find(waiter, grows);
+            KeyEntry.Found<K, R> found = entry.find(waiter);
             if (found == null) {
                 return null;
             }
@@ -92,7 +91,7 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             }
             try {
                 if (isNew) {
-                    request(entry, opening);
+                    pool.openings.request(opening, true);
                 }
                 return told(entry, opening, waiter, park(waiter));
             } finally {
@@ -103,11 +102,6 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
                     pool.openings.drop(opening, waiter);
                 }
             }
-        }
-
-        /** Growing makes no room at the cost of others: where another of the key is open, that one will do. */
-        private void request(KeyEntry<K, R> entry, Opening<K, R> opening) {
-            pool.openings.request(opening, true);
         }
 
         /** Parks until told something, out of time, or interrupted; gives whether it was interrupted. */

@@ -1,7 +1,6 @@
 package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
-import io.leasehold.Retirement;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.internal.Scene;
 import io.leasehold.spi.LeaseChild;
@@ -22,10 +21,23 @@ public final class ShareEnding<R> {
         this.pool = pool;
     }
 
-    /** The caller has ended the share, as its holder wished. */
-    public void ended(ShareHandle<R> handle, boolean releases) {
-        ended(handle, LeaseEnd.Kind.RETURNED, null, null);
-        if (pool.isAttentive()) {
+    /**
+     * The caller has ended the share, as its holder wished.
+     *
+     * @param retired why, if its holder retired the resource
+     */
+    public void ended(
+            ShareHandle<R> handle, boolean releases, @Nullable RetireReason retired, @Nullable Throwable why) {
+        Thread current = Thread.currentThread();
+        String by = current == access.owner(handle) ? null : "thread " + Scene.name(current);
+        LeaseEnd end = LeaseEnd.RETURNED_BY_OWNER;
+        if (retired != null) {
+            end = new LeaseEnd(LeaseEnd.Kind.RETIRED, retired, by, why);
+        } else if (by != null) {
+            end = new LeaseEnd(LeaseEnd.Kind.RETURNED, null, by, null);
+        }
+        access.ended(handle, end, pool.ticker.coarseNanos());
+        if (pool.isAttentive() && retired == null) {
             pool.events.returned(access.facts(handle));
         }
         if (releases) {
@@ -50,10 +62,6 @@ public final class ShareEnding<R> {
         pool.release(access.resource(handle));
     }
 
-    boolean retire(ShareHandle<R> handle, Retirement how, @Nullable Throwable why) {
-        return access.retire(handle, how, why);
-    }
-
     /**
      * Ends a share against its holder's will and waits for nothing; gives false if it was released already.
      *
@@ -63,7 +71,7 @@ public final class ShareEnding<R> {
         if (!access.revoke(handle)) {
             return false;
         }
-        ended(handle, LeaseEnd.Kind.REVOKED, reason, why);
+        access.ended(handle, new LeaseEnd(LeaseEnd.Kind.REVOKED, reason, why, null), pool.ticker.coarseNanos());
         pool.events.revoked(access.facts(handle), reason, why);
         List<LeaseChild> children = access.takeChildren(handle);
         if (children.isEmpty()) {
@@ -86,19 +94,5 @@ public final class ShareEnding<R> {
         SharedResource<R> resource = (SharedResource<R>) facts.resource();
         pool.release(resource);
         return true;
-    }
-
-    private void ended(ShareHandle<R> handle, LeaseEnd.Kind kind, @Nullable RetireReason reason, @Nullable String why) {
-        Thread current = Thread.currentThread();
-        LeaseEnd end;
-        if (kind == LeaseEnd.Kind.RETURNED) {
-            boolean byOwner = current == access.owner(handle);
-            end = byOwner
-                    ? LeaseEnd.RETURNED_BY_OWNER
-                    : new LeaseEnd(kind, null, "thread " + Scene.name(current), null);
-        } else {
-            end = new LeaseEnd(kind, reason, why, null);
-        }
-        access.ended(handle, end, pool.ticker.coarseNanos());
     }
 }

@@ -118,8 +118,9 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
             throw e;
         }
         long count = segment.count++;
-        if (attentive || count < FIRST_SAMPLED || samples && (count & sampleMask) == 0 || room.wanting() > 0) {
-            events.lent(resource, handle, waitedNanos);
+        boolean sampled = count < FIRST_SAMPLED || samples && (count & sampleMask) == 0 || room.wanting() > 0;
+        if (sampled || attentive) {
+            events.lent(resource, handle, waitedNanos, sampled);
         }
         return handle;
     }
@@ -218,7 +219,7 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
             throw new IllegalArgumentException("this share is of pool '"
                     + resource.pool().name() + "', not of pool '" + name() + "': retire it there");
         }
-        return ending.retire(handle, how, why);
+        return access.retire(handle, how, why);
     }
 
     @Override

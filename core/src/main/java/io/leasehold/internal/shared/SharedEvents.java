@@ -38,8 +38,10 @@ final class SharedEvents<K, R> {
     }
 
     /** A share was granted: the rare parts of an acquire, which its short path leaves out. */
-    void lent(SharedResource<R> resource, ShareHandle<R> handle, long waitedNanos) {
-        access.site(handle, pool.sites.here());
+    void lent(SharedResource<R> resource, ShareHandle<R> handle, long waitedNanos, boolean samples) {
+        if (samples || pool.sites.isEager()) {
+            access.site(handle, pool.sites.here());
+        }
         if (listener != null) {
             tell(SharedPoolListener::acquired, event(resource, waitedNanos, null, null, null));
         }

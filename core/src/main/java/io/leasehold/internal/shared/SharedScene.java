@@ -164,11 +164,9 @@ final class SharedScene<K, R> {
     /** What each who waited for an open that failed gets, with the cause they share. */
     AcquireException failed(KeyEntry<K, R> entry, Throwable why, long arrivedAt, boolean fast) {
         SharedPoolSnapshot now = snapshot();
-        OpenFailure failure = entry.lastFailure(pool.ticker.nanos());
-        String what = "cannot open " + textOf(entry)
-                + (fast ? ", failing fast for " + Scene.words(pool.failFast) + " after it failed" : "") + ": "
-                + Scene.words(why);
-        String text = text(failure == null ? what : what, now, false);
+        String what = "cannot open " + textOf(entry) + ": " + Scene.words(why)
+                + (fast ? "; failing fast for " + Scene.words(pool.failFast) + " after that" : "");
+        String text = text(what, now, false);
         return told(entry, new CannotOpenException(text, why, now.asPool(), since(arrivedAt)));
     }
 
