@@ -46,7 +46,8 @@ final class DriverCalls {
         return LOOK_EVERY;
     }
 
-    boolean isIdle() {
-        return inFlight.isEmpty();
+    /** Those that run, or wait for a worker. */
+    Set<DriverCall> inFlight() {
+        return inFlight;
     }
 }
