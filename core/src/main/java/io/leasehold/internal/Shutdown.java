@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Whether the pool lends, and how it stops. Safe for any thread; the lock guards the moves of the state and who waits for a
@@ -25,7 +26,12 @@ final class Shutdown<R> {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Thread> waiting = new ArrayList<>();
     private volatile State state = State.OPEN;
-    private boolean everythingReturned = true;
+
+    /** When what is still out is revoked: the earliest that any who drain have asked for. Written under the lock. */
+    private volatile long deadline;
+
+    /** Written by the first who drains before the state is CLOSED. */
+    private boolean everythingReturned;
 
     Shutdown(EnginePool<R, ?> pool) {
         this.pool = pool;
@@ -61,24 +67,42 @@ final class Shutdown<R> {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
-        boolean mine = move(State.OPEN, State.DRAINING) || move(State.PAUSED, State.DRAINING);
-        if (!mine) {
-            awaitClosed(Duration.ofNanos(Nanos.of(timeout)).plus(pool.config.closeTimeout()));
-            return everythingReturned;
+        long until = pool.ticker.nanos() + Nanos.of(timeout);
+        if (!startDraining(until)) {
+            long patience = 2 * pool.config.closeTimeout().toNanos();
+            return await(() -> state == State.CLOSED, () -> until + patience) && everythingReturned;
         }
         pool.places.lendIf(this::isOpen);
         pool.line.signalAll(pool.ticker.nanos());
         retireIdle();
-        boolean returned = await(timeout, () -> leased() == 0);
+        everythingReturned = await(() -> leased() == 0, () -> deadline);
         revokeRest();
-        everythingReturned = returned;
         if (pool.upkeeps.runsByItself()) {
-            await(pool.config.closeTimeout().multipliedBy(2), this::isEmpty);
+            long end = pool.ticker.nanos() + 2 * pool.config.closeTimeout().toNanos();
+            await(this::isEmpty, () -> end);
         }
-        move(State.DRAINING, State.CLOSED);
         pool.upkeeps.stop();
         pool.mbean.unregister();
-        return returned;
+        move(State.DRAINING, State.CLOSED);
+        return everythingReturned;
+    }
+
+    /** Gives whether the caller is the first; whoever comes later can only bring the deadline forward. */
+    private boolean startDraining(long until) {
+        lock.lock();
+        try {
+            boolean first = !isClosing();
+            if (first || until - deadline < 0) {
+                deadline = until;
+            }
+            if (first) {
+                state = State.DRAINING;
+            }
+            waiting.forEach(LockSupport::unpark);
+            return first;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** By who returned while the pool does not lend. */
@@ -138,20 +162,13 @@ final class Shutdown<R> {
         }
     }
 
-    private void awaitClosed(Duration timeout) {
-        if (pool.upkeeps.runsByItself()) {
-            await(timeout, () -> state == State.CLOSED);
-        }
-    }
-
-    /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
-    private boolean await(Duration timeout, BooleanSupplier condition) {
-        long deadline = pool.ticker.nanos() + Nanos.of(timeout);
+    /** Waits until the condition holds or the deadline, which may move; gives whether it does. An interrupt ends it, its flag kept. */
+    private boolean await(BooleanSupplier condition, LongSupplier until) {
         Thread current = Thread.currentThread();
         waiting(current, true);
         try {
             while (!condition.getAsBoolean()) {
-                long left = deadline - pool.ticker.nanos();
+                long left = until.getAsLong() - pool.ticker.nanos();
                 if (left <= 0 || current.isInterrupted()) {
                     return false;
                 }
