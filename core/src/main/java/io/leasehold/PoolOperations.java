@@ -34,14 +34,15 @@ public interface PoolOperations extends AutoCloseable {
 
     /**
      * Stops lending, waits until all leases have come back or the timeout has passed, then revokes what is still out
-     * and closes the pool. Those who wait to acquire are told at once that the pool is closed.
+     * and closes the pool. Those who wait to acquire are told at once that the pool is closed. Where several threads drain,
+     * the shortest time given counts, and all are told the same. An interrupt ends the waiting as the timeout does.
      *
      * @param timeout how long holders are given, zero or more
      * @return whether every lease came back by itself
      */
     boolean drain(Duration timeout);
 
-    /** Drains with no time given: what is out is revoked. A second call does nothing. */
+    /** Drains with no time given: what is out is revoked, also where a drain is under way. A second call does nothing. */
     @Override
     void close();
 }

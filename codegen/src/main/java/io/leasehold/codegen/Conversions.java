@@ -56,6 +56,9 @@ final class Conversions {
         if (type.getKind() == TypeKind.TYPEVAR) {
             return CodeBlock.of("return $T.as($L, mark, $L, $N)", Names.HANDLES, lease, call, names.get(1));
         }
+        if (type.toString().startsWith("java.util.Map<") || type.toString().equals("java.util.Properties")) {
+            return CodeBlock.of("return $T.copy($L)", Names.HANDLES, call);
+        }
         String fenced = FENCED.get(type.toString());
         if (fenced != null) {
             return CodeBlock.of("return $T.$N($L, $L)", Names.HANDLES, fenced, lease, call);

@@ -2,6 +2,7 @@ package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class Checks<R> {
 
     private final EnginePool<R, ?> pool;
     private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger slow = new AtomicInteger();
+    private final AtomicInteger underWay = new AtomicInteger();
 
     Checks(EnginePool<R, ?> pool) {
         this.pool = pool;
@@ -21,7 +22,7 @@ final class Checks<R> {
 
     /** Checks that may soon yield a resource to those who wait; one that takes long counts no more. */
     int underWay() {
-        return running.get() - slow.get();
+        return underWay.get();
     }
 
     boolean hasIdle() {
@@ -43,9 +44,11 @@ final class Checks<R> {
             Place<R> place = find(true);
             boolean waits =
                     place != null && place.provenEpoch != pool.epoch && underWay() >= pool.config.maximumOpening();
-            if (place == null || waits || !start(place, place.word())) {
+            if (place == null || waits) {
                 return;
             }
+            // Who loses the place to somebody else looks for the next.
+            start(place, place.word());
         }
     }
 
@@ -88,15 +91,23 @@ final class Checks<R> {
             return false;
         }
         running.incrementAndGet();
+        underWay.incrementAndGet();
         pool.upkeeps.calls.start(new CheckCall(place, place.word()));
         return true;
     }
 
     private void ended(CheckCall call) {
         running.decrementAndGet();
-        if (call.isSlow) {
-            slow.decrementAndGet();
+        countOut(call);
+    }
+
+    /** Once, by whoever comes first: its end on a worker, or the housekeeper that finds it slow. */
+    private boolean countOut(CheckCall call) {
+        boolean counted = call.counts.compareAndSet(true, false);
+        if (counted) {
+            underWay.decrementAndGet();
         }
+        return counted;
     }
 
     private void died(CheckCall call, @Nullable Throwable why, boolean cutOff) {
@@ -141,7 +152,8 @@ final class Checks<R> {
         /** How long it had been idle when the check began: a check that hangs is no idleness. */
         final long idleNanos;
 
-        volatile boolean isSlow;
+        /** Whether it is one of those under way. */
+        final AtomicBoolean counts = new AtomicBoolean(true);
 
         CheckCall(Place<R> place, long word) {
             super(pool.config.checkTimeout().toNanos() + MARGIN);
@@ -177,9 +189,7 @@ final class Checks<R> {
 
         @Override
         protected void lookAt(long now) {
-            if (!isSlow && now - submittedAt > SLOW_AFTER) {
-                isSlow = true;
-                slow.incrementAndGet();
+            if (now - submittedAt > SLOW_AFTER && countOut(this)) {
                 checkForWaiters();
                 pool.supply.refill();
                 pool.room.checkDisappoints();

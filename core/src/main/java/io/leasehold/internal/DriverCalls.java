@@ -71,4 +71,9 @@ public final class DriverCalls {
     public boolean isIdle() {
         return inFlight.isEmpty();
     }
+
+    /** Those that run, or wait for a worker. */
+    Set<DriverCall> inFlight() {
+        return inFlight;
+    }
 }

@@ -59,15 +59,17 @@ final class GroupShutdown {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
         long within = Nanos.of(timeout);
+        long until = ticker.nanos() + within;
         if (!begun.compareAndSet(false, true)) {
+            group.members().forEach(member -> member.pool().shutdown.begin(until));
             awaitClosed(within);
             return everythingReturned;
         }
         state = State.DRAINING;
         List<? extends Shutdown<?>> all =
                 group.members().stream().map(member -> member.pool().shutdown).toList();
-        all.forEach(Shutdown::begin);
-        boolean returned = awaitReturned(all, ticker.nanos() + within);
+        all.forEach(one -> one.begin(until));
+        boolean returned = awaitReturned(all);
         all.forEach(Shutdown::revokeRest);
         everythingReturned = returned;
         long closeTimeout = group.config().each().closeTimeout().toNanos();
@@ -80,10 +82,10 @@ final class GroupShutdown {
         return returned;
     }
 
-    private boolean awaitReturned(List<? extends Shutdown<?>> all, long deadline) {
+    private boolean awaitReturned(List<? extends Shutdown<?>> all) {
         boolean returned = true;
         for (Shutdown<?> one : all) {
-            returned &= one.awaitReturned(deadline - ticker.nanos());
+            returned &= one.awaitReturned();
         }
         return returned;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Whether a pool lends, drains or is closed, and the waiting of those who stop it. Safe for any thread; the lock guards the
@@ -21,6 +22,9 @@ public final class LifeState {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Thread> waiting = new ArrayList<>();
     private volatile State state = State.OPEN;
+
+    /** Until when a drain waits: the earliest that any who drain have asked for. Written under the lock. */
+    private volatile long deadline;
 
     public LifeState(Ticker ticker) {
         this.ticker = ticker;
@@ -50,6 +54,24 @@ public final class LifeState {
         }
     }
 
+    /** Drains until then; gives whether the caller is the first. Whoever comes later can only bring the deadline forward. */
+    public boolean startDraining(long until) {
+        lock.lock();
+        try {
+            boolean first = !isClosing();
+            if (first || until - deadline < 0) {
+                deadline = until;
+            }
+            if (first) {
+                state = State.DRAINING;
+            }
+            waiting.forEach(LockSupport::unpark);
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Something that a drain may wait for has ended. */
     public void somethingEnded() {
         if (!isClosing()) {
@@ -65,12 +87,22 @@ public final class LifeState {
 
     /** Waits until the condition holds; gives whether it does. An interrupt ends the waiting, its flag kept. */
     public boolean await(long nanos, BooleanSupplier condition) {
-        long deadline = ticker.nanos() + nanos;
+        long until = ticker.nanos() + nanos;
+        return await(condition, () -> until);
+    }
+
+    /** As {@link #await(long, BooleanSupplier)}, until the deadline of the drain, which may move. */
+    public boolean awaitDrained(BooleanSupplier condition) {
+        return await(condition, () -> deadline);
+    }
+
+    /** As {@link #await(long, BooleanSupplier)}, until a time that may move. */
+    public boolean await(BooleanSupplier condition, LongSupplier until) {
         Thread current = Thread.currentThread();
         waiting(current, true);
         try {
             while (!condition.getAsBoolean()) {
-                long left = deadline - ticker.nanos();
+                long left = until.getAsLong() - ticker.nanos();
                 if (left <= 0 || current.isInterrupted()) {
                     return false;
                 }

@@ -14,7 +14,9 @@ final class Shutdown<R> {
 
     private final EnginePool<R, ?> pool;
     private final LifeState life;
-    private boolean everythingReturned = true;
+
+    /** Written by the first who drains before the state is CLOSED. */
+    private boolean everythingReturned;
 
     Shutdown(EnginePool<R, ?> pool) {
         this.pool = pool;
@@ -50,20 +52,21 @@ final class Shutdown<R> {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
-        if (!begin()) {
-            awaitClosed(Duration.ofNanos(Nanos.of(timeout)).plus(pool.config.closeTimeout()));
-            return everythingReturned;
+        long until = pool.ticker.nanos() + Nanos.of(timeout);
+        if (!begin(until)) {
+            long patience = 2 * pool.config.closeTimeout().toNanos();
+            return life.await(() -> state() == State.CLOSED, () -> until + patience) && everythingReturned;
         }
-        boolean returned = awaitReturned(Nanos.of(timeout));
+        awaitReturned();
         revokeRest();
-        awaitGone(pool.config.closeTimeout().multipliedBy(2).toNanos());
+        awaitGone(2 * pool.config.closeTimeout().toNanos());
         end();
-        return returned;
+        return everythingReturned;
     }
 
-    /** Lends no more, and retires what is idle; gives false if that was begun before. */
-    boolean begin() {
-        if (!life.move(State.OPEN, State.DRAINING) && !life.move(State.PAUSED, State.DRAINING)) {
+    /** Lends no more, and retires what is idle; gives false if that was begun before, and at most brings the deadline forward then. */
+    boolean begin(long until) {
+        if (!life.startDraining(until)) {
             return false;
         }
         pool.places.lendIf(this::isOpen);
@@ -72,9 +75,9 @@ final class Shutdown<R> {
         return true;
     }
 
-    /** Waits for what is leased; gives whether all of it came back. */
-    boolean awaitReturned(long nanos) {
-        everythingReturned = life.await(nanos, () -> leased() == 0);
+    /** Waits for what is leased, until the deadline; gives whether all of it came back. */
+    boolean awaitReturned() {
+        everythingReturned = life.awaitDrained(() -> leased() == 0);
         return everythingReturned;
     }
 
@@ -86,9 +89,9 @@ final class Shutdown<R> {
     }
 
     void end() {
-        life.move(State.DRAINING, State.CLOSED);
         pool.upkeeps.stop();
         pool.mbean.unregister();
+        life.move(State.DRAINING, State.CLOSED);
     }
 
     /** By who returned while the pool does not lend. */
@@ -143,12 +146,6 @@ final class Shutdown<R> {
                 pool.ending().revoke(place, word, RetireReason.POOL_CLOSED, "the pool was closed");
             }
             word = place.word();
-        }
-    }
-
-    private void awaitClosed(Duration timeout) {
-        if (pool.upkeeps.runsByItself()) {
-            life.await(Nanos.of(timeout), () -> state() == State.CLOSED);
         }
     }
 }

@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the next holder of a connection finds, on real servers. */
@@ -230,6 +232,27 @@ class SessionResetTest {
             }
             try (Connection connection = pool.getConnection()) {
                 assertThat(text(connection, looks)).isNull();
+            }
+        }
+    }
+
+    /** Maps that JDBC lets a driver give out as they are, which PostgreSQL's does. */
+    @OnEveryDatabase
+    void whatIsPutIntoAMapOfTheDriversIsNotSeenByTheNextHolder(TestDatabase database) throws Exception {
+        try (LeaseholdDataSource pool = one(database).build()) {
+            try (Connection connection = pool.getConnection()) {
+                Map<String, Class<?>> types = connection.getTypeMap();
+                if (types != null) {
+                    types.put("dirt", String.class);
+                }
+                Properties info = connection.getClientInfo();
+                if (info != null) {
+                    info.setProperty("dirt", "9");
+                }
+            }
+            try (Connection connection = pool.getConnection()) {
+                assertThat(String.valueOf(connection.getTypeMap())).doesNotContain("dirt");
+                assertThat(String.valueOf(connection.getClientInfo())).doesNotContain("dirt");
             }
         }
     }

@@ -61,6 +61,32 @@ class DrainTest {
     }
 
     @Test
+    void aCloseEndsADrainThatWaits() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        Doing<Boolean> drain = Stage.start(() -> pool.drain(Duration.ofHours(1)));
+        stage.ticker.awaitParked(1);
+        pool.close();
+        assertThat(pool.snapshot().state()).isEqualTo(PoolSnapshot.State.CLOSED);
+        assertThatThrownBy(held::resource).hasMessageContaining("the pool was closed");
+        assertThat(drain.get()).isFalse();
+    }
+
+    @Test
+    void whoDrainsWhileAnotherDoesWaitsForTheSameEnd() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        Doing<Boolean> drain = Stage.start(() -> pool.drain(Duration.ofMinutes(1)));
+        stage.ticker.awaitParked(1);
+        Doing<Boolean> longer = Stage.start(() -> pool.drain(Duration.ofHours(1)));
+        stage.ticker.awaitParked(2);
+        stage.ticker.advance(Duration.ofMinutes(1));
+        assertThat(drain.get()).isFalse();
+        assertThat(longer.get()).isFalse();
+        assertThatThrownBy(held::resource).hasMessageContaining("the pool was closed");
+    }
+
+    @Test
     void anInterruptEndsADrainsWaitingAndKeepsTheFlag() throws Exception {
         Pool<ScriptedResource> pool = stage.pool(1);
         Lease<ScriptedResource> held = stage.acquire(pool);

@@ -40,14 +40,14 @@ final class SharedShutdown<K, R> {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
         long closing = pool.config.closeTimeout().multipliedBy(2).toNanos();
-        if (!life.move(State.OPEN, State.DRAINING)) {
+        if (!life.startDraining(pool.ticker.nanos() + Nanos.of(timeout))) {
             if (pool.upkeep.runsByItself()) {
                 life.await(Nanos.of(timeout) + closing, () -> state() == State.CLOSED);
             }
             return everythingReturned;
         }
         pool.retiring().retireForClose();
-        everythingReturned = life.await(Nanos.of(timeout), () -> !hasShares());
+        everythingReturned = life.awaitDrained(() -> !hasShares());
         pool.upkeep.revokeAll();
         if (pool.upkeep.runsByItself()) {
             life.await(closing, this::isEmpty);

@@ -17,6 +17,9 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLXML;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +124,20 @@ final class Handles {
 
     static @Nullable Writer writer(FencedConnection lease, @Nullable Writer raw) {
         return raw == null ? null : new WriterHandle(lease, raw);
+    }
+
+    /** By JDBC what is put into it takes effect when it is set; some drivers give out the map they go by, to one holder after another. */
+    static <V> @Nullable Map<String, V> copy(@Nullable Map<String, V> raw) {
+        return raw == null ? null : new HashMap<>(raw);
+    }
+
+    static @Nullable Properties copy(@Nullable Properties raw) {
+        if (raw == null) {
+            return null;
+        }
+        Properties copy = new Properties();
+        raw.stringPropertyNames().forEach(name -> copy.setProperty(name, raw.getProperty(name)));
+        return copy;
     }
 
     /** Of a value whose type only the driver knows. */

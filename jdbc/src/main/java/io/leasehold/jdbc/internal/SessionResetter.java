@@ -19,10 +19,10 @@ final class SessionResetter {
 
     private static final int ANYTHING = -1;
 
-    private static final int TRANSACTION =
-            PhysicalConnection.TRANSACTION_MAY_BE_OPEN | PhysicalConnection.RAW_GIVEN_OUT;
-
     private static final int SESSION = PhysicalConnection.SESSION_STATE | PhysicalConnection.RAW_GIVEN_OUT;
+
+    /** Once SQL that may have set the mode or begun a transaction has run, no commit by JDBC tells that none is open. */
+    private static final int TRANSACTION = PhysicalConnection.TRANSACTION_MAY_BE_OPEN | SESSION;
 
     private static final int PROPERTIES = PhysicalConnection.DIRTY_ISOLATION
             | PhysicalConnection.DIRTY_READ_ONLY
@@ -53,7 +53,11 @@ final class SessionResetter {
             autoCommit(connection, true);
             physical.base().restore(connection, changed(physical, dirty));
         }
-        autoCommit(connection, defaults.autoCommit());
+        if ((dirty & SESSION) == 0) {
+            autoCommit(connection, defaults.autoCommit());
+        } else {
+            connection.setAutoCommit(defaults.autoCommit()); // MySQL's driver does not see what SQL has set.
+        }
         if ((dirty & PhysicalConnection.DIRTY_WARNINGS) != 0) {
             connection.clearWarnings();
         }
