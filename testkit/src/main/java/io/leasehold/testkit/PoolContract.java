@@ -1,5 +1,9 @@
 package io.leasehold.testkit;
 
+import static io.leasehold.testkit.Contracts.LONG;
+import static io.leasehold.testkit.Contracts.await;
+import static io.leasehold.testkit.Contracts.get;
+import static io.leasehold.testkit.Contracts.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -11,14 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,9 +24,6 @@ import org.junit.jupiter.api.Test;
  * Runs in real time, in about two seconds; needs JUnit Jupiter.
  */
 public abstract class PoolContract {
-
-    /** Long enough for any machine to do what takes no time. */
-    private static final Duration LONG = Duration.ofSeconds(20);
 
     private static final Duration SHORT = Duration.ofMillis(60);
 
@@ -274,36 +269,5 @@ public abstract class PoolContract {
             }
         }
         return leases;
-    }
-
-    private static <T> FutureTask<T> start(Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(work);
-        start(task);
-        return task;
-    }
-
-    private static Thread start(FutureTask<?> task) {
-        Thread thread = new Thread(task, "contract");
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static <T> T get(FutureTask<T> task) throws Exception {
-        try {
-            return task.get(LONG.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new AssertionError("a thread of the test failed", e.getCause());
-        } catch (TimeoutException e) {
-            throw new AssertionError("a thread of the test did not end", e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONG.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadline < 0, "waited in vain");
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 }

@@ -34,18 +34,18 @@ public final class HBaseThriftTable {
 
     private static final Map<ByteBuffer, ByteBuffer> NO_ATTRIBUTES = Map.of();
 
-    private final ThriftPool<Hbase.Client> pool;
+    private final ThriftClients<Hbase.Client> pool;
     private final String name;
     private final ByteBuffer nameBytes;
 
-    private HBaseThriftTable(ThriftPool<Hbase.Client> pool, String name) {
+    private HBaseThriftTable(ThriftClients<Hbase.Client> pool, String name) {
         this.pool = pool;
         this.name = name;
         this.nameBytes = ByteBuffer.wrap(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A table that is there already; nothing is asked of the server. */
-    public static HBaseThriftTable of(ThriftPool<Hbase.Client> pool, String name) {
+    /** A table that is there already, reached by a pool or by a group of pools; nothing is asked of the server. */
+    public static HBaseThriftTable of(ThriftClients<Hbase.Client> pool, String name) {
         return new HBaseThriftTable(pool, name);
     }
 
@@ -200,7 +200,7 @@ public final class HBaseThriftTable {
         return new HBaseScannerCounts(pool.counts().endedLate(), pool.counts().left());
     }
 
-    ThriftPool<Hbase.Client> clients() {
+    ThriftClients<Hbase.Client> clients() {
         return pool;
     }
 

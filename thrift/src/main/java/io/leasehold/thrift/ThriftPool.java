@@ -1,10 +1,6 @@
 package io.leasehold.thrift;
 
-import io.leasehold.AcquireException;
-import io.leasehold.CannotOpenException;
 import io.leasehold.InvalidConfigException;
-import io.leasehold.PoolClosedException;
-import io.leasehold.PoolFullException;
 import io.leasehold.PoolOperations;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.spi.HandlePool;
@@ -12,12 +8,9 @@ import io.leasehold.thrift.internal.ClientHandle;
 import io.leasehold.thrift.internal.ServerChildCounts;
 import io.leasehold.thrift.internal.ThriftConnection;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
-import org.apache.thrift.TException;
 import org.apache.thrift.TServiceClient;
 import org.apache.thrift.protocol.TProtocol;
-import org.apache.thrift.transport.TTransportException;
 
 /**
  * Transports to a Thrift server, each lent to one holder at a time with a generated client of its own. Safe for use by any
@@ -36,16 +29,13 @@ import org.apache.thrift.transport.TTransportException;
  *
  * @param <C> the generated client, a {@link TServiceClient} or what a service framework makes of one
  */
-public final class ThriftPool<C> implements PoolOperations {
+public final class ThriftPool<C> extends ThriftClients<C> implements PoolOperations {
 
     private final HandlePool<ThriftConnection, ClientHandle<C>> pool;
-    private final boolean retriesUnsent;
-    private final ServerChildCounts counts;
 
     ThriftPool(HandlePool<ThriftConnection, ClientHandle<C>> pool, boolean retriesUnsent, ServerChildCounts counts) {
+        super(retriesUnsent, counts);
         this.pool = pool;
-        this.retriesUnsent = retriesUnsent;
-        this.counts = counts;
     }
 
     /**
@@ -58,81 +48,14 @@ public final class ThriftPool<C> implements PoolOperations {
         return new ThriftPoolBuilder<>(clients);
     }
 
-    /**
-     * Acquires within the pool's own timeout.
-     *
-     * @throws PoolFullException if all places stayed in use until the deadline, or the line of waiters is full
-     * @throws CannotOpenException if fewer than the maximum are open because opening fails or hangs
-     * @throws PoolClosedException if the pool is closed or draining
-     * @throws io.leasehold.AcquireInterruptedException if the thread was interrupted while it waited; its flag is set again
-     */
-    public ThriftLease<C> acquire() {
-        return handle();
-    }
-
-    /**
-     * Acquires within the timeout. Zero tries once, without waiting for a holder.
-     *
-     * @param timeout zero or more; the deadline it gives is kept within 50 ms, whatever the server does
-     * @throws IllegalArgumentException if the timeout is negative
-     * @throws AcquireException as {@link #acquire()}
-     */
-    public ThriftLease<C> acquire(Duration timeout) {
-        return pool.acquire(timeout.toNanos());
-    }
-
-    /**
-     * Acquires if it can be done without waiting for a holder.
-     *
-     * @throws PoolClosedException if the pool is closed or draining
-     */
-    public Optional<ThriftLease<C>> tryAcquire() {
-        try {
-            return Optional.of(pool.acquire(0));
-        } catch (PoolFullException | CannotOpenException none) {
-            return Optional.empty();
-        }
-    }
-
-    /**
-     * Acquires, calls and returns. If {@link ThriftPoolBuilder#retryUnsent} was set, the transport fails and nothing was sent
-     * through the lease, {@code call} runs once more with another client.
-     *
-     * @return what {@code call} gave; nothing that still reads from the client
-     * @throws TException what {@code call} threw; of two tries the first one's, with the second one's as suppressed
-     * @throws AcquireException as {@link #acquire()}
-     */
-    public <T> T call(ThriftCall<? super C, ? extends T> call) throws TException {
-        ClientHandle<C> lease = handle();
-        TTransportException first;
-        try {
-            return call.call(lease.client());
-        } catch (TTransportException e) {
-            if (!retriesUnsent || lease.hasSent()) {
-                throw e;
-            }
-            first = e;
-        } finally {
-            lease.close();
-        }
-        return callAgain(call, first);
-    }
-
-    private <T> T callAgain(ThriftCall<? super C, ? extends T> call, TTransportException first) throws TException {
-        try (ClientHandle<C> lease = handle()) {
-            return call.call(lease.client());
-        } catch (TException | AcquireException e) {
-            first.addSuppressed(e);
-            throw first;
-        }
-    }
-
+    @Override
     ClientHandle<C> handle() {
         return pool.acquire();
     }
 
-    ServerChildCounts counts() {
-        return counts;
+    @Override
+    ClientHandle<C> handle(long timeoutNanos) {
+        return pool.acquire(timeoutNanos);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.leasehold.InvalidConfigException;
 import io.leasehold.PoolBuilder;
 import io.leasehold.PoolConfig;
 import io.leasehold.PoolListener;
+import io.leasehold.spi.HandleGroup;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
@@ -12,6 +13,7 @@ import io.leasehold.thrift.internal.ServerChildCounts;
 import io.leasehold.thrift.internal.ThriftSettings;
 import io.leasehold.thrift.internal.TransportConfig;
 import io.leasehold.thrift.internal.TransportFactory;
+import io.leasehold.thrift.internal.TransportGroupFactory;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +23,7 @@ import org.apache.thrift.protocol.TProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link ThriftPool}, then builds it. For one thread; a builder may build several pools.
+ * Describes a {@link ThriftPool} or a {@link ThriftPoolGroup}, then builds it. For one thread; a builder may build several.
  *
  * @param <C> the generated client
  */
@@ -37,9 +39,12 @@ public final class ThriftPoolBuilder<C> {
         this.settings = new ThriftSettings<>(clients);
     }
 
-    /** Where the server listens; required. A host name is resolved anew at every open, and all its addresses are tried. */
+    /**
+     * Where a server listens; one is required, and several make a group. A host name is resolved anew at every open, and all its
+     * addresses are tried.
+     */
     public ThriftPoolBuilder<C> endpoint(String host, int port) {
-        settings.endpoint = new ThriftEndpoint(host, port);
+        settings.endpoints.add(new ThriftEndpoint(host, port));
         return this;
     }
 
@@ -51,11 +56,23 @@ public final class ThriftPoolBuilder<C> {
     }
 
     /**
-     * Transports open at a time, 1 to 10,000; 10 by default. Many servers spend a thread on each, HBase's among them, so a pool
+     * Transports open at a time to one server, 1 to 10,000; 10 by default. Many servers spend a thread on each, HBase's among them, so a pool
      * that is too large starves other clients.
      */
     public ThriftPoolBuilder<C> maximumSize(int value) {
         settings.pool.maximumSize(value);
+        return this;
+    }
+
+    /** Transports open at a time to all servers of a group, up to 100,000; by default as many as all may have together. */
+    public ThriftPoolBuilder<C> maximumOfGroup(int value) {
+        settings.maximumOfGroup = value;
+        return this;
+    }
+
+    /** For how long a server of a group fails fast at first when it could not be reached; 2 s by default, zero: never. */
+    public ThriftPoolBuilder<C> failFast(Duration value) {
+        settings.failFast = value;
         return this;
     }
 
@@ -180,7 +197,7 @@ public final class ThriftPoolBuilder<C> {
     }
 
     /**
-     * Builds the pool and opens its first transport.
+     * Builds a pool of the one endpoint that was given and opens its first transport.
      *
      * @throws InvalidConfigException naming every setting that is missing or out of range
      * @throws CannotOpenException if that open fails; {@link PoolConfig#initializationFailTimeout()} says for how long it is
@@ -189,7 +206,21 @@ public final class ThriftPoolBuilder<C> {
     public ThriftPool<C> build() {
         TransportConfig<C> config = settings.resolve();
         ServerChildCounts counts = new ServerChildCounts();
-        TransportFactory<C> factory = new TransportFactory<>(settings.requiredEndpoint(), config, counts);
+        TransportFactory<C> factory = new TransportFactory<>(settings.onlyEndpoint(), config, counts);
         return new ThriftPool<>(HandlePool.open(config.pool(), factory, listener, ticker, runner), retryUnsent, counts);
+    }
+
+    /**
+     * Builds a group of all endpoints that were given; it opens nothing yet.
+     *
+     * @throws InvalidConfigException naming every setting that is missing or out of range
+     */
+    public ThriftPoolGroup<C> buildGroup() {
+        TransportGroupFactory<C> factory = settings.resolveGroup();
+        return new ThriftPoolGroup<>(
+                HandleGroup.open(factory.group(), factory, listener, ticker, runner),
+                settings.endpoints(),
+                retryUnsent,
+                factory.counts());
     }
 }

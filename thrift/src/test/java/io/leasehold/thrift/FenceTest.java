@@ -50,6 +50,7 @@ class FenceTest {
     void eachLeaseHasAClientOfItsOwn() throws Exception {
         Hbase.Client first = pool.call(client -> client);
         Hbase.Client second = pool.call(client -> client);
+        pool.call(Hbase.Client::getTableNames);
         assertThat(first).isNotSameAs(second);
         assertThat(server.clients).hasValue(1);
     }

@@ -112,7 +112,7 @@ class HBaseThriftTableTest {
     void aBatchIsSentWhenFullAndAtItsEnd() throws Exception {
         table.batch(2, batch -> {
             batch.put(bytes("batch-1"), Map.of("f:a", bytes("1")));
-            assertThat(table.clients().snapshot().leased()).isZero();
+            assertThat(pool.snapshot().leased()).isZero();
             assertThat(table.row(bytes("batch-1"))).isEmpty();
             batch.put(bytes("batch-2"), Map.of("f:a", bytes("2")));
             assertThat(table.row(bytes("batch-1"))).isPresent();

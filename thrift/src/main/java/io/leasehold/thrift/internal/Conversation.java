@@ -1,5 +1,6 @@
 package io.leasehold.thrift.internal;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TMessage;
@@ -79,7 +80,7 @@ final class Conversation {
     /** What is not as it should be, for an error. */
     String unrest() {
         String call = "call '" + method + "' ";
-        return switch (step.get()) {
+        return switch (Objects.requireNonNull(step.get())) {
             case QUIET -> "nothing was asked";
             case WRITING -> call + "was not sent to its end";
             case AWAITING -> call + "was not answered";

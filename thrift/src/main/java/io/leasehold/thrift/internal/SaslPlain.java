@@ -17,6 +17,15 @@ import org.apache.thrift.transport.TTransportException;
 /** Logs in by SASL PLAIN. Safe for any thread if its supplier is. */
 final class SaslPlain implements TransportWrapper {
 
+    /** The server did not let the user in, or speaks no SASL. */
+    static final class RefusedException extends TTransportException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message, TTransportException cause) {
+            super(NOT_OPEN, message, cause);
+        }
+    }
+
     private final Supplier<PlainCredentials> credentials;
 
     SaslPlain(Supplier<PlainCredentials> credentials) {
@@ -31,8 +40,7 @@ final class SaslPlain implements TransportWrapper {
         try {
             sasl.open();
         } catch (TTransportException e) {
-            throw new TTransportException(
-                    TTransportException.NOT_OPEN,
+            throw new RefusedException(
                     "user '" + login.username() + "' could not log in to " + endpoint + " by SASL PLAIN: "
                             + e.getMessage(),
                     e);

@@ -5,6 +5,7 @@ import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.Pool;
 import io.leasehold.PoolBuilder;
 import io.leasehold.PoolConfig;
+import io.leasehold.PoolGroupConfig;
 import io.leasehold.thrift.HostResolver;
 import io.leasehold.thrift.PlainCredentials;
 import io.leasehold.thrift.ThriftCall;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -29,11 +31,15 @@ public final class ThriftSettings<C> {
     /** HBase's Thrift server hangs up after 60 s without a call (hbase.thrift.server.socket.read.timeout). */
     private static final Duration IDLE = Duration.ofSeconds(45);
 
+    private static final Duration LONGEST_FAIL_FAST = Duration.ofSeconds(30);
+    private static final Duration FORGET_AFTER = Duration.ofMinutes(5);
     private static final int MEGABYTE = 1 << 20;
 
     public final PoolBuilder<?> pool = Pool.of(Object::new).idleTimeout(IDLE);
     public boolean named;
-    public @Nullable ThriftEndpoint endpoint;
+    public final List<ThriftEndpoint> endpoints = new ArrayList<>();
+    public @Nullable Integer maximumOfGroup;
+    public Duration failFast = Duration.ofSeconds(2);
     public Duration connectTimeout = Duration.ofSeconds(5);
     public Duration readTimeout = Duration.ofSeconds(30);
     public boolean framed;
@@ -53,20 +59,46 @@ public final class ThriftSettings<C> {
         this.clients = Objects.requireNonNull(clients, "clients: such as Service.Client::new");
     }
 
-    public ThriftEndpoint requiredEndpoint() {
-        return Objects.requireNonNull(endpoint);
+    public ThriftEndpoint onlyEndpoint() {
+        return endpoints.get(0);
+    }
+
+    public List<ThriftEndpoint> endpoints() {
+        return List.copyOf(endpoints);
     }
 
     /**
-     * The settings, if all of them are in order.
+     * The settings of a pool, if all of them are in order.
      *
      * @throws InvalidConfigException naming every one that is not
      */
     public TransportConfig<C> resolve() {
-        if (!named && endpoint != null) {
-            pool.name(endpoint.toString());
-        }
         List<Violation> violations = violations();
+        if (endpoints.size() > 1) {
+            violations.add(new Violation("endpoint", endpoints.toString(), "must be one, or else: buildGroup()"));
+        }
+        return config(violations);
+    }
+
+    /** As {@link #resolve}, for a group. */
+    public TransportGroupFactory<C> resolveGroup() {
+        pool.initializationFailTimeout(Duration.ofMillis(-1));
+        List<Violation> violations = violations();
+        if (Set.copyOf(endpoints).size() < endpoints.size()) {
+            violations.add(new Violation("endpoint", endpoints.toString(), "must be given once each"));
+        }
+        TransportConfig<C> config = config(violations);
+        int all = Math.min(PoolGroupConfig.LARGEST_GROUP, config.pool().maximumSize() * endpoints.size());
+        Duration longest = failFast.compareTo(LONGEST_FAIL_FAST) > 0 ? failFast : LONGEST_FAIL_FAST;
+        PoolGroupConfig group = new PoolGroupConfig(
+                config.pool(), maximumOfGroup == null ? all : maximumOfGroup, failFast, longest, FORGET_AFTER);
+        return new TransportGroupFactory<>(group, config, new ServerChildCounts());
+    }
+
+    private TransportConfig<C> config(List<Violation> violations) {
+        if (!named && !endpoints.isEmpty()) {
+            pool.name(onlyEndpoint().toString());
+        }
         PoolConfig sizes = null;
         try {
             sizes = pool.config();
@@ -74,8 +106,12 @@ public final class ThriftSettings<C> {
             violations.addAll(e.violations());
         }
         if (sizes == null || !violations.isEmpty()) {
-            throw new InvalidConfigException("Thrift pool" + (endpoint == null ? "" : " of " + endpoint), violations);
+            throw new InvalidConfigException("Thrift pool of " + endpoints, violations);
         }
+        return config(sizes);
+    }
+
+    private TransportConfig<C> config(PoolConfig sizes) {
         return new TransportConfig<>(
                 sizes,
                 clients,
@@ -98,9 +134,10 @@ public final class ThriftSettings<C> {
 
     private List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
-        if (endpoint == null) {
-            violations.add(new Violation("endpoint", "null", "must be given"));
-        } else {
+        if (endpoints.isEmpty()) {
+            violations.add(new Violation("endpoint", "none", "must be given"));
+        }
+        for (ThriftEndpoint endpoint : endpoints) {
             if (endpoint.host() == null || endpoint.host().isBlank()) {
                 violations.add(new Violation("endpoint", "'" + endpoint.host() + "'", "must name a host"));
             }

@@ -1,12 +1,14 @@
 package io.leasehold.thrift.internal;
 
 import io.leasehold.spi.Grant;
+import io.leasehold.spi.OpenRefusal;
 import io.leasehold.spi.ResourceFactory;
 import io.leasehold.thrift.ThriftCall;
 import io.leasehold.thrift.ThriftEndpoint;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.security.sasl.SaslException;
 import org.apache.thrift.TConfiguration;
 import org.apache.thrift.TException;
 import org.apache.thrift.transport.TTransport;
@@ -163,6 +165,17 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
             leftovers.endBefore(connection, config.pool().closeTimeout());
         }
         abort(connection);
+    }
+
+    /** What a server answers or does not answer once it is connected to says nothing of its address. */
+    @Override
+    public OpenRefusal refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SaslException || cause instanceof SaslPlain.RefusedException) {
+                return OpenRefusal.LOGIN_REFUSED;
+            }
+        }
+        return failure instanceof TTransportException ? OpenRefusal.OTHER : OpenRefusal.of(failure);
     }
 
     @Override
