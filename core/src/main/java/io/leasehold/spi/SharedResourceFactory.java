@@ -18,6 +18,8 @@ public interface SharedResourceFactory<K, R, H extends ShareHandle<R>> {
      * open timeout, and what it yields late is closed at once. It may acquire from other pools and other keys, not from its
      * own.
      *
+     * @param key the object that the acquire which began this open was given: equal to others of the same value, and free to
+     *     carry what an open needs beside it
      * @throws Exception if it cannot be opened; everybody who waits for it gets an error of its own with this cause
      */
     R open(K key) throws Exception;

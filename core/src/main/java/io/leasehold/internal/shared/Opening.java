@@ -35,6 +35,9 @@ final class Opening<K, R> extends BoundedOpen<R> {
     /** Whose identity it opens with, and the like; null for nobody's. */
     private volatile @Nullable CallerContext caller;
 
+    /** The key of the acquire that began it; equal to the entry's, which may be that of an earlier open. */
+    private volatile @Nullable K asked;
+
     Opening(SharedEngine<K, R, ?> pool, KeyEntry<K, R> entry, Generation<R> generation, int slot) {
         super(pool.config.openTimeout().toNanos());
         this.pool = pool;
@@ -44,17 +47,18 @@ final class Opening<K, R> extends BoundedOpen<R> {
     }
 
     /** Takes from the acquirer's thread what the open needs of it; before it stands in line. */
-    void takeFromCaller() {
-        caller = pool.factory.callerContext(entry.value());
+    void takeFromCaller(K key) {
+        asked = key;
+        caller = pool.factory.callerContext(key);
     }
 
     @Override
     protected R open() throws Exception {
         CallerContext as = caller;
+        K key = Objects.requireNonNull(asked);
         worker = Thread.currentThread();
         try {
-            R resource =
-                    as == null ? pool.factory.open(entry.value()) : as.call(() -> pool.factory.open(entry.value()));
+            R resource = as == null ? pool.factory.open(key) : as.call(() -> pool.factory.open(key));
             return Objects.requireNonNull(resource, "the factory gave no resource");
         } finally {
             worker = null;

@@ -23,9 +23,9 @@ final class Openings<K, R> {
     }
 
     /** Has the new open begin, or stand in line until there is room. On the acquirer's thread, which it takes from. */
-    void request(Opening<K, R> opening, boolean waits) {
+    void request(Opening<K, R> opening, K key, boolean waits) {
         try {
-            opening.takeFromCaller();
+            opening.takeFromCaller(key);
             if (waits ? pool.room.takeOrWait(opening) : pool.room.take(opening)) {
                 start(opening);
             } else if (waits) {

@@ -73,7 +73,7 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
         private @Nullable SharedResource<R> begin(KeyEntry<K, R> entry, KeyEntry.Found<K, R> found) {
             Opening<K, R> opening = Objects.requireNonNull(found.opening());
             if (found.isNew()) {
-                pool.openings.request(opening, false);
+                pool.openings.request(opening, callersKey(), false);
             }
             SharedResource<R> other = any(entry);
             if (other == null) {
@@ -91,7 +91,7 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             }
             try {
                 if (isNew) {
-                    pool.openings.request(opening, true);
+                    pool.openings.request(opening, callersKey(), true);
                 }
                 return told(entry, opening, waiter, park(waiter));
             } finally {
@@ -146,6 +146,11 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
                 default:
                     return null;
             }
+        }
+
+        @SuppressWarnings("unchecked") // keys are made from what this pool's acquires are given
+        private K callersKey() {
+            return (K) key.value;
         }
 
         private @Nullable SharedResource<R> any(KeyEntry<K, R> entry) {
