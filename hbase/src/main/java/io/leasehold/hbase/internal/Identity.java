@@ -39,6 +39,11 @@ public record Identity(
         return real == null ? user : credentialsOf(real);
     }
 
+    /** For what concerns the user whatever tokens he has. */
+    Identity withoutTokens() {
+        return new Identity(name, authentication, realUser == null ? null : realUser.withoutTokens(), "");
+    }
+
     private static String digest(UserGroupInformation user) {
         List<byte[]> identifiers = user.getCredentials().getAllTokens().stream()
                 .map(Token::getIdentifier)

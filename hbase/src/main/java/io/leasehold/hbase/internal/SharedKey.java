@@ -3,6 +3,7 @@ package io.leasehold.hbase.internal;
 import java.util.SortedMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hbase.security.User;
+import org.apache.hadoop.security.UserGroupInformation;
 
 /**
  * What connections are shared by, as a value: cluster, identity, tag and declared properties. What it takes to open one comes
@@ -16,6 +17,7 @@ public final class SharedKey {
     private final int hash;
     private final Configuration configuration;
     private final User user;
+    private final UserGroupInformation credentials;
     private final ClientSettings settings;
 
     SharedKey(
@@ -32,6 +34,7 @@ public final class SharedKey {
         this.properties = properties;
         this.configuration = configuration;
         this.user = user;
+        this.credentials = Identity.credentialsOf(user.getUGI());
         this.settings = settings;
         this.hash =
                 ((cluster.hashCode() * 31 + identity.hashCode()) * 31 + tag.hashCode()) * 31 + properties.hashCode();
@@ -47,6 +50,11 @@ public final class SharedKey {
 
     User user() {
         return user;
+    }
+
+    /** Whose Subject holds the credentials. */
+    UserGroupInformation credentials() {
+        return credentials;
     }
 
     ClientSettings settings() {

@@ -1,0 +1,5 @@
+/** One file for each recipe. */
+@NullMarked
+package io.leasehold.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.hbase;
+
+import org.jspecify.annotations.NullMarked;
