@@ -247,6 +247,7 @@ final class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
     void forgetFailures() {
         address.window.recovered();
         own.recovered();
+        pool().supply.forgetFailures();
     }
 
     /** The failure that keeps opens from this endpoint longest, or null. */
@@ -308,7 +309,10 @@ final class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
         EnginePool<R, H> mine = pool();
         FailWindow.State failing = failing();
         long now = mine.ticker.nanos();
-        if (failing == null || !refuses(now, waiter.awaited) || mine.checks.underWay() > 0) {
+        if (failing == null || !refuses(now, waiter.awaited)) {
+            return null;
+        }
+        if (mine.checks.underWay() > 0 || mine.checks.hasIdle()) {
             return null;
         }
         boolean wasBefore = waiter.arrivedAt - failing.failedAt() < 0;

@@ -156,13 +156,14 @@ final class GroupRoom {
         serve();
     }
 
-    /** Whether the head of the line came before this waiter, and has waited for long enough to be served at its cost. */
+    /** Whether the head of the line came before this waiter, has waited for long, and nothing else is about to serve it. */
     boolean isOwedBefore(@Nullable Waiter other, long now) {
+        return cameBefore(other, now) && wantsMore();
+    }
+
+    private boolean cameBefore(@Nullable Waiter other, long now) {
         Request first = head;
-        return first != null
-                && now - first.since > PATIENCE
-                && (other == null || other.arrivedAt - first.since > 0)
-                && wantsMore();
+        return first != null && now - first.since > PATIENCE && (other == null || other.arrivedAt - first.since > 0);
     }
 
     /** Gives free room to the line, first come first. */
@@ -264,7 +265,7 @@ final class GroupRoom {
     /** The pool's place that has been idle longest, unless it is for those who wait there. */
     private @Nullable Place<?> idle(EnginePool<?, ?> pool) {
         Waiter own = pool.line.head();
-        if (own != null && !isOwedBefore(own, pool.ticker.nanos())) {
+        if (own != null && !cameBefore(own, pool.ticker.nanos())) {
             return null;
         }
         Place<?> longest = null;

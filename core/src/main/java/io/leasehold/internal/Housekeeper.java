@@ -2,15 +2,16 @@ package io.leasehold.internal;
 
 import io.leasehold.spi.TaskRunner.Registration;
 import io.leasehold.spi.TaskRunner.Upkeep;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that publishes the coarse time every 50 ms and runs what is due in all pools. An upkeep that fails is tried again
- * and stops nobody else's.
+ * One thread that publishes the coarse time every 50 ms and runs what is due in all pools. It looks at those that are due or were
+ * woken alone, however many there are. An upkeep that fails is tried again and stops nobody else's.
  */
 final class Housekeeper {
 
@@ -23,7 +24,11 @@ final class Housekeeper {
     private static final long AFTER_FAILURE = 1_000_000_000;
 
     private final SystemTicker ticker;
-    private final Set<Kept> all = ConcurrentHashMap.newKeySet();
+
+    /** What came, was woken or closed since the last tick; the agenda is the housekeeper's own. */
+    private final Queue<Kept> changed = new ConcurrentLinkedQueue<>();
+
+    private final Agenda<Kept> agenda = new Agenda<>();
     private volatile boolean stopped;
 
     Housekeeper(SystemTicker ticker) {
@@ -32,8 +37,8 @@ final class Housekeeper {
     }
 
     Registration keep(Upkeep upkeep) {
-        Kept kept = new Kept(upkeep, ticker.nanos());
-        all.add(kept);
+        Kept kept = new Kept(upkeep);
+        kept.wake();
         return kept;
     }
 
@@ -46,56 +51,75 @@ final class Housekeeper {
         while (!stopped) {
             long now = ticker.nanos();
             if (now - last > TICK + STALL) {
-                all.forEach(Kept::stalled);
+                agenda.forEach(kept -> kept.upkeep.stalled());
             }
             ticker.publish(now);
             last = now;
-            for (Kept kept : all) {
-                kept.runIfDue(now);
-            }
+            runChanged(now);
+            runDue(now);
             LockSupport.parkNanos(this, TICK);
             Thread.interrupted();
         }
     }
 
-    private final class Kept implements Registration {
-
-        private final Upkeep upkeep;
-        private volatile boolean woken;
-        private volatile boolean closed;
-        private long dueAt;
-
-        Kept(Upkeep upkeep, long now) {
-            this.upkeep = upkeep;
-            this.dueAt = now;
-        }
-
-        void runIfDue(long now) {
-            if (closed || !woken && now - dueAt < 0) {
+    /** What is woken while this runs waits for the next tick. */
+    private void runChanged(long now) {
+        for (int left = changed.size(); left > 0; left--) {
+            Kept kept = changed.poll();
+            if (kept == null) {
                 return;
             }
-            woken = false;
-            try {
-                dueAt = now + upkeep.run(now);
-            } catch (Throwable e) {
-                dueAt = now + AFTER_FAILURE;
-                LOG.error("a pool's upkeep failed; it is tried again", e);
-            }
+            kept.inQueue.set(false);
+            run(kept, now);
+        }
+    }
+
+    private void runDue(long now) {
+        Kept first = agenda.first();
+        while (first != null && first.dueAt() - now <= 0) {
+            run(first, now);
+            first = agenda.first();
+        }
+    }
+
+    private void run(Kept kept, long now) {
+        if (kept.closed) {
+            agenda.remove(kept);
+            return;
+        }
+        long next;
+        try {
+            next = kept.upkeep.run(now);
+        } catch (Throwable e) {
+            next = AFTER_FAILURE;
+            LOG.error("a pool's upkeep failed; it is tried again", e);
+        }
+        // Not before the next tick, or it would run for ever in this one.
+        agenda.put(kept, now + Math.max(1, Math.min(next, Long.MAX_VALUE / 2)));
+    }
+
+    private final class Kept extends Agenda.Entry implements Registration {
+
+        final Upkeep upkeep;
+        final AtomicBoolean inQueue = new AtomicBoolean();
+        volatile boolean closed;
+
+        Kept(Upkeep upkeep) {
+            this.upkeep = upkeep;
         }
 
-        void stalled() {
-            upkeep.stalled();
-        }
-
+        /** The flag falls before it is run, so whoever finds it set wakes it for what it is yet to see. */
         @Override
         public void wake() {
-            woken = true;
+            if (!inQueue.get() && inQueue.compareAndSet(false, true)) {
+                changed.add(this);
+            }
         }
 
         @Override
         public void close() {
             closed = true;
-            all.remove(this);
+            wake();
         }
     }
 }

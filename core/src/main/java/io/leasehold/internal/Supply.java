@@ -203,6 +203,16 @@ final class Supply<R> {
         }
     }
 
+    /** What failed before is not held against the next open. */
+    void forgetFailures() {
+        lock.lock();
+        try {
+            backoff.opened();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether more may be opened than there are. */
     boolean hasSpare() {
         lock.lock();

@@ -99,8 +99,12 @@ public final class Stage implements AutoCloseable {
         runner.runAll();
     }
 
-    /** Does it on this thread, while another steps the work in the background. */
     private <T> T await(Callable<T> call) {
+        return whileStepping(runner, call);
+    }
+
+    /** Does it on this thread, while another steps the work in the background. */
+    static <T> T whileStepping(StepRunner runner, Callable<T> call) {
         AtomicBoolean done = new AtomicBoolean();
         Thread stepper = new Thread(
                 () -> {

@@ -1,0 +1,48 @@
+package io.leasehold.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.PoolGroup;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+class TenThousandEndpointsTest {
+
+    private static final int ENDPOINTS = 10_000;
+    private static final int MOST_THREADS = 4;
+
+    /** Idle workers end after five seconds; a busy machine may have started one or two more than were needed. */
+    private static final Duration SETTLED = Duration.ofSeconds(15);
+
+    @Test
+    void tenThousandEndpointsNeedFewThreadsAndCloseWithinASecond() {
+        PoolGroup<Integer, Object> group = PoolGroup.<Integer, Object>of(key -> new Object())
+                .name("many")
+                .maximumSize(ENDPOINTS)
+                .maximumPerEndpoint(8)
+                .build();
+        for (int key = 0; key < ENDPOINTS; key++) {
+            group.acquire(key).close();
+        }
+        assertThat(group.snapshot().idle()).isEqualTo(ENDPOINTS);
+        assertThat(fewThreadsWithin(SETTLED)).isTrue();
+        long before = System.nanoTime();
+        group.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    private static boolean fewThreadsWithin(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        while (ownThreads() > MOST_THREADS && deadline - System.nanoTime() > 0) {
+            LockSupport.parkNanos(50_000_000);
+        }
+        return ownThreads() <= MOST_THREADS;
+    }
+
+    private static long ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("leasehold-"))
+                .count();
+    }
+}
