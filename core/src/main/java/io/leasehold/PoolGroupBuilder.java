@@ -44,7 +44,7 @@ public final class PoolGroupBuilder<K, R> {
     private Duration leaseReportAfter = Duration.ZERO;
     private Duration leaseTerm = Duration.ZERO;
     private Duration abandonedAfter = Duration.ofSeconds(30);
-    private int siteSampling = 32_768;
+    private int siteSampling = PoolConfig.USUAL_SITE_SAMPLING;
     private @Nullable PoolListener listener;
     private @Nullable Ticker ticker;
     private @Nullable TaskRunner runner;

@@ -58,6 +58,11 @@ final class KeyedFactory<K, R> implements GroupResourceFactory<K, R, ResourceLea
         }
 
         @Override
+        public String textOf(Throwable error) {
+            return factory.textOf(error);
+        }
+
+        @Override
         public OpenRefusal refusal(Throwable failure) {
             return factory.refusal(failure);
         }

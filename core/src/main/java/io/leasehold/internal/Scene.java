@@ -152,8 +152,8 @@ public final class Scene<R> {
                         ? "it is tried again with the next acquire"
                         : "it is tried again in " + words(failure.nextProbeIn().toNanos());
         String what = (failure.wholeAddress() ? "its address" : "it") + " failed "
-                + words(failure.age().toNanos()) + " ago, so it fails fast: " + next + "; the failure was "
-                + words(failure.cause());
+                + words(failure.age().toNanos()) + " ago, so it fails fast: " + next
+                + (cause(now) == failure.cause() ? "" : "; the failure was " + textOf(failure.cause()));
         return told(new EndpointFailedException(text(what, now), endpoint, failure, now, since(arrivedAt)));
     }
 

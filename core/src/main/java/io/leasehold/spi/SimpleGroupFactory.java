@@ -47,6 +47,11 @@ public interface SimpleGroupFactory<K, R> {
         close(resource);
     }
 
+    /** As {@link ResourceFactory#textOf}; by default the error's own text. */
+    default String textOf(Throwable error) {
+        return error.toString();
+    }
+
     /** As {@link ResourceFactory#refusal}. */
     default OpenRefusal refusal(Throwable failure) {
         return OpenRefusal.of(failure);

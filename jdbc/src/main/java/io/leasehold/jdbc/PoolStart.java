@@ -91,7 +91,7 @@ final class PoolStart {
         }
     }
 
-    private static Login.Source logins(Draft draft) {
+    static Login.Source logins(Draft draft) {
         CredentialsSupplier supplier = draft.get(Settings.CREDENTIALS);
         if (supplier == null) {
             Login login = new Login(draft.get(Settings.USERNAME), draft.get(Settings.PASSWORD));

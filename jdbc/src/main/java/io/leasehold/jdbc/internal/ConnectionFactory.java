@@ -6,6 +6,7 @@ import io.leasehold.jdbc.internal.dialect.Dialect;
 import io.leasehold.jdbc.internal.dialect.Dialects;
 import io.leasehold.jdbc.internal.errors.ErrorClassifier;
 import io.leasehold.jdbc.internal.errors.ErrorText;
+import io.leasehold.jdbc.internal.errors.OpenRefusals;
 import io.leasehold.jdbc.internal.errors.Secrets;
 import io.leasehold.jdbc.internal.open.ConnectionSource;
 import io.leasehold.jdbc.internal.open.JdbcConfig;
@@ -155,7 +156,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
 
     @Override
     public OpenRefusal refusal(Throwable failure) {
-        return knownDialect().errors().saysServerFull(failure) ? OpenRefusal.SERVER_FULL : OpenRefusal.OTHER;
+        return knownDialect().errors().saysServerFull(failure) ? OpenRefusal.SERVER_FULL : OpenRefusals.of(failure);
     }
 
     @Override

@@ -60,6 +60,13 @@ public final class Resolver {
                 draft.get(Settings.ALLOW_POOL_SUSPENSION, true));
     }
 
+    /** The pool's settings alone, or null; what is wrong with any setting is added to the violations. */
+    public @Nullable PoolConfig resolvePool(String called, List<Violation> violations) {
+        PoolConfig pool = pool(called, violations);
+        violations.addAll(0, draft.violations());
+        return pool;
+    }
+
     private SessionDefaults defaults() {
         return new SessionDefaults(
                 draft.get(Settings.AUTO_COMMIT, true),
