@@ -5,7 +5,6 @@ import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.SharedPoolConfig;
 import io.leasehold.SharedPoolListener;
 import io.leasehold.Spread;
-import io.leasehold.hbase.internal.HBaseFactory;
 import io.leasehold.hbase.internal.KeyRules;
 import io.leasehold.hbase.internal.SharedConnections;
 import io.leasehold.spi.TaskRunner;
@@ -49,7 +48,6 @@ public final class HBaseConnectionsBuilder {
     private @Nullable SharedPoolListener listener;
     private @Nullable Ticker ticker;
     private @Nullable TaskRunner runner;
-    private HBaseFactory.@Nullable Opener opener;
 
     HBaseConnectionsBuilder() {}
 
@@ -185,12 +183,6 @@ public final class HBaseConnectionsBuilder {
         return this;
     }
 
-    /** In the place of HBase; for tests. */
-    HBaseConnectionsBuilder opener(HBaseFactory.Opener value) {
-        opener = value;
-        return this;
-    }
-
     /**
      * Builds them. Nothing is opened before the first acquire.
      *
@@ -208,9 +200,14 @@ public final class HBaseConnectionsBuilder {
                             "must be 100 ms to less than openTimeout (" + openTimeout.toMillis() + " ms)")));
         }
         ClassLoader loader = loader();
-        HBaseFactory.Opener real = opener == null ? SharedConnections.proven(proofTimeout, loader) : opener;
         return new HBaseConnections(
-                new SharedConnections(config, real, refuseContradictions, listener, ticker, runner),
+                new SharedConnections(
+                        config,
+                        SharedConnections.proven(proofTimeout, loader),
+                        refuseContradictions,
+                        listener,
+                        ticker,
+                        runner),
                 new KeyRules(keyProperties, irrelevantProperties, loader));
     }
 

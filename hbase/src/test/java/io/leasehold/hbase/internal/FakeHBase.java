@@ -8,7 +8,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FakeHBase {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Map<String, Object[]> arguments = new ConcurrentHashMap<>();
+    private final Map<String, Callable<?>> scripts = new ConcurrentHashMap<>();
     private final List<CompletableFuture<?>> pending = Collections.synchronizedList(new ArrayList<>());
 
     <T> T fake(Class<T> type) {
@@ -25,6 +30,16 @@ final class FakeHBase {
 
     List<String> calls() {
         return List.copyOf(calls);
+    }
+
+    /** What the method was last called with; called as in {@code Table.put}. */
+    Object[] argumentsOf(String method) {
+        return arguments.get(method);
+    }
+
+    /** Has the method do that from now on. */
+    void script(String method, Callable<?> does) {
+        scripts.put(method, does);
     }
 
     void forgetCalls() {
@@ -43,16 +58,19 @@ final class FakeHBase {
         }
 
         @Override
-        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Exception {
             if (method.getDeclaringClass() == Object.class) {
                 return switch (method.getName()) {
-                    case "equals" -> arguments != null && proxy == arguments[0];
+                    case "equals" -> given != null && proxy == given[0];
                     case "hashCode" -> System.identityHashCode(proxy);
                     default -> "fake " + type.getSimpleName();
                 };
             }
-            calls.add(type.getSimpleName() + "." + method.getName());
-            return of(method.getGenericReturnType());
+            String name = type.getSimpleName() + "." + method.getName();
+            calls.add(name);
+            arguments.put(name, given == null ? new Object[0] : given);
+            Callable<?> script = scripts.get(name);
+            return script != null ? script.call() : of(method.getGenericReturnType());
         }
     }
 
