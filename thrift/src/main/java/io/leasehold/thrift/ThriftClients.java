@@ -19,6 +19,9 @@ import org.apache.thrift.transport.TTransportException;
  */
 public abstract sealed class ThriftClients<C> implements AutoCloseable permits ThriftPool, ThriftPoolGroup {
 
+    /** What a wait of any length amounts to; longer ones would not fit into nanoseconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(365);
+
     private final boolean retriesUnsent;
     private final ServerChildCounts counts;
 
@@ -50,7 +53,7 @@ public abstract sealed class ThriftClients<C> implements AutoCloseable permits T
      * @throws AcquireException as {@link #acquire()}
      */
     public final ThriftLease<C> acquire(Duration timeout) {
-        return handle(timeout.toNanos());
+        return handle((timeout.compareTo(LONGEST_WAIT) < 0 ? timeout : LONGEST_WAIT).toNanos());
     }
 
     /**
