@@ -33,7 +33,7 @@ enum BuildModule {
 
     boolean owns(String packageName) {
         return this == CORE
-                ? packageName.matches("io\\.leasehold(\\.spi|\\.internal)?")
+                ? packageName.matches("io\\.leasehold(\\.spi|\\.internal(\\..+)?)?")
                 : packageName.equals(rootPackage) || packageName.startsWith(rootPackage + ".");
     }
 
