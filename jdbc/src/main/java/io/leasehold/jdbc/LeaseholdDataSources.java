@@ -15,7 +15,6 @@ import io.leasehold.spi.HandleGroup;
 import io.leasehold.spi.ResourceFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pool of connections for each tenant, that is for each url and user, a limit for each and one for all. A tenant's pool comes with its
@@ -46,13 +45,13 @@ public final class LeaseholdDataSources implements AutoCloseable {
      *
      * <p>An url that is wrong is refused by its {@code getConnection()}, with an {@link InvalidConfigException}.
      */
-    public DataSource get(String jdbcUrl, String username, @Nullable String password) {
-        return new TenantDataSource(group, new Tenant(jdbcUrl, username, password, null));
+    public DataSource get(String jdbcUrl, String username, String password) {
+        return get(jdbcUrl, Credentials.of(username, password));
     }
 
-    /** As {@link #get(String, String, String)}, with both in one. */
+    /** As {@link #get(String, String, String)}, with both in one; the password may be missing. */
     public DataSource get(String jdbcUrl, Credentials credentials) {
-        return get(jdbcUrl, credentials.username(), credentials.password());
+        return new TenantDataSource(group, tenant(jdbcUrl, credentials));
     }
 
     /**
@@ -66,8 +65,17 @@ public final class LeaseholdDataSources implements AutoCloseable {
     }
 
     /** Retires the tenant's connections: idle ones at once, leased ones as they come back. What failed before is forgotten. */
-    public void retire(String jdbcUrl, String username, @Nullable String password) {
-        group.retire(new Tenant(jdbcUrl, username, password, null));
+    public void retire(String jdbcUrl, String username, String password) {
+        retire(jdbcUrl, Credentials.of(username, password));
+    }
+
+    /** As {@link #retire(String, String, String)}, with both in one. */
+    public void retire(String jdbcUrl, Credentials credentials) {
+        group.retire(tenant(jdbcUrl, credentials));
+    }
+
+    private static Tenant tenant(String jdbcUrl, Credentials credentials) {
+        return new Tenant(jdbcUrl, credentials.username(), credentials.password(), null);
     }
 
     /** As {@link #retire(String, String, String)}, for a tenant whose credentials are supplied. */
