@@ -6,6 +6,9 @@ import io.leasehold.HolderSnapshot;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolFullException;
+import io.leasehold.Retirement;
+import io.leasehold.Share;
+import io.leasehold.SharedPool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,40 @@ class TourTest {
             }
             // end::retire[]
             assertThat(pool.snapshot().idle()).isZero();
+        }
+    }
+
+    @Test
+    void manyShareWhatAKeyMeans() {
+        // tag::share[]
+        try (SharedPool<String, StringBuffer> pool = SharedPool.of((String host) -> new StringBuffer(host))
+                .name("hosts")
+                .maximumResources(16)
+                .grace(Duration.ofSeconds(60))
+                .build()) {
+            try (Share<StringBuffer> mine = pool.acquire("db-1");
+                    Share<StringBuffer> yours = pool.acquire("db-1")) {
+                mine.resource().append(" is one for all");
+                log(yours.resource().toString());
+            }
+        }
+        // end::share[]
+        assertThat(logged).containsExactly("db-1 is one for all");
+    }
+
+    @Test
+    void whatAKeyMeansIsRetired() {
+        try (SharedPool<String, StringBuffer> pool = SharedPool.of((String host) -> new StringBuffer(host))
+                .maximumResources(4)
+                .build()) {
+            pool.acquire("db-1").close();
+            Share<StringBuffer> held = pool.acquire("db-2");
+            // tag::retire-key[]
+            pool.retire("db-1", Retirement.KEEP_HOLDERS, new IOException("moved"));
+            pool.retire("db-2", Retirement.revokeAfter(Duration.ofMinutes(1)), new IOException("moved"));
+            // end::retire-key[]
+            assertThat(held.resource()).hasToString("db-2");
+            assertThat(pool.snapshot().retired()).isOne();
         }
     }
 

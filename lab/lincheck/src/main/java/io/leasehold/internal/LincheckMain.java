@@ -1,5 +1,7 @@
 package io.leasehold.internal;
 
+import io.leasehold.internal.shared.SharedCountLaw;
+import io.leasehold.internal.shared.SharedCountSpecification;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -27,6 +29,7 @@ final class LincheckMain implements Callable<Integer> {
     LincheckMain() {
         laws.put(PlaceLaw.class, PlaceSpecification.class);
         laws.put(WaitLineLaw.class, WaitLineSpecification.class);
+        laws.put(SharedCountLaw.class, SharedCountSpecification.class);
     }
 
     public static void main(String[] arguments) {
