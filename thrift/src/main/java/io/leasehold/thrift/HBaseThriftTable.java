@@ -237,7 +237,9 @@ public final class HBaseThriftTable {
 
     static HBaseRow row(TRowResult result) {
         NavigableMap<String, HBaseCell> cells = new TreeMap<>();
-        result.getColumns().forEach((column, cell) -> cells.put(HBaseNames.text(column), cell(cell)));
+        if (result.getColumns() != null) {
+            result.getColumns().forEach((column, cell) -> cells.put(HBaseNames.text(column), cell(cell)));
+        }
         return new HBaseRow(result.getRow(), cells);
     }
 

@@ -3,6 +3,7 @@ package io.leasehold.thrift;
 import static io.leasehold.thrift.Pools.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +93,30 @@ class FenceTest {
                 .isInstanceOf(TTransportException.class)
                 .hasMessageContaining("revoked");
         never.countDown();
+    }
+
+    @Test
+    void aReturnByAnotherThreadDoesNotWaitForTheCallThatRuns() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        server.on("getTableNames", none -> {
+            asked.countDown();
+            never.await();
+            return List.of();
+        });
+        ThriftLease<Hbase.Client> lease = pool.acquire();
+        CompletableFuture<Throwable> call = CompletableFuture.supplyAsync(
+                () -> catchThrowable(() -> lease.client().getTableNames()));
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        lease.close();
+        assertThat(pool.snapshot().leased()).isZero();
+        assertThat(call.get(5, TimeUnit.SECONDS))
+                .isInstanceOf(TTransportException.class)
+                .hasMessageContaining("returned");
+        never.countDown();
+        server.on("getTableNames", none -> List.of());
+        pool.call(Hbase.Client::getTableNames);
+        assertThat(server.clients).hasValue(2);
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Conversation {
         WRITING,
         AWAITING,
         READING,
+        /** Whether anything is left over is being looked at: nobody may begin meanwhile. */
+        INSPECTED,
         /** A message was answered that was not the last one sent. */
         MISMATCHED
     }
@@ -37,6 +39,15 @@ final class Conversation {
 
     boolean isQuiet() {
         return step.get() == Step.QUIET;
+    }
+
+    /** Keeps calls from beginning until {@link #inspected}; gives false if one is under way or broke off. */
+    boolean inspect() {
+        return step.compareAndSet(Step.QUIET, Step.INSPECTED);
+    }
+
+    void inspected() {
+        step.compareAndSet(Step.INSPECTED, Step.QUIET);
     }
 
     /** A message is about to be written; gives it with the transport's own sequence id. */
@@ -82,6 +93,7 @@ final class Conversation {
         String call = "call '" + method + "' ";
         return switch (Objects.requireNonNull(step.get())) {
             case QUIET -> "nothing was asked";
+            case INSPECTED -> "it is being returned";
             case WRITING -> call + "was not sent to its end";
             case AWAITING -> call + "was not answered";
             case READING -> "the answer to " + call + "was not read to its end";

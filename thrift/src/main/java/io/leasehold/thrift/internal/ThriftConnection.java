@@ -53,16 +53,20 @@ public final class ThriftConnection {
         return new MeasuredProtocol(protocols.getProtocol(gated), conversation, gate);
     }
 
-    /** What keeps it from being lent again, or null. To be asked by whoever has it to himself. */
+    /** What keeps it from being lent again, or null. Waits for nobody, not even for a call that runs. */
     @Nullable String unrest() {
         Throwable failure = socket.failure();
         if (failure != null) {
             return "it failed: " + failure.getMessage();
         }
-        if (!conversation.isQuiet()) {
+        if (!conversation.inspect()) {
             return conversation.unrest();
         }
-        return isEmpty() ? null : "more was received than was asked for";
+        try {
+            return isEmpty() ? null : "more was received than was asked for";
+        } finally {
+            conversation.inspected();
+        }
     }
 
     /** Whether a conversation stands where the next could begin. May be asked by any thread. */
