@@ -91,7 +91,10 @@ public final class ThriftPoolBuilder<C> {
         return this;
     }
 
-    /** All other settings of a pool, by the names they have at {@link PoolConfig}. */
+    /**
+     * All other settings of a pool, by the names they have at {@link PoolConfig}. Its listener, ticker and runner are not asked for:
+     * they are set here.
+     */
     public ThriftPoolBuilder<C> pool(Consumer<? super PoolBuilder<?>> more) {
         more.accept(settings.pool);
         return this;
@@ -179,6 +182,7 @@ public final class ThriftPoolBuilder<C> {
         return this;
     }
 
+    /** Told what happens in the pool, or in all pools of a group. */
     public ThriftPoolBuilder<C> listener(PoolListener value) {
         this.listener = value;
         return this;

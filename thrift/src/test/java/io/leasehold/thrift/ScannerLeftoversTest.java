@@ -48,8 +48,12 @@ class ScannerLeftoversTest {
 
     /** The second answer takes longer than the client waits, which destroys the scan's transport and no other. */
     private void breakAScan(HBaseThriftTable table) throws Exception {
-        try (Stream<HBaseRow> rows = table.scan(HBaseScan.builder().build())) {
-            server.on("scannerGetList", scan -> {
+        breakOff(table.scan(HBaseScan.builder().build()));
+    }
+
+    private void breakOff(Stream<HBaseRow> scan) {
+        try (Stream<HBaseRow> rows = scan) {
+            server.on("scannerGetList", asked -> {
                 testIsOver.await();
                 return List.of();
             });
@@ -76,8 +80,11 @@ class ScannerLeftoversTest {
         try (ThriftPool<Hbase.Client> pool =
                 pool().maximumSize(1).readTimeout(Duration.ofMillis(200)).build()) {
             HBaseThriftTable table = HBaseThriftTable.of(pool, "t");
-            breakAScan(table);
+            Stream<HBaseRow> rows = table.scan(HBaseScan.builder().build());
+            pool.resize(0, 2);
             pool.call(Hbase.Client::getTableNames);
+            assertThat(server.clients).hasValue(2);
+            breakOff(rows);
             await().untilAsserted(() -> assertThat(table.scanners()).isEqualTo(new HBaseScannerCounts(0, 1)));
             pool.call(Hbase.Client::getTableNames);
             assertThat(closed).isEmpty();

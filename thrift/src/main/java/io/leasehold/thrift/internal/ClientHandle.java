@@ -93,7 +93,9 @@ public final class ClientHandle<C> extends LeaseHandle<ThriftConnection> impleme
     @Override
     public TTransportException failed(TTransportException error) {
         boolean over = isEnded();
-        failed(error, verdictOn(error));
+        Verdict verdict = verdictOn(error);
+        factory.broke(connection);
+        failed(error, verdict);
         return over ? new TTransportException(TTransportException.NOT_OPEN, endedText(), error) : error;
     }
 
@@ -118,7 +120,9 @@ public final class ClientHandle<C> extends LeaseHandle<ThriftConnection> impleme
         try {
             String unrest = connection.unrest();
             if (unrest != null) {
-                failed(new TTransportException("returned, but " + unrest), onReturn());
+                Verdict verdict = onReturn();
+                factory.broke(connection);
+                failed(new TTransportException("returned, but " + unrest), verdict);
             }
         } finally {
             left(mark);

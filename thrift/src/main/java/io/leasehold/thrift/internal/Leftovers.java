@@ -65,11 +65,20 @@ final class Leftovers {
         if (!open.remove(connection)) {
             return;
         }
+        broke(connection);
+        long now = System.nanoTime();
+        leftovers.forEach(leftover -> giveUpIfHopeless(leftover, now));
+    }
+
+    /**
+     * The connection broke and will be closed. To be called before its siblings become suspects: their checks, which end what it
+     * left, may be over by the time it is closed.
+     */
+    void broke(ThriftConnection connection) {
         long now = System.nanoTime();
         for (ServerChild child : connection.takeChildren()) {
             leftovers.add(new Leftover(child, now));
         }
-        leftovers.forEach(leftover -> giveUpIfHopeless(leftover, now));
     }
 
     private void giveUpIfHopeless(Leftover leftover, long now) {

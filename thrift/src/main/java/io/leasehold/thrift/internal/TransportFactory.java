@@ -46,6 +46,11 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
         return serials.get();
     }
 
+    /** The connection's last exchange broke off: it will not be lent again. */
+    void broke(ThriftConnection connection) {
+        leftovers.broke(connection);
+    }
+
     @Override
     public ThriftConnection open() throws Exception {
         Dialer.Line line = dialer.dial();
