@@ -22,13 +22,17 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "--only=nonsense,killed                     | --only nonsense: there is no such drill; there are forgotten-close",
+                "--only=nonsense,killed                     | --only 'nonsense': there is no such drill; there are forgotten-close",
+                "--only=                                    | --only '': there is no such drill",
+                "killed                                     | To run only that drill, say --only=killed",
+                "nonsense                                   | 'nonsense' is not known here",
                 "--url=postgresql://db/shop                 | a JDBC URL begins with 'jdbc:'",
                 "--url=jdbc:h2:mem:shop                     | use jdbc:h2:tcp://HOST:PORT/NAME",
                 "--url=jdbc:postgresql://a:1,b:2/shop       | name one host",
                 "--url=jdbc:postgresql://127.0.0.1:1/shop   | Nothing answers at 127.0.0.1:1: start the database",
-                "--url=jdbc:mysql://127.0.0.1:1/shop        | give MySQL Connector/J driver with --driver-jar",
+                "--url=jdbc:mysql://127.0.0.1:1/shop        | give MySQL's driver with --driver-jar",
                 "--url=jdbc:oracle:thin:@//db:1521/XE       | add --proxy-target HOST:PORT",
                 "--user=me                                  | give --url as well",
                 "--port=70000                               | --port 70000: a port is a number from 1 to 65535",
@@ -38,7 +42,7 @@ class BadInputTest {
                 "--set=maximumPoolSize=1000000              | must be 1 to 10000",
                 "--set=keepaliveTime=-5                     | keepaliveTime",
                 "--set=maximumPoolSize=3                    | --set maximumPoolSize: the drills set this themselves",
-                "--set=nothing                              | --set",
+                "--set=nothing                              | drill: --set nothing: give it as NAME=VALUE",
                 "--frobnicate                               | --frobnicate",
             })
     void isRefusedByOneMessage(String argument, String said) {
@@ -75,7 +79,7 @@ class BadInputTest {
 
     @Test
     void aDriverJarThatIsAFolderIsNamed() {
-        assertRefused(driverJar(folder), "it cannot be read");
+        assertRefused(driverJar(folder), "it is a folder");
     }
 
     @Test
