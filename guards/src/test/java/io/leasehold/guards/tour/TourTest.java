@@ -6,6 +6,7 @@ import io.leasehold.HolderSnapshot;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolFullException;
+import io.leasehold.jdbc.LeaseholdDataSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +96,25 @@ class TourTest {
             assertThat(pool.snapshot().leased()).isZero();
         }
         assertThat(logged).containsExactly("one", "two");
+    }
+
+    @Test
+    void theRowsOfAQueryOwnTheirConnection() throws Exception {
+        try (LeaseholdDataSource orders = LeaseholdDataSource.builder()
+                .jdbcUrl("jdbc:h2:mem:rows")
+                .username("sa")
+                .build()) {
+            // tag::rows[]
+            try (Stream<String> names = orders.stream(
+                    "select table_name from information_schema.tables where table_schema = ?",
+                    statement -> statement.setString(1, "INFORMATION_SCHEMA"),
+                    row -> row.getString(1))) {
+                names.limit(10).forEach(this::log);
+            }
+            // end::rows[]
+            assertThat(orders.snapshot().leased()).isZero();
+        }
+        assertThat(logged).hasSize(10);
     }
 
     private void log(String line) {
