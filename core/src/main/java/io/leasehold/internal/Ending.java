@@ -163,11 +163,11 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         return reason == RetireReason.CLOSED_WHILE_IN_USE || reason == RetireReason.RETURNED_BY_ANOTHER;
     }
 
-    private IllegalStateException bothThreads(Place<R> place, LeaseHandle<R> handle) {
+    private ReturnedWhileInside bothThreads(Place<R> place, LeaseHandle<R> handle) {
         String inside = place.ownerInside()
                 ? "its holder, thread " + Scene.name(access.owner(handle)) + ","
                 : "a thread other than its holder, which is thread " + Scene.name(access.owner(handle)) + ",";
-        return new IllegalStateException(
+        return new ReturnedWhileInside(
                 "thread " + Scene.name(Thread.currentThread()) + " returned it while " + inside + " was inside a call");
     }
 

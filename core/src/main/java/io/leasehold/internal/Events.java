@@ -193,11 +193,12 @@ final class Events<R> {
     void overdue(Place<R> place, long token) {
         HolderSnapshot holder = pool.scene.holder(place, token);
         LOG.warn(
-                "{}: #{} is held for longer than {}; {}",
+                "{}: #{} is held for longer than {}; {}{}",
                 pool.name(),
                 place.id,
                 Scene.words(pool.config.leaseReportAfter().toNanos()),
-                Scene.words(holder));
+                Scene.words(holder),
+                pool.scene.nowAt(holder));
         long held = holder == null ? 0 : holder.held().toNanos();
         tellLater(PoolListener::overdue, event(place, held, null, holder, null));
     }
