@@ -174,8 +174,11 @@ final class Handles {
 
     /** Handles of what is in an array; the same array where nothing in it needs one. */
     static @Nullable Object @Nullable [] elements(FencedConnection lease, int mark, @Nullable Object @Nullable [] raw) {
+        if (raw == null) {
+            return null;
+        }
         @Nullable Object[] converted = raw;
-        for (int i = 0; raw != null && i < raw.length; i++) {
+        for (int i = 0; i < raw.length; i++) {
             Object handle = object(lease, mark, raw[i]);
             if (handle != raw[i]) {
                 converted = converted == raw ? copyFor(handle, raw) : converted;
