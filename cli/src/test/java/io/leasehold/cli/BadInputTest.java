@@ -1,8 +1,11 @@
 package io.leasehold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.drills.databases.EmbeddedH2;
+import io.leasehold.testbed.DatabaseKind;
+import io.leasehold.testbed.Databases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What cannot be used is refused before anything runs, by one message that names what to change, with status 2. */
 class BadInputTest {
@@ -57,6 +61,16 @@ class BadInputTest {
             assertRefused(run, "refused the login of user 'drill': check --user and --password");
             assertThat(run.err()).doesNotContain("wrong-secret");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void aLoginWithoutAUserAsksForOne(DatabaseKind kind) {
+        assumeTrue(kind.isAvailableHere());
+        Run run = Run.of("drill", "--url=" + Databases.of(kind).jdbcUrl());
+        assertRefused(run, "refused the login without a user: give --user and --password");
     }
 
     @Test
