@@ -25,6 +25,7 @@ for /f %%n in ('powershell -NoProfile -Command "$t=(Get-Item '%jar%').LastWriteT
 if "%stale%"=="0" goto run
 
 :build
+for /f %%t in ('powershell -NoProfile -Command "(Get-Date).Ticks"') do set "begun=%%t"
 echo leasehold: building (the first time takes a minute and downloads what the build needs) ... 1>&2
 pushd "%root%"
 call mvnw.cmd -q -B -DskipTests package -pl cli -am 1>&2 <nul
@@ -34,6 +35,8 @@ if not "%rc%"=="0" (
   echo leasehold: the build failed; "mvnw -DskipTests package -pl cli -am" shows all of it. 1>&2
   exit /b 2
 )
+rem Maven leaves a jar alone that would come out the same: without a new date it would be stale for ever.
+powershell -NoProfile -Command "(Get-Item '%jar%').LastWriteTime = [DateTime]::new([long]%begun%)"
 
 :run
 "%java%" -jar "%jar%" %*

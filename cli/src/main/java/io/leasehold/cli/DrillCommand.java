@@ -88,7 +88,11 @@ final class DrillCommand implements Callable<Integer> {
         List<Drill> drills = only.isEmpty() ? Drills.all() : Drills.named(only);
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
-            drills.forEach(drill -> out.printf("%-16s %s%n", drill.name(), drill.incident()));
+            if (json) {
+                out.println(JsonReport.list(drills));
+            } else {
+                drills.forEach(drill -> out.printf("%-16s %s%n", drill.name(), drill.incident()));
+            }
             out.flush();
             return 0;
         }

@@ -45,7 +45,7 @@ public final class Main implements Runnable {
     private static int refuse(ParameterException problem, String[] args) {
         PrintWriter err = problem.getCommandLine().getErr();
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        err.println(command + ": " + problem.getMessage());
+        err.println(command + ": " + Misuse.words(problem));
         err.println("'" + command + " --help' lists what can be said.");
         if (Arrays.asList(args).contains("--verbose")) {
             problem.printStackTrace(err);

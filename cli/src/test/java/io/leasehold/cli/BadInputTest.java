@@ -1,8 +1,11 @@
 package io.leasehold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.drills.databases.EmbeddedH2;
+import io.leasehold.testbed.DatabaseKind;
+import io.leasehold.testbed.Databases;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What cannot be used is refused before anything runs, by one message that names what to change, with status 2. */
 class BadInputTest {
@@ -22,13 +26,17 @@ class BadInputTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "--only=nonsense,killed                     | --only nonsense: there is no such drill; there are forgotten-close",
+                "--only=nonsense,killed                     | --only 'nonsense': there is no such drill; there are forgotten-close",
+                "--only=                                    | --only '': there is no such drill",
+                "killed                                     | To run only that drill, say --only=killed",
+                "nonsense                                   | 'nonsense' is not known here",
                 "--url=postgresql://db/shop                 | a JDBC URL begins with 'jdbc:'",
                 "--url=jdbc:h2:mem:shop                     | use jdbc:h2:tcp://HOST:PORT/NAME",
                 "--url=jdbc:postgresql://a:1,b:2/shop       | name one host",
                 "--url=jdbc:postgresql://127.0.0.1:1/shop   | Nothing answers at 127.0.0.1:1: start the database",
-                "--url=jdbc:mysql://127.0.0.1:1/shop        | give MySQL Connector/J driver with --driver-jar",
+                "--url=jdbc:mysql://127.0.0.1:1/shop        | give MySQL's driver with --driver-jar",
                 "--url=jdbc:oracle:thin:@//db:1521/XE       | add --proxy-target HOST:PORT",
                 "--user=me                                  | give --url as well",
                 "--port=70000                               | --port 70000: a port is a number from 1 to 65535",
@@ -38,7 +46,7 @@ class BadInputTest {
                 "--set=maximumPoolSize=1000000              | must be 1 to 10000",
                 "--set=keepaliveTime=-5                     | keepaliveTime",
                 "--set=maximumPoolSize=3                    | --set maximumPoolSize: the drills set this themselves",
-                "--set=nothing                              | --set",
+                "--set=nothing                              | drill: --set nothing: give it as NAME=VALUE",
                 "--frobnicate                               | --frobnicate",
             })
     void isRefusedByOneMessage(String argument, String said) {
@@ -53,6 +61,16 @@ class BadInputTest {
             assertRefused(run, "refused the login of user 'drill': check --user and --password");
             assertThat(run.err()).doesNotContain("wrong-secret");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"POSTGRESQL", "MARIADB"})
+    void aLoginWithoutAUserAsksForOne(DatabaseKind kind) {
+        assumeTrue(kind.isAvailableHere());
+        Run run = Run.of("drill", "--url=" + Databases.of(kind).jdbcUrl());
+        assertRefused(run, "refused the login without a user: give --user and --password");
     }
 
     @Test
@@ -75,7 +93,7 @@ class BadInputTest {
 
     @Test
     void aDriverJarThatIsAFolderIsNamed() {
-        assertRefused(driverJar(folder), "it cannot be read");
+        assertRefused(driverJar(folder), "it is a folder");
     }
 
     @Test

@@ -20,6 +20,19 @@ class DrillCommandTest {
     }
 
     @Test
+    void listIsJsonWhereThatIsAskedFor() throws Exception {
+        JsonNode list =
+                new ObjectMapper().readTree(Run.of("drill", "--list", "--json").out());
+        assertThat(list.path("drills").findValuesAsText("drill")).isEqualTo(Drills.names());
+    }
+
+    @Test
+    void namesMayHaveSpacesAroundThem() {
+        Run run = Run.of("drill", "--list", "--only", "killed, abandoned");
+        assertThat(run.out().lines().map(line -> line.split(" ")[0])).containsExactly("abandoned", "killed");
+    }
+
+    @Test
     void helpNamesEveryOptionAndExitStatus() {
         Run run = Run.of("drill", "--help");
         assertThat(run.status()).isZero();

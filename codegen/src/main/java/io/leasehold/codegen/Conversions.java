@@ -18,6 +18,7 @@ final class Conversions {
             "java.sql.NClob",
             "java.sql.Ref",
             "java.sql.SQLXML",
+            "java.sql.Struct",
             "java.io.InputStream",
             "java.io.Reader",
             "java.lang.Object");
@@ -30,6 +31,7 @@ final class Conversions {
             Map.entry("java.sql.NClob", "nclob"),
             Map.entry("java.sql.Ref", "ref"),
             Map.entry("java.sql.SQLXML", "sqlxml"),
+            Map.entry("java.sql.Struct", "struct"),
             Map.entry("java.sql.DatabaseMetaData", "metaData"),
             Map.entry("java.sql.ResultSetMetaData", "metaData"),
             Map.entry("java.sql.ParameterMetaData", "metaData"),
@@ -70,6 +72,7 @@ final class Conversions {
             case "java.sql.CallableStatement" ->
                 CodeBlock.of("return $T.callable($L, mark, $L, $N)", Names.HANDLES, lease, call, names.get(0));
             case "java.sql.ResultSet" -> resultSet(delegate, lease, call);
+            case "java.lang.Object[]" -> CodeBlock.of("return $T.elements($L, mark, $L)", Names.HANDLES, lease, call);
             case "java.lang.Object" -> CodeBlock.of("return $T.object($L, mark, $L)", Names.HANDLES, lease, call);
             default -> CodeBlock.of("return $L", call);
         };

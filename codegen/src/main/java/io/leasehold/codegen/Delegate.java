@@ -52,6 +52,7 @@ record Delegate(String type, @Nullable String base, String field, String fence, 
             plain("Blob"),
             plain("Clob"),
             plain("Ref"),
+            plain("Struct"),
             plain("SQLXML", "getSource", "setResult"),
             plain("InputStream"),
             plain("Reader"),
@@ -86,7 +87,7 @@ record Delegate(String type, @Nullable String base, String field, String fence, 
     /** Whether the driver's object may be passed into the driver, which then must get its own. */
     boolean isPassedBack() {
         return switch (type) {
-            case "Array", "Blob", "Clob", "Ref", "SQLXML" -> true;
+            case "Array", "Blob", "Clob", "Ref", "SQLXML", "Struct" -> true;
             default -> isStream();
         };
     }

@@ -57,7 +57,12 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             if (release(place, token, handle)) {
                 return Return.WON;
             }
-            return place.isLeaseOf(token) ? Return.TOUCHED : Return.LOST;
+            if (place.isLeaseOf(token)) {
+                return Return.TOUCHED;
+            }
+            // Whoever ended it may have looked for the event while this thread had it.
+            pool.events.held(place);
+            return Return.LOST;
         }
         long ended = place.startEnding(token);
         if (ended < 0) {
@@ -91,6 +96,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         boolean neededReset = place.needsReset;
         boolean wasGivenOut = place.givenOut;
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
+        Flight.Hold hold = pool.events.takeHold(place);
         place.needsReset = false;
         place.givenOut = false;
         Waiter head = pool.line.head();
@@ -107,9 +113,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             } else {
                 pool.afterReturn();
             }
-            pool.events.returned(place, held);
+            pool.events.returned(place, hold, held);
             return true;
         }
+        place.flight = hold;
         place.needsReset |= neededReset;
         place.givenOut |= wasGivenOut;
         place.holdAgain(handle);
@@ -156,11 +163,11 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         return reason == RetireReason.CLOSED_WHILE_IN_USE || reason == RetireReason.RETURNED_BY_ANOTHER;
     }
 
-    private IllegalStateException bothThreads(Place<R> place, LeaseHandle<R> handle) {
+    private ReturnedWhileInside bothThreads(Place<R> place, LeaseHandle<R> handle) {
         String inside = place.ownerInside()
                 ? "its holder, thread " + Scene.name(access.owner(handle)) + ","
                 : "a thread other than its holder, which is thread " + Scene.name(access.owner(handle)) + ",";
-        return new IllegalStateException(
+        return new ReturnedWhileInside(
                 "thread " + Scene.name(Thread.currentThread()) + " returned it while " + inside + " was inside a call");
     }
 

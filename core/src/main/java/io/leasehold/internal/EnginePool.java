@@ -277,7 +277,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
             mbean.register();
         }
         try {
-            supply.openFirst();
+            new FirstOpen<>(this).open();
         } catch (AcquireException e) {
             close();
             throw e;

@@ -77,7 +77,12 @@ final class Events<R> {
     }
 
     void returned(Place<R> place, long heldNanos) {
-        held(place);
+        returned(place, takeHold(place), heldNanos);
+    }
+
+    /** Where the place may be the next holder's by now, and with it the event that hangs on it. */
+    void returned(Place<R> place, Flight.@Nullable Hold hold, long heldNanos) {
+        commit(hold);
         if (listener != null) {
             tell(PoolListener::returned, event(place, heldNanos, null, null, null));
         }
@@ -85,9 +90,20 @@ final class Events<R> {
 
     /** A lease has ended, one way or the other: the flight recorder's event of it is complete. By whoever ended it. */
     void held(Place<R> place) {
+        commit(takeHold(place));
+    }
+
+    /** By whoever ended the lease, or, while it still is the caller's, by who is about to end it and lend the place on. */
+    Flight.@Nullable Hold takeHold(Place<R> place) {
         Flight.Hold hold = place.flight;
         if (hold != null) {
             place.flight = null;
+        }
+        return hold;
+    }
+
+    private static void commit(Flight.@Nullable Hold hold) {
+        if (hold != null) {
             hold.commit();
         }
     }
@@ -181,11 +197,12 @@ final class Events<R> {
     void overdue(Place<R> place, long token) {
         HolderSnapshot holder = pool.scene.holder(place, token);
         LOG.warn(
-                "{}: #{} is held for longer than {}; {}",
+                "{}: #{} is held for longer than {}; {}{}",
                 pool.name(),
                 place.id,
                 Scene.words(pool.config.leaseReportAfter().toNanos()),
-                Scene.words(holder));
+                Scene.words(holder),
+                pool.scene.nowAt(holder));
         long held = holder == null ? 0 : holder.held().toNanos();
         tellLater(PoolListener::overdue, event(place, held, null, holder, null));
     }

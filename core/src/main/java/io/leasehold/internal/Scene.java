@@ -233,8 +233,8 @@ public final class Scene<R> {
     }
 
     /**
-     * Where the holder of the place is now, read only for an error's longest holder, and once a coarse tick: thousands may time out
-     * at once, and each reading stops the holder for a moment.
+     * Where the holder of the place is now, read only for an error's longest holder and for reports, and once a coarse tick:
+     * thousands may time out at once, and each reading stops the holder for a moment.
      */
     private @Nullable StackTraceElement currentFrame(HolderSnapshot holder) {
         long tick = pool.ticker.coarseNanos();
@@ -252,10 +252,23 @@ public final class Scene<R> {
         for (Place<R> place : pool.places.all()) {
             Thread owner = owner(place, place.word());
             if (owner != null && owner != Thread.currentThread() && ThreadIds.of(owner) == holder.threadId()) {
-                return SceneText.tellingFrame(List.of(owner.getStackTrace()));
+                StackTraceElement frame = SceneText.tellingFrame(List.of(owner.getStackTrace()));
+                return frame == null ? null : withoutLoader(frame);
             }
         }
         return null;
+    }
+
+    /** The frames of another thread name their class loader ("app//"), those of a site do not. */
+    private static StackTraceElement withoutLoader(StackTraceElement frame) {
+        return new StackTraceElement(
+                frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber());
+    }
+
+    /** What the holder does now, for a report that follows its name. */
+    String nowAt(@Nullable HolderSnapshot holder) {
+        StackTraceElement frame = holder == null ? null : currentFrame(holder);
+        return frame == null ? "" : ", now at " + frame;
     }
 
     /** How a lease ended, for whoever uses its handle afterwards. */
@@ -309,7 +322,7 @@ public final class Scene<R> {
 
     /** What may be told of an error; one that cannot be read must not cost the pool anything. */
     String textOf(Throwable error) {
-        if (error instanceof GivenUp) {
+        if (error instanceof GivenUp || error instanceof ReturnedWhileInside) {
             return String.valueOf(error.getMessage());
         }
         try {

@@ -68,7 +68,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
             if (pool.shutdown.isClosing()) {
                 break;
             }
-            Place<R> place = lookAround(waiter);
+            Place<R> place = placeFor(waiter);
             if (place != null) {
                 return place;
             }
@@ -85,7 +85,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
     }
 
     /** A place granted, or found free; null if there is none, and those that can be had are on their way. */
-    private @Nullable Place<R> lookAround(Waiter waiter) {
+    private @Nullable Place<R> placeFor(Waiter waiter) {
         if (waiter.isGranted()) {
             return granted(waiter);
         }

@@ -1,7 +1,5 @@
 package io.leasehold.internal;
 
-import io.leasehold.AcquireException;
-import io.leasehold.CannotOpenException;
 import io.leasehold.OpenFailure;
 import io.leasehold.PoolConfig;
 import io.leasehold.PoolSnapshot;
@@ -19,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * maximum of lost ones nothing is opened.
  */
 final class Supply<R> {
-
-    /** Between looks at whether a start may try again. */
-    private static final long LEAST_PAUSE = 50_000_000;
 
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
@@ -376,42 +371,8 @@ final class Supply<R> {
             int ceiling,
             @Nullable OpenFailure failure) {}
 
-    /** Opens the first resource on a worker, and waits for it as the settings say. */
-    void openFirst() {
-        Duration patience = pool.config.initializationFailTimeout();
-        if (!patience.isNegative() && pool.upkeeps.runsByItself()) {
-            openAndWait(patience);
-        }
-        starting = false;
-        refill();
-    }
-
-    private void openAndWait(Duration patience) {
-        long startedAt = pool.ticker.nanos();
-        while (!attempt(startedAt) && pool.places.size() == 0) {
-            if (pool.ticker.nanos() - startedAt >= patience.toNanos()) {
-                throw cannotOpen(startedAt);
-            }
-            waitForRetry(startedAt, patience.toNanos());
-        }
-    }
-
-    private boolean attempt(long startedAt) {
-        if (!reserveFirst()) {
-            return false;
-        }
-        OpenCall<R> first = new OpenCall<>(pool, Probe.NONE);
-        pool.upkeeps.calls.start(first);
-        try {
-            first.await(pool.config.openTimeout().toNanos());
-        } catch (InterruptedException e) {
-            throw interrupted(startedAt);
-        }
-        return first.succeeded();
-    }
-
-    /** The bound on lost ones holds from the start: a server that answers nothing is not asked for ever more. */
-    private boolean reserveFirst() {
+    /** A reservation for who waits for the first open; the bound on lost ones holds from the start. */
+    boolean reserveFirst() {
         lock.lock();
         try {
             if (lost >= sizes.maximumSize()) {
@@ -424,28 +385,19 @@ final class Supply<R> {
         }
     }
 
-    private void waitForRetry(long startedAt, long patience) {
-        long left = patience - (pool.ticker.nanos() - startedAt);
-        long retryIn;
+    /** In how many nanoseconds the back-off lets the next open be tried. */
+    long retryIn() {
         lock.lock();
         try {
-            retryIn = Math.max(LEAST_PAUSE, backoff.retryIn(pool.ticker.nanos()));
+            return backoff.retryIn(pool.ticker.nanos());
         } finally {
             lock.unlock();
         }
-        try {
-            Thread.sleep(Duration.ofNanos(Math.min(left, retryIn) + 1_000_000).toMillis());
-        } catch (InterruptedException e) {
-            throw interrupted(startedAt);
-        }
     }
 
-    private CannotOpenException cannotOpen(long startedAt) {
-        return pool.scene.cannotOpen(startedAt);
-    }
-
-    private AcquireException interrupted(long startedAt) {
-        Thread.currentThread().interrupt();
-        return pool.scene.interrupted(startedAt);
+    /** The first open is over, or nobody waits for it. */
+    void started() {
+        starting = false;
+        refill();
     }
 }

@@ -40,12 +40,13 @@ public final class Drills {
      * @throws BadInputException naming every name that is unknown
      */
     public static List<Drill> named(List<String> names) {
-        List<String> unknown = new ArrayList<>(names);
+        List<String> wanted = names.stream().map(String::strip).toList();
+        List<String> unknown = new ArrayList<>(wanted);
         unknown.removeAll(names());
         if (!unknown.isEmpty()) {
-            throw new BadInputException("--only " + String.join(",", unknown) + ": there is no such drill; there are "
+            throw new BadInputException("--only '" + String.join(",", unknown) + "': there is no such drill; there are "
                     + String.join(", ", names()) + ".");
         }
-        return ALL.stream().filter(drill -> names.contains(drill.name())).toList();
+        return ALL.stream().filter(drill -> wanted.contains(drill.name())).toList();
     }
 }

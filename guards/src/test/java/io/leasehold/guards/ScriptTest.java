@@ -72,6 +72,16 @@ class ScriptTest {
     }
 
     @Test
+    void aBuildThatLeavesTheJarAloneIsNotRepeated() throws Exception {
+        leasehold(javaHome);
+        script(checkout.resolve("mvnw"), "#!/bin/sh\necho \"built: $*\"\n");
+        Path jar = checkout.resolve("cli/target/leasehold.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(3600)));
+        assertThat(leasehold(javaHome).err()).contains("built:");
+        assertThat(leasehold(javaHome).err()).isEmpty();
+    }
+
+    @Test
     void aFailedBuildSaysHowToSeeAllOfIt() throws Exception {
         script(checkout.resolve("mvnw"), "#!/bin/sh\nexit 1\n");
         Result result = leasehold(javaHome);

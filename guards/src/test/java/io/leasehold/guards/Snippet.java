@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fenced block of Java in a page, and the tagged region of a source file that the comment above it names. Immutable.
+ * A fenced block of Java or XML in a page, and the tagged region of a source file that the comment above it names. Immutable.
  *
  * @param place the page and line of the fence
  * @param text what stands between the fences
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Snippet(String place, String text, @Nullable String source) {
     private static final Pattern BLOCK = Pattern.compile(
-            "(?m)(?:^<!-- snippet: (\\S+) -->\\n)?^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+            "(?m)(?:^<!-- snippet: (\\S+) -->\\n)?^```(?:java|xml)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     static List<Snippet> in(Path page) {
         String content = Project.read(page);
@@ -29,7 +29,7 @@ record Snippet(String place, String text, @Nullable String source) {
         return found;
     }
 
-    /** The lines between {@code // tag::NAME[]} and {@code // end::NAME[]}, without their common indent. */
+    /** The lines between {@code tag::NAME[]} and {@code end::NAME[]}, each in a comment, without their common indent. */
     String compiled() {
         if (source == null) {
             throw new AssertionError(place + " has no <!-- snippet: path#tag --> on the line above its fence");
@@ -37,16 +37,20 @@ record Snippet(String place, String text, @Nullable String source) {
         String[] pathAndTag = source.split("#", 2);
         List<String> lines =
                 Project.read(Project.ROOT.resolve(pathAndTag[0])).lines().toList();
-        int from = indexOf(lines, "// tag::" + pathAndTag[1] + "[]");
-        int to = indexOf(lines, "// end::" + pathAndTag[1] + "[]");
+        int from = indexOf(lines, "tag::" + pathAndTag[1] + "[]");
+        int to = indexOf(lines, "end::" + pathAndTag[1] + "[]");
         return String.join("\n", lines.subList(from + 1, to)).stripIndent() + "\n";
     }
 
     private int indexOf(List<String> lines, String marker) {
-        int index = lines.stream().map(String::strip).toList().indexOf(marker);
+        int index = lines.stream().map(Snippet::withoutComment).toList().indexOf(marker);
         if (index < 0) {
             throw new AssertionError(place + " names " + source + ", but that file has no line \"" + marker + "\"");
         }
         return index;
+    }
+
+    private static String withoutComment(String line) {
+        return line.strip().replaceFirst("^(//|<!--) ", "").replaceFirst(" -->$", "");
     }
 }

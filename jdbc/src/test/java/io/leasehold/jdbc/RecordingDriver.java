@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ final class RecordingDriver {
 
     /** The properties that cannot be read or set, by name. */
     final List<String> broken = new CopyOnWriteArrayList<>();
+
+    /** The methods that are not there. */
+    final List<String> unsupported = new CopyOnWriteArrayList<>();
 
     /** Whether abort does what it should. */
     volatile boolean abortWorks = true;
@@ -67,6 +71,7 @@ final class RecordingDriver {
     private Object onConnection(Map<String, Object> properties, Method method, Object[] arguments) throws SQLException {
         String name = method.getName();
         String property = name.replaceFirst("^(get|set|is)", "");
+        requireSupported(method);
         if (broken.contains(name)) {
             throw new SQLException("broken: " + name, "HY000");
         }
@@ -90,6 +95,7 @@ final class RecordingDriver {
 
     private Statement statement() {
         return proxy(Statement.class, (proxy, method, arguments) -> {
+            requireSupported(method);
             calls.add("statement." + call(method, arguments));
             if (method.getName().equals("execute")) {
                 onExecute.run();
@@ -99,6 +105,12 @@ final class RecordingDriver {
                     ? (Object) false
                     : method.getReturnType() == int.class ? 0 : null;
         });
+    }
+
+    private void requireSupported(Method method) throws SQLFeatureNotSupportedException {
+        if (unsupported.contains(method.getName())) {
+            throw new SQLFeatureNotSupportedException(method.getName(), "0A000");
+        }
     }
 
     private Object recorded(String call, Object answer) {

@@ -160,6 +160,17 @@ class ResetOrderTest {
     }
 
     @Test
+    void aDriverWithoutQueryTimeoutsIsAskedAllTheSame() throws Exception {
+        driver.unsupported.add("setQueryTimeout");
+        try (LeaseholdDataSource pool = one().aliveBypass(Duration.ZERO)
+                .connectionTestQuery("SELECT 42")
+                .connectionTimeout(Duration.ofSeconds(2))
+                .build()) {
+            assertThat(callsOf(() -> pool.getConnection().close())).contains("statement.execute(SELECT 42)");
+        }
+    }
+
+    @Test
     void anAbortThatDoesNothingIsFollowedByACancelAndAClose() throws Exception {
         driver.abortWorks = false;
         CountDownLatch executing = new CountDownLatch(1);

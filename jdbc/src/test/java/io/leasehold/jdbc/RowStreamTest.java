@@ -15,7 +15,7 @@ class RowStreamTest {
 
     private final LeaseholdDataSource pool = LeaseholdDataSource.builder()
             .jdbcUrl("jdbc:h2:mem:rows")
-            .maximumPoolSize(2)
+            .maximumPoolSize(1)
             .build();
 
     @AfterEach

@@ -6,6 +6,7 @@ import static io.leasehold.testbed.DatabaseKind.HSQLDB;
 import static io.leasehold.testbed.DatabaseKind.MARIADB;
 import static io.leasehold.testbed.DatabaseKind.POSTGRESQL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
@@ -232,6 +233,22 @@ class SessionResetTest {
             }
             try (Connection connection = pool.getConnection()) {
                 assertThat(text(connection, looks)).isNull();
+            }
+        }
+    }
+
+    @OnEveryDatabase
+    void clientInfoIsPutBackOnTheSameConnection(TestDatabase database) throws Exception {
+        try (LeaseholdDataSource pool = one(database).build()) {
+            String session;
+            try (Connection connection = pool.getConnection()) {
+                session = database.sessionId(connection);
+                catchThrowable(() -> connection.setClientInfo("ApplicationName", "dirt"));
+                catchThrowable(() -> connection.setClientInfo("no such info", "dirt"));
+            }
+            try (Connection connection = pool.getConnection()) {
+                assertThat(database.sessionId(connection)).isEqualTo(session);
+                assertThat(String.valueOf(connection.getClientInfo())).doesNotContain("dirt");
             }
         }
     }

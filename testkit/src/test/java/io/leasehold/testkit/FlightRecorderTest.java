@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolFullException;
+import io.leasehold.spi.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,73 @@ class FlightRecorderTest {
         assertThat(only(events, "Timeout"))
                 .singleElement()
                 .satisfies(timeout -> assertThat(timeout.getString("outcome")).isEqualTo("PoolFullException"));
+    }
+
+    @Test
+    void theHoldOfALeaseIsItsOwnWhereTheNextHasBegunBeforeItIsTold() throws Exception {
+        Overtaking ticker = new Overtaking();
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.name("overtaken").maximumSize(1).ticker(ticker));
+        try (Recording recording = new Recording()) {
+            recording.enable("leasehold.Hold").withoutThreshold();
+            recording.start();
+            stage.fill(pool, 1);
+            Doing<Void> first = new Doing<>(() -> returnWhileOneWaits(pool, ticker), "first");
+            first.get();
+            ticker.overtaker.get().close();
+            recording.stop();
+            Path file = folder.resolve("overtaken.jfr");
+            recording.dump(file);
+            assertThat(only(RecordingFile.readAllEvents(file), "Hold"))
+                    .extracting(hold -> hold.getString("holder"))
+                    .contains("first", "overtaker");
+        }
+    }
+
+    private Void returnWhileOneWaits(Pool<ScriptedResource> pool, Overtaking ticker) {
+        Lease<ScriptedResource> lease = pool.acquire();
+        Stage.start(pool::acquire);
+        stage.ticker.awaitParked(1);
+        ticker.overtakes(pool);
+        lease.close();
+        return null;
+    }
+
+    /** Has another thread acquire as soon as the thread that reads the time has made a place idle. */
+    private final class Overtaking implements Ticker {
+
+        private Pool<ScriptedResource> pool;
+        private Thread returner;
+        private Doing<Lease<ScriptedResource>> overtaker;
+
+        void overtakes(Pool<ScriptedResource> of) {
+            pool = of;
+            returner = Thread.currentThread();
+        }
+
+        @Override
+        public long nanos() {
+            if (Thread.currentThread() == returner) {
+                returner = null;
+                if (pool.snapshot().idle() == 1) {
+                    overtaker = new Doing<>(() -> pool.acquire(Duration.ZERO), "overtaker");
+                    Stage.await("it has the lease", overtaker::isDone);
+                } else {
+                    returner = Thread.currentThread();
+                }
+            }
+            return stage.ticker.nanos();
+        }
+
+        @Override
+        public long coarseNanos() {
+            return stage.ticker.coarseNanos();
+        }
+
+        @Override
+        public void park(Object blocker, long nanos) {
+            stage.ticker.park(blocker, nanos);
+        }
     }
 
     private static List<RecordedEvent> only(List<RecordedEvent> events, String name) {

@@ -152,7 +152,7 @@ class P8SceneTest {
         Pool<ScriptedResource> pool = stage.pool(1);
         Doing<Void> holder = new Doing<>(() -> busy(pool), "busy");
         Stage.await("it is busy", () -> stage.factory.resets().hanging() == 1);
-        assertThat(waitInVain(pool)).hasMessageContaining("thread busy").hasMessageContaining("now at ");
+        assertThat(waitInVain(pool)).hasMessageContaining("thread busy").hasMessageContaining("now at io.");
         stage.factory.resets().release();
         holder.get();
     }

@@ -13,6 +13,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.management.Attribute;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -107,6 +108,30 @@ class PoolTellsTest {
                 other.acquire(Duration.ofSeconds(5)).retire(new IOException("torn"));
             }
             release.countDown();
+        }
+    }
+
+    @Test
+    void aReportTellsWhatTheHolderDoesNow() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (LogLines log = new LogLines()) {
+            Pool<ScriptedResource> pool =
+                    stage.pool(settings -> settings.maximumSize(1).leaseReportAfter(Duration.ofSeconds(10)));
+            Doing<Boolean> holder = new Doing<>(() -> work(pool, release), "slow");
+            Stage.await("it waits", () -> holder.thread.getState() == Thread.State.TIMED_WAITING);
+            stage.runner.pass(Duration.ofSeconds(20));
+            release.countDown();
+            assertThat(holder.get()).isTrue();
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("is held for longer than 10.0 s; thread slow")
+                            .contains("now at io.leasehold.testkit.PoolTellsTest.work(PoolTellsTest.java:"));
+        }
+    }
+
+    private boolean work(Pool<ScriptedResource> pool, CountDownLatch release) throws InterruptedException {
+        try (Lease<ScriptedResource> lease = stage.acquire(pool)) {
+            return release.await(30, TimeUnit.SECONDS) && lease.resource() != null;
         }
     }
 

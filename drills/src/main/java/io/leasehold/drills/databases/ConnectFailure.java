@@ -20,8 +20,9 @@ final class ConnectFailure {
         String at = address.host() + ":" + address.port();
         String said = firstLine(failure);
         if (isLogin(failure)) {
-            return "The database at " + at + " refused the login of user '" + database.user()
-                    + "': check --user and --password. It said: " + said;
+            String who = database.user().isEmpty() ? "without a user" : "of user '" + database.user() + "'";
+            return "The database at " + at + " refused the login " + who + ": "
+                    + (database.user().isEmpty() ? "give" : "check") + " --user and --password. It said: " + said;
         }
         if (isUnknownDatabase(failure)) {
             return "There is no such database at " + at + ": check the name in --url "
@@ -45,7 +46,12 @@ final class ConnectFailure {
     private static boolean isLogin(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
         boolean hsqldb = failure.getClass().getSimpleName().contains("Invalid") && failure.getErrorCode() == -4001;
-        return state.startsWith("28") || failure.getErrorCode() == 1045 || failure.getErrorCode() == -4001 || hsqldb;
+        boolean noPassword = "08004".equals(state) && mentions(failure, "no password was provided");
+        return noPassword
+                || state.startsWith("28")
+                || failure.getErrorCode() == 1045
+                || failure.getErrorCode() == -4001
+                || hsqldb;
     }
 
     private static boolean isUnknownDatabase(SQLException failure) {

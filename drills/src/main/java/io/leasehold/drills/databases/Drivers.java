@@ -23,7 +23,7 @@ final class Drivers {
 
     private static final Map<String, String> WHOSE = Map.of(
             "jdbc:mysql:",
-            "MySQL Connector/J",
+            "MySQL's",
             "jdbc:oracle:",
             "Oracle's",
             "jdbc:sqlserver:",
@@ -97,7 +97,10 @@ final class Drivers {
         if (!Files.exists(jar)) {
             throw new BadInputException("--driver-jar " + jar + ": there is no such file: correct the path.");
         }
-        if (!Files.isRegularFile(jar) || !Files.isReadable(jar)) {
+        if (Files.isDirectory(jar)) {
+            throw new BadInputException("--driver-jar " + jar + ": it is a folder: give the jar file in it.");
+        }
+        if (!Files.isReadable(jar)) {
             throw new BadInputException(
                     "--driver-jar " + jar + ": it cannot be read: give a jar file that this user may read.");
         }

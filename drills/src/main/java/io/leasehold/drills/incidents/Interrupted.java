@@ -12,6 +12,7 @@ import io.leasehold.drills.Traffic;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,13 +32,16 @@ public final class Interrupted implements Drill {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration UNDER_WAY = Duration.ofMillis(50);
 
+    /** The shortest there is: JDBC counts a query's timeout in seconds. */
+    private static final int QUERY_TIMEOUT_SECONDS = 1;
+
     /**
      * What the incident left.
      *
      * @param interrupted how many threads were interrupted while they waited for a connection
      * @param told how many of them were told at once
      * @param flagsKept how many of those still had their interrupt flag
-     * @param tornQueries how many queries were interrupted or cancelled in the middle
+     * @param tornQueries how many queries were interrupted, cancelled or timed out in the middle
      * @param atDatabase connections in the database when all was quiet
      * @param ofPool connections that the pool believed it had then
      * @param capacity how many could be held at the same time afterwards
@@ -79,15 +83,23 @@ public final class Interrupted implements Drill {
         Evidence evidence = stage.evidence();
         stage.warm(SIZE);
         List<Told> told = new ArrayList<>();
-        int torn = 0;
+        Torn torn = new Torn();
         for (int round = 0; round < ROUNDS; round++) {
-            torn += round(stage, busy, told);
+            round(stage, busy, told, torn);
+        }
+        if (torn.all() == 0) {
+            throw new CannotInjectException("no query could be cancelled or made to time out");
         }
         int prompt = (int) told.stream().filter(Told::atOnce).count();
         int flags = (int) told.stream().filter(Told::flagKept).count();
         evidence.did(
-                "in %d rounds, %d queries were interrupted and cancelled in the middle, %d waiting threads interrupted, %d left to time out",
-                ROUNDS, torn, told.size(), ROUNDS * (WAITERS - WAITERS / 2));
+                "in %d rounds, %d queries were interrupted and cancelled in the middle, %d ran into their timeout of %d s; %d waiting threads were interrupted, %d left to time out",
+                ROUNDS,
+                torn.cancelled,
+                torn.timedOut,
+                QUERY_TIMEOUT_SECONDS,
+                told.size(),
+                ROUNDS * (WAITERS - WAITERS / 2));
         evidence.saw(
                 "of %d interrupted waiters %d were told within %d ms, %d kept their flag",
                 told.size(), prompt, PROMPT.toMillis(), flags);
@@ -107,7 +119,15 @@ public final class Interrupted implements Drill {
         evidence.measured("connections in the database", atDatabase, "connections");
         evidence.measured("connections the pool believes it has", ofPool, "connections");
         return judge(new Facts(
-                told.size(), prompt, flags, torn, atDatabase, ofPool, capacity, after.wrongAnswers(), after.rounds()));
+                told.size(),
+                prompt,
+                flags,
+                torn.all(),
+                atDatabase,
+                ofPool,
+                capacity,
+                after.wrongAnswers(),
+                after.rounds()));
     }
 
     static List<Finding> judge(Facts facts) {
@@ -133,11 +153,25 @@ public final class Interrupted implements Drill {
     /** How an interrupted waiter ended. */
     private record Told(boolean atOnce, boolean flagKept) {}
 
-    /** All connections are in the middle of a query; of those who wait, half are interrupted and half time out. */
-    private static int round(Stage stage, String busy, List<Told> told) throws Exception {
+    /** How queries ended before their time; for one thread. */
+    private static final class Torn {
+        private int cancelled;
+        private int timedOut;
+
+        int all() {
+            return cancelled + timedOut;
+        }
+    }
+
+    /**
+     * All connections are in the middle of a query, one of which has a timeout; of those who wait, half are interrupted and half
+     * time out.
+     */
+    private static void round(Stage stage, String busy, List<Told> told, Torn torn) throws Exception {
+        Query timed = Query.start(stage, "query-1", busy, QUERY_TIMEOUT_SECONDS);
         List<Query> queries = new ArrayList<>();
-        for (int i = 1; i <= SIZE; i++) {
-            queries.add(Query.start(stage, "query-" + i, busy));
+        for (int i = 2; i <= SIZE; i++) {
+            queries.add(Query.start(stage, "query-" + i, busy, 0));
         }
         List<Crew.Member<Told>> waiters = new ArrayList<>();
         for (int i = 1; i <= WAITERS; i++) {
@@ -152,11 +186,10 @@ public final class Interrupted implements Drill {
         for (Crew.Member<Told> waiter : waiters.subList(WAITERS / 2, WAITERS)) {
             waiter.awaitDone(PATIENCE);
         }
-        int torn = 0;
+        torn.timedOut += timed.timesOut() ? 1 : 0;
         for (Query query : queries) {
-            torn += query.tear() ? 1 : 0;
+            torn.cancelled += query.tear() ? 1 : 0;
         }
-        return torn;
     }
 
     private static Told end(Crew.Member<Told> waiter, long interrupted) throws Exception {
@@ -177,23 +210,51 @@ public final class Interrupted implements Drill {
         }
     }
 
-    /** A thread in the middle of a query. */
+    /** A thread in the middle of a query; its job gives whether an error ended that. */
     private record Query(Crew.Member<Boolean> member, CompletableFuture<Statement> statement) {
 
-        static Query start(Stage stage, String name, String busy) throws Exception {
+        /** @param timeoutSeconds how long the driver shall let it run; 0 for no limit */
+        static Query start(Stage stage, String name, String busy, int timeoutSeconds) throws Exception {
             CompletableFuture<Statement> running = new CompletableFuture<>();
             Crew.Member<Boolean> member = stage.crew().start(name, () -> {
                 try (Connection connection = stage.acquire();
                         Statement statement = connection.createStatement()) {
+                    limit(statement, timeoutSeconds);
                     running.complete(statement);
-                    return statement.execute(busy);
+                    return isTorn(statement, busy);
                 } catch (SQLException e) {
+                    // There was no connection, which whoever started this is told; or close() said that the query was
+                    // torn.
                     running.completeExceptionally(e);
-                    throw e;
+                    return true;
                 }
             });
             running.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return new Query(member, running);
+        }
+
+        private static void limit(Statement statement, int seconds) throws SQLException {
+            if (seconds > 0) {
+                try {
+                    statement.setQueryTimeout(seconds);
+                } catch (SQLFeatureNotSupportedException e) {
+                    // The query then runs its time, and is not counted.
+                }
+            }
+        }
+
+        private static boolean isTorn(Statement statement, String busy) {
+            try {
+                statement.execute(busy);
+                return false;
+            } catch (SQLException e) {
+                return true;
+            }
+        }
+
+        /** Leaves it to its timeout; a driver that has none lets it run its time. */
+        boolean timesOut() throws Exception {
+            return member.awaitDone(PATIENCE) && member.within(PATIENCE);
         }
 
         /** Interrupts the thread; most drivers do not hear that, so the statement is cancelled as well. */
@@ -204,7 +265,7 @@ public final class Interrupted implements Drill {
             while (!member.awaitDone(UNDER_WAY) && System.nanoTime() - deadline < 0) {
                 cancel(running);
             }
-            return member.done();
+            return member.done() && member.within(PATIENCE);
         }
 
         private static void cancel(Statement running) {

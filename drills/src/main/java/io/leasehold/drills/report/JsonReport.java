@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.leasehold.drills.Drill;
 import io.leasehold.drills.Entry;
 import io.leasehold.drills.Figure;
 import io.leasehold.drills.Finding;
@@ -31,6 +32,18 @@ public final class JsonReport {
         report.put("passed", passed);
         ArrayNode drills = report.putArray("outcomes");
         outcomes.forEach(outcome -> add(drills.addObject(), outcome));
+        return written(report);
+    }
+
+    /** The drills there are, none of them run. */
+    public static String list(List<Drill> drills) {
+        ObjectNode report = JSON.createObjectNode();
+        ArrayNode names = report.putArray("drills");
+        drills.forEach(drill -> names.addObject().put("drill", drill.name()).put("incident", drill.incident()));
+        return written(report);
+    }
+
+    private static String written(ObjectNode report) {
         try {
             return JSON.writeValueAsString(report);
         } catch (JsonProcessingException e) {

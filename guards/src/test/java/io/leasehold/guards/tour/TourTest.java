@@ -9,6 +9,7 @@ import io.leasehold.PoolFullException;
 import io.leasehold.Retirement;
 import io.leasehold.Share;
 import io.leasehold.SharedPool;
+import io.leasehold.jdbc.LeaseholdDataSource;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +133,25 @@ class TourTest {
             assertThat(pool.snapshot().leased()).isZero();
         }
         assertThat(logged).containsExactly("one", "two");
+    }
+
+    @Test
+    void theRowsOfAQueryOwnTheirConnection() throws Exception {
+        try (LeaseholdDataSource orders = LeaseholdDataSource.builder()
+                .jdbcUrl("jdbc:h2:mem:rows")
+                .username("sa")
+                .build()) {
+            // tag::rows[]
+            try (Stream<String> names = orders.stream(
+                    "select table_name from information_schema.tables where table_schema = ?",
+                    statement -> statement.setString(1, "INFORMATION_SCHEMA"),
+                    row -> row.getString(1))) {
+                names.limit(10).forEach(this::log);
+            }
+            // end::rows[]
+            assertThat(orders.snapshot().leased()).isZero();
+        }
+        assertThat(logged).hasSize(10);
     }
 
     private void log(String line) {

@@ -154,12 +154,24 @@ final class BaseValues {
         Properties now = copy(connection.getClientInfo());
         for (String name : now.stringPropertyNames()) {
             if (!clientInfo.containsKey(name)) {
-                connection.setClientInfo(name, null);
+                clearClientInfo(connection, name);
             }
         }
         for (String name : clientInfo.stringPropertyNames()) {
             if (!clientInfo.getProperty(name).equals(now.getProperty(name))) {
                 connection.setClientInfo(name, clientInfo.getProperty(name));
+            }
+        }
+    }
+
+    /** MariaDB's driver cannot clear one, but gives out the properties it goes by. */
+    private static void clearClientInfo(Connection connection, String name) throws SQLException {
+        try {
+            connection.setClientInfo(name, null);
+        } catch (NullPointerException e) {
+            connection.getClientInfo().remove(name);
+            if (connection.getClientInfo().containsKey(name)) {
+                throw e;
             }
         }
     }

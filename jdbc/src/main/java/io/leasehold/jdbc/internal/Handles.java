@@ -17,6 +17,8 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Struct;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -106,6 +108,10 @@ final class Handles {
         return raw == null ? null : new RefHandle(lease, raw);
     }
 
+    static @Nullable Struct struct(FencedConnection lease, @Nullable Struct raw) {
+        return raw == null ? null : new StructHandle(lease, raw);
+    }
+
     static @Nullable SQLXML sqlxml(FencedConnection lease, @Nullable SQLXML raw) {
         return raw == null ? null : new SqlXmlHandle(lease, raw);
     }
@@ -160,7 +166,32 @@ final class Handles {
         if (raw instanceof Ref ref) {
             return ref(lease, ref);
         }
-        return streamOrCursor(lease, mark, raw);
+        if (raw instanceof Struct struct) {
+            return struct(lease, struct);
+        }
+        return raw instanceof Object[] values ? elements(lease, mark, values) : streamOrCursor(lease, mark, raw);
+    }
+
+    /** Handles of what is in an array; the same array where nothing in it needs one. */
+    static @Nullable Object @Nullable [] elements(FencedConnection lease, int mark, @Nullable Object @Nullable [] raw) {
+        if (raw == null) {
+            return null;
+        }
+        @Nullable Object[] converted = raw;
+        for (int i = 0; i < raw.length; i++) {
+            Object handle = object(lease, mark, raw[i]);
+            if (handle != raw[i]) {
+                converted = converted == raw ? copyFor(handle, raw) : converted;
+                converted[i] = handle;
+            }
+        }
+        return converted;
+    }
+
+    /** An array of interfaces stays what it is; one of a driver's own class cannot hold handles. */
+    private static @Nullable Object[] copyFor(@Nullable Object handle, @Nullable Object[] raw) {
+        boolean fits = raw.getClass().getComponentType().isInstance(handle);
+        return fits ? raw.clone() : Arrays.copyOf(raw, raw.length, Object[].class);
     }
 
     private static @Nullable Object streamOrCursor(FencedConnection lease, int mark, Object raw) {

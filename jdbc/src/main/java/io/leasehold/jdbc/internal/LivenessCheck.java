@@ -40,13 +40,21 @@ final class LivenessCheck {
             return connection.isValid(seconds);
         }
         try (Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout(seconds);
+            bound(statement, seconds);
             statement.execute(query);
         }
         if (!connection.getAutoCommit()) {
             connection.rollback();
         }
         return true;
+    }
+
+    private static void bound(Statement statement, int seconds) throws SQLException {
+        try {
+            statement.setQueryTimeout(seconds);
+        } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | LinkageError e) {
+            return; // As with the network timeout: the pool gives the check up by itself.
+        }
     }
 
     /** The network timeout there was before, or UNKNOWN where there is none to be set. */

@@ -21,6 +21,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,7 @@ enum HandleKind {
     BLOB(Blob.class, BlobHandle.class, Connection::createBlob),
     CLOB(Clob.class, ClobHandle.class, Connection::createClob),
     NCLOB(NClob.class, NClobHandle.class, Connection::createNClob),
+    STRUCT(Struct.class, StructHandle.class, c -> c.createStruct("t", new Object[0])),
     SQL_XML(SQLXML.class, SqlXmlHandle.class, Connection::createSQLXML),
     REF(
             Ref.class,

@@ -14,6 +14,7 @@ import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLXML;
+import java.sql.Struct;
 import javax.xml.transform.stream.StreamResult;
 import javax.xml.transform.stream.StreamSource;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +108,21 @@ class PassingBackTest {
         assertThat(Handles.object(connection, 0, Reader.nullReader())).isInstanceOf(ReaderHandle.class);
         assertThat(Handles.object(connection, 0, 42)).isEqualTo(42);
         assertThat(Handles.object(connection, 0, null)).isNull();
+    }
+
+    @Test
+    void whatIsInsideAnArrayOrAStructureIsAHandle() throws SQLException {
+        Blob blob = fixture.driver.object(Blob.class);
+        Object[] values = {"text", 1, blob, new Blob[] {blob}, fixture.driver.object(Struct.class)};
+        Object[] given = Handles.elements(connection, 0, values);
+        assertThat(given).startsWith("text", 1);
+        assertThat(given[2]).isInstanceOf(BlobHandle.class);
+        assertThat((Blob[]) given[3]).singleElement().isInstanceOf(BlobHandle.class);
+        assertThat(given[4]).isInstanceOf(StructHandle.class);
+        assertThat(values[2]).isSameAs(blob);
+        Object[] plain = {"text", 1, null};
+        assertThat(Handles.elements(connection, 0, plain)).isSameAs(plain);
+        assertThat((Object[]) Handles.object(connection, 0, values)).hasAtLeastOneElementOfType(BlobHandle.class);
     }
 
     @Test

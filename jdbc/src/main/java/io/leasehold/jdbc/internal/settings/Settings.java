@@ -158,7 +158,7 @@ public final class Settings {
                     "0 (off) or 1 s to 365 days",
                     "After which a connection is closed once it is idle, spread by up to 10 %.")
             .core("maximumLifetime")
-            .asInHikari("but it may be shorter than 30 s, and is spread by more than 2.5 %");
+            .asInHikari("but it may be shorter than 30 s, and is spread by 10 %, not 25 %");
     public static final Setting<Duration> KEEPALIVE_TIME = duration(
                     LIFE,
                     "keepaliveTime",

@@ -26,8 +26,13 @@ final class UnknownName {
         return Settings.all().stream()
                 .flatMap(setting ->
                         Stream.of(setting.name(), setting.alias() == null ? setting.name() : setting.alias()))
-                .min(Comparator.comparingInt(known -> distance(plain(known), plain(name))))
+                .min(Comparator.comparingInt(known -> unlikeness(plain(known), plain(name))))
                 .orElseThrow();
+    }
+
+    /** Who leaves the end of a name off, as in "user" for "username", means that name and none that is as short. */
+    private static int unlikeness(String known, String name) {
+        return known.startsWith(name) ? 1 : distance(known, name);
     }
 
     private static String plain(String name) {

@@ -40,7 +40,7 @@ final class ConfigPage {
             |---|---|---|---|
             | `allowPoolSuspension` | false | true | being able to pause costs an acquire nothing here |
             | `readOnly` | false | left as the driver has it | a setting that nobody made should not cost a call on each new connection |
-            | spread of `maxLifetime` | 2.5 % | 10 % | connections opened together should not all be closed together |
+            | spread of `maxLifetime` | up to 25 % | up to 10 % | enough that connections opened together are not all closed together, and close to what was set |
             """;
 
     private ConfigPage() {}

@@ -3,10 +3,13 @@ package io.leasehold.jdbc.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
 import io.leasehold.InvalidConfigException;
 import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.jdbc.LeaseholdDataSource;
 import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +57,25 @@ class ConfigPageTest {
                 .toList();
 
         assertThat(theirs).containsAll(ConfigPage.hikari().keySet());
+    }
+
+    /** Its pool draws below {@code maxLifetime / lifeTimeVarianceFactor}; no page of HikariCP's says what that is by default. */
+    @Test
+    void theSpreadOfLifetimesIsComparedWithWhatHikariCpDoes() throws Exception {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl("jdbc:h2:mem:spread");
+        config.setMaximumPoolSize(1);
+        try (HikariDataSource hikari = new HikariDataSource(config)) {
+            Field factor = HikariPool.class.getDeclaredField("lifeTimeVarianceFactor");
+            factor.setAccessible(true);
+            Field pool = HikariDataSource.class.getDeclaredField("fastPathPool");
+            pool.setAccessible(true);
+            long percent = 100 / factor.getLong(pool.get(hikari));
+
+            assertThat(ConfigPage.write())
+                    .contains("| spread of `maxLifetime` | up to " + percent + " % |")
+                    .contains("is spread by 10 %, not " + percent + " %");
+        }
     }
 
     @Test

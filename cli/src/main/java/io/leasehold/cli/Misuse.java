@@ -1,0 +1,30 @@
+package io.leasehold.cli;
+
+import io.leasehold.drills.Drills;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what cannot be made of a command line in the user's words, where the parser's are about itself. Stateless. */
+final class Misuse {
+
+    private Misuse() {}
+
+    static String words(ParameterException problem) {
+        if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+            return unmatched(unmatched.getUnmatched().get(0));
+        }
+        if (problem.getArgSpec() instanceof OptionSpec option
+                && option.typeInfo().isMap()
+                && problem.getValue() != null) {
+            return option.longestName() + " " + problem.getValue() + ": give it as " + option.paramLabel() + ".";
+        }
+        return String.valueOf(problem.getMessage());
+    }
+
+    private static String unmatched(String argument) {
+        return Drills.names().contains(argument)
+                ? "To run only that drill, say --only=" + argument + "."
+                : "'" + argument + "' is not known here.";
+    }
+}
