@@ -8,14 +8,17 @@ enum BuildModule {
     CORE("core", "io.leasehold"),
     CODEGEN("codegen", "io.leasehold.codegen"),
     JDBC("jdbc", "io.leasehold.jdbc", CORE),
+    HBASE("hbase", "io.leasehold.hbase", CORE),
     THRIFT("thrift", "io.leasehold.thrift", CORE),
     TESTKIT("testkit", "io.leasehold.testkit", CORE),
     MYBATIS("integrations/mybatis", "io.leasehold.mybatis", CORE, JDBC),
     DRILLS("drills", "io.leasehold.drills", CORE, JDBC, TESTKIT, MYBATIS),
-    CLI("cli", "io.leasehold.cli", CORE, JDBC, TESTKIT, MYBATIS, DRILLS);
+    CLI("cli", "io.leasehold.cli", CORE, JDBC, TESTKIT, MYBATIS, DRILLS),
+    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, TESTKIT, MYBATIS),
+    TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
 
     /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */
-    static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, THRIFT, TESTKIT, MYBATIS);
+    static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, HBASE, THRIFT, TESTKIT, MYBATIS);
 
     final String folder;
     final String rootPackage;

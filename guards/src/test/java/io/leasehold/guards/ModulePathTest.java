@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
@@ -21,12 +22,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Each published module works for a user on the module path: its consumer under {@code src/test/consumers} is a module that requires
- * it, is compiled, and is run in a JVM of its own.
+ * it, is compiled, and is run in a JVM of its own. HBase's jars share packages among each other, so for them there is the class path.
  */
 class ModulePathTest {
     private static final Path CONSUMERS = Path.of("src/test/consumers");
     private static final Pattern LIBRARIES = Pattern.compile(
-            ".*[/\\\\](leasehold-(core|jdbc|thrift|testkit|mybatis)|slf4j-api|mybatis|libthrift"
+            ".*[/\\\\](leasehold-(core|jdbc|hbase|thrift|testkit|mybatis)|slf4j-api|mybatis|libthrift"
                     + "|h2|junit-jupiter-api|junit-platform-commons|opentest4j|apiguardian-api|jspecify)-[0-9][^/\\\\]*\\.jar");
 
     static List<BuildModule> publishedModules() {
@@ -37,33 +38,56 @@ class ModulePathTest {
     @MethodSource("publishedModules")
     void aConsumerOnTheModulePathWorks(BuildModule module, @TempDir Path folder) throws Exception {
         String path = modulePath();
-        compile(CONSUMERS.resolve(module.shortName()), path, folder.resolve("classes"));
+        List<String> classPath = module == BuildModule.HBASE
+                ? List.of(
+                        "--class-path",
+                        classPath(),
+                        "--add-reads",
+                        "consumer=ALL-UNNAMED",
+                        "--add-reads",
+                        "io.leasehold.hbase=ALL-UNNAMED")
+                : List.of("--class-path", "");
+        compile(CONSUMERS.resolve(module.shortName()), classPath, path, folder.resolve("classes"));
 
-        assertThat(run(path + File.pathSeparator + folder.resolve("classes"), folder))
+        assertThat(run(classPath, path + File.pathSeparator + folder.resolve("classes"), folder))
                 .isEqualTo("leased");
     }
 
     /** Our modules, and what they and their consumers require. */
     private static String modulePath() {
+        return entries(ModulePathTest::isForTheModulePath);
+    }
+
+    /** What users have on the class path: HBase, and all it needs. */
+    private static String classPath() {
+        return entries(entry -> entry.endsWith(".jar") && !isForTheModulePath(entry) && !entry.contains("leasehold-"));
+    }
+
+    private static String entries(Predicate<String> wanted) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> LIBRARIES.matcher(entry).matches()
-                        || BuildModule.PUBLISHED.stream()
-                                .anyMatch(module -> Project.classesOf(module).equals(Path.of(entry))))
+                .filter(wanted)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static void compile(Path sources, String modulePath, Path classes) throws IOException {
+    private static boolean isForTheModulePath(String entry) {
+        return LIBRARIES.matcher(entry).matches()
+                || BuildModule.PUBLISHED.stream()
+                        .anyMatch(module -> Project.classesOf(module).equals(Path.of(entry)));
+    }
+
+    private static void compile(Path sources, List<String> classPath, String modulePath, Path classes)
+            throws IOException {
         StringWriter said = new StringWriter();
         try (Stream<Path> files = Files.walk(sources)) {
-            Stream<String> options = Stream.of(
-                    "--class-path",
-                    "",
-                    "--module-path",
-                    modulePath,
-                    "-d",
-                    classes.toString(),
-                    "-Xlint:all,-requires-automatic",
-                    "-Werror");
+            Stream<String> options = Stream.concat(
+                    classPath.stream(),
+                    Stream.of(
+                            "--module-path",
+                            modulePath,
+                            "-d",
+                            classes.toString(),
+                            "-Xlint:all,-requires-automatic,-classfile,-path",
+                            "-Werror"));
             Stream<String> names = files.map(Path::toString).filter(name -> name.endsWith(".java"));
             int status = ToolProvider.findFirst("javac")
                     .orElseThrow()
@@ -75,15 +99,16 @@ class ModulePathTest {
         }
     }
 
-    private static String run(String modulePath, Path folder) throws Exception {
+    private static String run(List<String> classPath, String modulePath, Path folder) throws Exception {
         Path output = folder.resolve("output.txt");
         Path errors = folder.resolve("errors.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--module-path",
-                        modulePath,
-                        "--module",
-                        "consumer/consumer.Main")
+        Stream<String> command = Stream.concat(
+                Stream.concat(
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
+                        classPath.stream()),
+                Stream.of("--module-path", modulePath, "--module", "consumer/consumer.Main"));
+        Process process = new ProcessBuilder(command.toList())
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();

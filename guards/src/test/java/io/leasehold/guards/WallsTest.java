@@ -57,7 +57,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "THRIFT", "TESTKIT", "MYBATIS"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "TESTKIT", "MYBATIS"})
     void librariesLogThroughSlf4jAlone(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().accessClassesThat().resideInAPackage("java.util.logging.."));
         check(noClasses()
@@ -73,20 +73,20 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "THRIFT", "TESTKIT", "MYBATIS"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "TESTKIT", "MYBATIS"})
     void librariesNeverExit(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().callMethod(System.class, "exit", int.class));
         check(noClasses().that(belongTo(module)).should().callMethod(Runtime.class, "halt", int.class));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "THRIFT"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT"})
     void noThreadLocalAnywhereNearAnAcquire(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "THRIFT"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT"})
     void theWallClockIsNotRead(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().callMethod(System.class, "currentTimeMillis"));
         check(noClasses()

@@ -33,10 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HBaseConnections implements AutoCloseable {
 
-    static {
-        ClassPath.read();
-    }
-
     private final SharedConnections shared;
     private final KeyRules rules;
 

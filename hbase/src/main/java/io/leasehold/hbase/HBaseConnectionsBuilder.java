@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HBaseConnectionsBuilder {
 
-    static {
-        ClassPath.read();
-    }
-
     private final Set<String> keyProperties = new LinkedHashSet<>();
     private final Set<String> irrelevantProperties = new LinkedHashSet<>();
     private String name = "hbase";

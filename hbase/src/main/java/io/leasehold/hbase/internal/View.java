@@ -48,8 +48,8 @@ class View implements InvocationHandler {
         try {
             return given(method.invoke(raw, share.views().in(arguments)));
         } catch (InvocationTargetException e) {
-            share.failed(e.getCause());
-            throw e.getCause();
+            share.failed(e.getTargetException());
+            throw e.getTargetException();
         } finally {
             share.leaveCall();
             Reference.reachabilityFence(this);
