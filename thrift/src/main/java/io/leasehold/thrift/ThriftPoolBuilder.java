@@ -100,7 +100,7 @@ public final class ThriftPoolBuilder<C> {
         return this;
     }
 
-    /** For one address, 1 ms to 1 hour; 5 s by default. All of an open must end within the pool's openTimeout. */
+    /** For one address, 1 ms to 1 hour; 5 s by default. All addresses together have three quarters of the pool's openTimeout. */
     public ThriftPoolBuilder<C> connectTimeout(Duration value) {
         settings.connectTimeout = value;
         return this;

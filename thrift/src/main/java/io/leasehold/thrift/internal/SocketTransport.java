@@ -12,7 +12,7 @@ import org.apache.thrift.transport.TTransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lowest layer: a connected socket that remembers its first failure and whether it ever heard anything. One thread at a
+ * The lowest layer: a connected socket that remembers its first failure and how much it heard. One thread at a
  * time reads and writes; {@link #cut} may come from any.
  *
  * <p>TSocket would do but for three things: it opens one address of a name only, its old versions do not tell a time-out from
@@ -27,7 +27,8 @@ final class SocketTransport extends TIOStreamTransport {
     private final String peer;
     private final int readTimeoutMillis;
     private volatile @Nullable Throwable failure;
-    private boolean heard;
+    private int timeoutMillis;
+    private long heard;
     private boolean probing;
     private boolean probed;
 
@@ -47,7 +48,7 @@ final class SocketTransport extends TIOStreamTransport {
         this.wire = wire;
         this.peer = peer;
         this.readTimeoutMillis = readTimeoutMillis;
-        socket.setSoTimeout(readTimeoutMillis);
+        waitAtMost(0);
     }
 
     Socket socket() {
@@ -59,13 +60,15 @@ final class SocketTransport extends TIOStreamTransport {
         return failure;
     }
 
-    boolean hasHeard() {
+    /** The bytes that came so far. */
+    long heard() {
         return heard;
     }
 
-    /** Answers are waited for so long from now on; zero or less gives back the usual time. */
+    /** Answers are waited for so long from now on, at most the read timeout; zero or less gives back that. */
     void waitAtMost(long millis) throws SocketException {
-        socket.setSoTimeout(millis <= 0 ? readTimeoutMillis : (int) Math.min(Integer.MAX_VALUE, millis));
+        timeoutMillis = millis <= 0 ? readTimeoutMillis : (int) Math.min(readTimeoutMillis, millis);
+        socket.setSoTimeout(timeoutMillis);
     }
 
     /** Whether bytes wait to be read, in the buffer or in the system's. */
@@ -98,7 +101,7 @@ final class SocketTransport extends TIOStreamTransport {
         }
         try {
             int count = super.read(buffer, offset, length);
-            heard = true;
+            heard += count;
             return count;
         } catch (TTransportException e) {
             throw failed(e.getCause() instanceof SocketTimeoutException ? timedOut(e) : e);
@@ -131,7 +134,8 @@ final class SocketTransport extends TIOStreamTransport {
     }
 
     private TTransportException timedOut(TTransportException e) {
-        String text = peer + " gave no answer within the read timeout of " + readTimeoutMillis + " ms";
+        String limit = timeoutMillis == readTimeoutMillis ? "the read timeout of " : "";
+        String text = peer + " gave no answer within " + limit + timeoutMillis + " ms";
         return new TTransportException(TTransportException.TIMED_OUT, text, e.getCause());
     }
 

@@ -33,13 +33,17 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
     public TransportFactory(ThriftEndpoint endpoint, TransportConfig<C> config, ServerChildCounts counts) {
         this.endpoint = endpoint;
         this.config = config;
-        this.dialer = new Dialer(
-                endpoint,
-                config.resolver(),
-                config.connectTimeout(),
-                config.pool().openTimeout(),
-                config.tls());
+        this.dialer = new Dialer(endpoint, config.resolver(), config.connectTimeout(), inOpen(), config.tls());
         this.leftovers = new Leftovers(config.pool().name(), config.balanced(), counts);
+    }
+
+    /** The most that one step of an open may take, so that its own error is told, and not that the whole was given up. */
+    private Duration inOpen() {
+        return config.pool().openTimeout().multipliedBy(3).dividedBy(4);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     long newestSerial() {
@@ -77,10 +81,12 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
                 new TConfiguration(most, most, RECURSION_LIMIT));
         TTransport top = socket;
         if (config.wrapper() != null) {
+            socket.waitAtMost(inOpen().toMillis());
             top = config.wrapper().wrap(socket, endpoint);
             if (!top.isOpen()) {
                 top.open();
             }
+            socket.waitAtMost(0);
         }
         if (config.framed()) {
             top = new TFramedTransport(top, most);
@@ -90,12 +96,12 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
 
     /** The first call to a server shows whether both sides speak alike: a server that does not mostly says nothing at all. */
     private void tryToUnderstand(ThriftConnection connection, ThriftCall<? super C, ?> check) throws Exception {
-        boolean heardBefore = connection.socket().hasHeard();
+        long before = connection.socket().heard();
         try {
-            answers(connection, check, config.pool().openTimeout());
+            answers(connection, check, shorter(config.pool().checkTimeout(), inOpen()));
             understood = true;
         } catch (TException e) {
-            boolean heard = connection.socket().hasHeard() && !heardBefore;
+            boolean heard = connection.socket().heard() > before;
             String spoken = config.framed() ? "framed" : "buffered";
             throw new TTransportException(
                     TTransportException.NOT_OPEN,
@@ -110,9 +116,7 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
     /** Calls the server; any answer that is read to its end will do, an error of the service as well. */
     private void answers(ThriftConnection connection, ThriftCall<? super C, ?> check, Duration timeout)
             throws IOException, TException {
-        connection
-                .socket()
-                .waitAtMost(Math.min(timeout.toMillis(), config.readTimeout().toMillis()));
+        connection.socket().waitAtMost(timeout.toMillis());
         try {
             check.call(config.clients().apply(connection.protocol(Gate.OPEN)));
         } catch (TException e) {
