@@ -113,11 +113,13 @@ class PoolTellsTest {
 
     @Test
     void aReportTellsWhatTheHolderDoesNow() throws Exception {
+        CountDownLatch holds = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (LogLines log = new LogLines()) {
             Pool<ScriptedResource> pool =
                     stage.pool(settings -> settings.maximumSize(1).leaseReportAfter(Duration.ofSeconds(10)));
-            Doing<Boolean> holder = new Doing<>(() -> work(pool, release), "slow");
+            Doing<Boolean> holder = new Doing<>(() -> work(pool, holds, release), "slow");
+            holds.await();
             Stage.await("it waits", () -> holder.thread.getState() == Thread.State.TIMED_WAITING);
             stage.runner.pass(Duration.ofSeconds(20));
             release.countDown();
@@ -129,8 +131,10 @@ class PoolTellsTest {
         }
     }
 
-    private boolean work(Pool<ScriptedResource> pool, CountDownLatch release) throws InterruptedException {
+    private boolean work(Pool<ScriptedResource> pool, CountDownLatch holds, CountDownLatch release)
+            throws InterruptedException {
         try (Lease<ScriptedResource> lease = stage.acquire(pool)) {
+            holds.countDown();
             return release.await(30, TimeUnit.SECONDS) && lease.resource() != null;
         }
     }
