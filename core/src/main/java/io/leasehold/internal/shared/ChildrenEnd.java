@@ -74,14 +74,19 @@ final class ChildrenEnd<R> {
 
         @Override
         protected void call() {
+            Throwable failure = null;
             try {
                 if (!isSettled()) {
                     access.endWithLease(newestFirst.get(index));
                 }
             } catch (Throwable e) {
-                pool.events.childFailed(access.facts(handle), e);
+                failure = e;
             }
+            // What comes of it after it was given up, the interrupt for one, has been told as that.
             if (settle()) {
+                if (failure != null) {
+                    pool.events.childFailed(access.facts(handle), failure);
+                }
                 endFrom(index + 1);
             }
         }

@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.Admin;
 import org.apache.hadoop.hbase.client.BufferedMutator;
@@ -63,9 +64,14 @@ class ShareEndTest {
     @Test
     void p7OneThatHangsIsGivenUpAndTheOthersAreClosed() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
         fakes.hbase.script("BufferedMutator.close", () -> {
-            never.await();
-            return null;
+            try {
+                never.await();
+                return null;
+            } finally {
+                interrupted.countDown();
+            }
         });
         Connection handle = fakes.acquire();
         handle.getTable(NAME);
@@ -75,8 +81,10 @@ class ShareEndTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
         assertThat(closed()).contains("Table.close");
-        Await.until("it is told", () -> fakes.childrenThatFailed.size() == 1);
-        never.countDown();
+        interrupted.await();
+        fakes.close();
+        Await.until("it is told", () -> !fakes.childrenThatFailed.isEmpty());
+        assertThat(fakes.childrenThatFailed).singleElement().isInstanceOf(TimeoutException.class);
     }
 
     @Test
