@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Holders {
 
-    private static final int MOST_STRIPES = 32;
+    private static final int STRIPE_BITS = 5;
     private static final int SEATS = 64;
 
     private static final VarHandle USED;
@@ -37,14 +37,9 @@ public final class Holders {
         }
     }
 
-    private final Segment[] stripes;
-    private final int shift;
+    private final Segment[] stripes = new Segment[1 << STRIPE_BITS];
 
     Holders() {
-        int wanted = Math.min(MOST_STRIPES, 2 * Runtime.getRuntime().availableProcessors());
-        int bits = 32 - Integer.numberOfLeadingZeros(Math.max(1, wanted - 1));
-        stripes = new Segment[1 << bits];
-        shift = 64 - bits;
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Segment();
         }
@@ -52,7 +47,7 @@ public final class Holders {
 
     /** Takes a seat for a handle; gives the segment, and in the handle's seat number where. */
     Segment add(ShareHandle<?> handle, Thread owner, ShareAccess access) {
-        Segment segment = stripes[(int) (ThreadIds.of(owner) * 0x9E3779B97F4A7C15L >>> shift)];
+        Segment segment = stripes[(int) (ThreadIds.of(owner) * 0x9E3779B97F4A7C15L >>> 64 - STRIPE_BITS)];
         while (true) {
             int seat = segment.take();
             if (seat >= 0) {

@@ -39,6 +39,9 @@ record Fork(Setting setting, Contestant contestant) {
                     .param("poolSize", Integer.toString(setting.poolSize()))
                     .param("burnNanos", Long.toString(setting.burnNanos()));
         }
+        if (setting.workload().isShared()) {
+            options.param("contestant", contestant.id());
+        }
         for (String profiler : profilers) {
             String[] nameAndSettings = profiler.split(":", 2);
             options.addProfiler(nameAndSettings[0], nameAndSettings.length == 1 ? "" : nameAndSettings[1]);

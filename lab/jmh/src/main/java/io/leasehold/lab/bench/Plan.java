@@ -3,6 +3,7 @@ package io.leasehold.lab.bench;
 import io.leasehold.lab.Jdk;
 import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.Price;
+import io.leasehold.lab.peers.SharedContestants;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ final class Plan {
     static final String SAFE = "equal safety";
     static final String FAST = "as fast as each can go";
     static final String PRICE = "price: with each safety feature left out in turn";
+
+    static final String SHARED = "beside HBase's cache and a keyed pool";
 
     private final List<Row> rows = new ArrayList<>();
     private final Jdk jdk;
@@ -35,6 +38,7 @@ final class Plan {
         plan.safe(new Setting(Workload.CYCLE, 2, 0, Collector.G1, jdk));
         plan.safe(new Setting(Workload.STATEMENT, 32, 1_000, Collector.G1, jdk));
         plan.safe(new Setting(Workload.COMMITTED_WORK, 32, 1_000, Collector.G1, jdk));
+        plan.shared();
         plan.otherCollectors();
         plan.newerJdk();
         return plan.rows;
@@ -73,6 +77,12 @@ final class Plan {
         if (newer != jdk) {
             safe(new Setting(Workload.CYCLE, 32, 0, Collector.G1, newer));
             safe(new Setting(Workload.STATEMENT, 32, 0, Collector.G1, newer));
+        }
+    }
+
+    private void shared() {
+        for (Workload workload : List.of(Workload.SHARED_BY_ONE, Workload.SHARED_BY_MANY)) {
+            rows.add(new Row(new Setting(workload, 1, 0, Collector.G1, jdk), SHARED, SharedContestants.all()));
         }
     }
 

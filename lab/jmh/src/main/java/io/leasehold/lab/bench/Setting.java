@@ -10,6 +10,7 @@ import io.leasehold.lab.Jdk;
 record Setting(Workload workload, int poolSize, long burnNanos, Collector collector, Jdk jdk) {
     String title() {
         String burn = burnNanos == 0 ? "" : ", driver calls burn " + burnNanos + " ns";
-        return workload.title + "; pool of " + poolSize + burn + "; " + collector + ", JDK " + jdk.version();
+        String size = workload.isShared() ? "" : "; pool of " + poolSize;
+        return workload.title + size + burn + "; " + collector + ", JDK " + jdk.version();
     }
 }

@@ -3,23 +3,24 @@ package io.leasehold.lab.bench;
 import java.util.Optional;
 
 /**
- * What Leasehold means to reach beside HikariCP in a row. Immutable.
+ * What Leasehold means to reach beside a peer in a row. Immutable.
  *
  * <p>The target for statements was set by a trial whose bytes per operation are those of a unit of work, not those of a statement on a held
  * connection. It is held against both rows.
  *
  * @param what the name that the sentence gives it
- * @param atLeast times HikariCP's throughput
+ * @param peer whom it is compared with
+ * @param atLeast times the peer's throughput
  * @param aim the ratio that is hoped for
  * @param bytes per operation, at most
  */
-record Target(String what, double atLeast, double aim, double bytes) {
+record Target(String what, String peer, double atLeast, double aim, double bytes) {
     static final String MISSED = "missed";
     static final String UNRESOLVED = "not resolved by these runs";
 
     private static final String REACHED = "reached";
-    private static final Target CYCLE = new Target("cycle", 5, 8, 48);
-    private static final Target STATEMENT = new Target("statement", 3, 5, Double.POSITIVE_INFINITY);
+    private static final Target CYCLE = new Target("cycle", "HikariCP", 5, 8, 48);
+    private static final Target STATEMENT = new Target("statement", "HikariCP", 3, 5, Double.POSITIVE_INFINITY);
 
     /** Targets are set for the rows on G1 with everything on, on a driver that costs nothing. */
     static Optional<Target> of(Row row) {
@@ -35,13 +36,13 @@ record Target(String what, double atLeast, double aim, double bytes) {
         };
     }
 
-    String verdict(Samples leasehold, Samples hikari) {
-        double low = leasehold.lowest() / hikari.highest();
-        double high = leasehold.highest() / hikari.lowest();
+    String verdict(Samples leasehold, Samples other) {
+        double low = leasehold.lowest() / other.highest();
+        double high = leasehold.highest() / other.lowest();
         String reached = low >= atLeast ? REACHED : high < atLeast ? MISSED : UNRESOLVED;
         String text = String.format(
-                "%s target, %.0f times HikariCP (aim %.0f): %s at %.2f times, %.2f to %.2f",
-                what, atLeast, aim, reached, leasehold.median() / hikari.median(), low, high);
+                "%s target, %.0f times %s (aim %.0f): %s at %.2f times, %.2f to %.2f",
+                what, atLeast, peer, aim, reached, leasehold.median() / other.median(), low, high);
         if (Double.isInfinite(bytes)) {
             return text;
         }

@@ -12,6 +12,9 @@ final class Verdict {
     private Verdict() {}
 
     static List<String> of(Row row, Function<Contestant, Samples> samples) {
+        if (row.profile().equals(Plan.SHARED)) {
+            return SharedTarget.of(row, samples);
+        }
         if (row.profile().equals(Plan.PRICE) || !row.contestants().contains(Contestants.LEASEHOLD)) {
             return List.of();
         }

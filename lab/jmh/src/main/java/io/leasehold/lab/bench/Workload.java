@@ -13,6 +13,8 @@ enum Workload {
             "committedWork",
             2),
     VIRTUAL("connection cycle by a new virtual thread each time", VirtualCycle.class, "cycle", 1),
+    SHARED_BY_ONE("shared acquire and return by a prepared key, 1 thread", SharedCycle.class, "cycle", 1),
+    SHARED_BY_MANY("shared acquire and return by a prepared key, 32 threads", SharedCycle.class, "cycle", 32),
     PRICED_CYCLE("engine's acquire and return, without JDBC", PricedCycle.class, "cycle", 2),
     PRICED_STATEMENT("prepare, execute, close on a handle of the engine", PricedCycle.class, "statement", 2);
 
@@ -30,7 +32,12 @@ enum Workload {
 
     /** Whether the contestant is a pool that the benchmark opens; a price is a constant of its JVM. */
     boolean opensPools() {
-        return this != PRICED_CYCLE && this != PRICED_STATEMENT;
+        return this != PRICED_CYCLE && this != PRICED_STATEMENT && !isShared();
+    }
+
+    /** Whether it is about what many share, in the place of a pool. */
+    boolean isShared() {
+        return this == SHARED_BY_ONE || this == SHARED_BY_MANY;
     }
 
     /** A regular expression that names this benchmark alone. */
