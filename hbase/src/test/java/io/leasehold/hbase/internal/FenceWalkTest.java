@@ -22,7 +22,7 @@ class FenceWalkTest {
     private static final String DATA =
             "java\\.util\\.Comparator|com\\.google\\.protobuf\\.Message|java\\.lang\\.(Object|String|Void|Boolean|Long|Integer|Throwable|Class)"
                     + "|java\\.util\\.(List|Map|Set|Collection|EnumSet|Optional|EnumMap)"
-                    + "|java\\.util\\.concurrent\\.(CompletableFuture|TimeUnit|ExecutorService)"
+                    + "|java\\.util\\.concurrent\\.(CompletableFuture|TimeUnit|ExecutorService|Future\\$State)"
                     + "|java\\.util\\.regex\\.Pattern|java\\.util\\.function\\..*"
                     + "|org\\.apache\\.hadoop\\.conf\\.Configuration"
                     + "|org\\.apache\\.hadoop\\.hbase\\.[A-Z]\\w*(\\$\\w+)?"
