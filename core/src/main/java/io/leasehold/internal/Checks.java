@@ -78,7 +78,7 @@ final class Checks<R> {
             if (due > 0) {
                 next = Math.min(next, due);
             } else if (running.get() < pool.config.maximumOpening()) {
-                start(place, word);
+                start(place, word, !suspect);
             } else {
                 next = 0;
             }
@@ -87,12 +87,22 @@ final class Checks<R> {
     }
 
     private boolean start(Place<R> place, long idle) {
+        return start(place, idle, false);
+    }
+
+    /** @param chore whether it is a keep-alive, which nobody waits for */
+    private boolean start(Place<R> place, long idle, boolean chore) {
         if (PlaceWord.status(idle) != PlaceWord.IDLE || !place.startCheck(idle)) {
             return false;
         }
         running.incrementAndGet();
         underWay.incrementAndGet();
-        pool.upkeeps.calls.start(new CheckCall(place, place.word()));
+        CheckCall call = new CheckCall(place, place.word());
+        if (chore) {
+            pool.upkeeps.calls.startChore(call);
+        } else {
+            pool.upkeeps.calls.start(call);
+        }
         return true;
     }
 

@@ -10,12 +10,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pool of an endpoint shares with its group: the room, and whether it or its address fails fast. Safe for any thread.
+ * What the pool of an endpoint shares with its group: the room, and whether it or its address fails fast. Safe for any thread. Not
+ * final, since laws in the lab stand in for it.
  *
  * @param <R> the resource
  * @param <H> the handle
  */
-final class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
+class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
 
     final Endpoint endpoint;
 
@@ -42,6 +43,11 @@ final class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
 
     EnginePool<R, H> pool() {
         return Objects.requireNonNull(pool);
+    }
+
+    /** Room was taken for an open of this pool; gives false if none is to begin. */
+    boolean granted() {
+        return pool().supply.granted();
     }
 
     void is(EnginePool<R, H> ofThis) {

@@ -173,7 +173,7 @@ final class GroupRoom {
             if (next == null) {
                 return;
             }
-            if (!next.pool().supply.granted()) {
+            if (!next.granted()) {
                 taken.decrementAndGet();
             }
         }

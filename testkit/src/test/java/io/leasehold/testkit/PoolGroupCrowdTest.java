@@ -35,6 +35,31 @@ class PoolGroupCrowdTest {
         assertThat(factory.all().openNow()).isZero();
     }
 
+    @Test
+    void nobodySleepsWhileAnotherEndpointHasAnIdleResource() throws Exception {
+        ScriptedGroupFactory<Integer> factory = new ScriptedGroupFactory<>();
+        try (PoolGroup<Integer, ScriptedResource> group = PoolGroup.<Integer, ScriptedResource>of(factory)
+                .name("one")
+                .maximumSize(1)
+                .maximumPerEndpoint(1)
+                .build()) {
+            for (int round = 0; round < 300; round++) {
+                int key = round;
+                Lease<ScriptedResource> held = group.acquire(key % 2, Duration.ofSeconds(15));
+                Doing<Integer> waiter = Stage.start(() -> {
+                    try (Lease<ScriptedResource> lease = group.acquire(2 + key % 2, Duration.ofSeconds(15))) {
+                        return lease.resource().id();
+                    }
+                });
+                for (int spin = ThreadLocalRandom.current().nextInt(2000); spin > 0; spin--) {
+                    Thread.onSpinWait();
+                }
+                held.close();
+                assertThat(waiter.get()).isPositive();
+            }
+        }
+    }
+
     private static int use(PoolGroup<Integer, ScriptedResource> group) throws Exception {
         int served = 0;
         for (int i = 0; i < 300; i++) {

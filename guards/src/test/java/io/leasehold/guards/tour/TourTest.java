@@ -6,11 +6,13 @@ import io.leasehold.HolderSnapshot;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolFullException;
+import io.leasehold.PoolGroup;
 import io.leasehold.Retirement;
 import io.leasehold.Share;
 import io.leasehold.SharedPool;
 import io.leasehold.jdbc.LeaseholdDataSource;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,25 @@ class TourTest {
             }
         }
         // end::lease[]
+    }
+
+    @Test
+    void aGroupLendsFromThePoolOfEachEndpoint() {
+        // tag::group[]
+        try (PoolGroup<URI, StringBuilder> nodes = PoolGroup.<URI, StringBuilder>of(node -> connect(node))
+                .name("nodes")
+                .maximumSize(200)
+                .maximumPerEndpoint(8)
+                .build()) {
+            try (Lease<StringBuilder> lease = nodes.acquire(URI.create("tcp://node7:9090"))) {
+                lease.resource().append("mine until I close it");
+            }
+        }
+        // end::group[]
+    }
+
+    private static StringBuilder connect(URI node) {
+        return new StringBuilder(node.toString());
     }
 
     @Test
