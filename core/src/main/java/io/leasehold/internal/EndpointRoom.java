@@ -322,7 +322,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
             return null;
         }
         boolean wasBefore = waiter.arrivedAt - failing.failedAt() < 0;
-        if (!mine.supply.hasSpare() || wasBefore && mine.supply.opensUnderWay()) {
+        if (!mine.supply.hasSpare() || wasBefore && mine.supply.opening() > 0) {
             return null;
         }
         return failedFast(waiter.arrivedAt, now);

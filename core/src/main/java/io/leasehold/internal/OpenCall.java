@@ -73,6 +73,9 @@ final class OpenCall<R> extends BoundedOpen<R> {
         if (!ended && settle()) {
             interrupt();
             givenUp();
+        } else if (!ended) {
+            // Somebody settled it just now, and is about to have told the pool what came of it.
+            over.await(1, TimeUnit.SECONDS);
         }
     }
 

@@ -218,10 +218,6 @@ final class Supply<R> {
         }
     }
 
-    boolean opensUnderWay() {
-        return opening() > 0;
-    }
-
     void opened(R resource, int epoch, long tookNanos) {
         long now = pool.ticker.nanos();
         long id;
