@@ -148,6 +148,28 @@ class ShareEndTest {
     }
 
     @Test
+    void p6AConnectionWhoseCloseHangsIsCountedAsLost() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        fakes.hbase.script("Connection.close", () -> {
+            while (never.getCount() > 0) {
+                try {
+                    never.await();
+                } catch (InterruptedException deaf) {
+                    // As a driver that swallows interrupts.
+                }
+            }
+            return null;
+        });
+        fakes.acquire().abort("it looks odd", null);
+        Await.until(
+                "it is lost", () -> fakes.connections.operations().snapshot().lost() == 1);
+        try (Connection next = fakes.acquire()) {
+            assertThat(next.isClosed()).isFalse();
+        }
+        never.countDown();
+    }
+
+    @Test
     void aRevokedHolderIsToldSoByItsNextCall() throws Exception {
         Connection handle = fakes.acquire();
         Table table = handle.getTable(NAME);
