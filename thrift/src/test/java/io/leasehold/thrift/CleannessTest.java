@@ -243,10 +243,10 @@ class CleannessTest {
                     lease.client().enable("t");
                 }
             }
-            assertThat(server.clients).hasValue(1);
             try (ThriftLease<OnewayClient> lease = pool.acquire()) {
                 lease.client().ask();
             }
+            assertThat(server.clients).hasValue(1);
             assertThat(server.sequenceIds).containsExactly(1, 2, 3, 4);
         }
     }
