@@ -27,8 +27,8 @@ public enum RetireReason {
     IDLE("idle too long"),
     /** The pool became smaller. */
     SURPLUS("more than the pool needs"),
-    /** An endpoint of the same group needed the room it took. */
-    MADE_ROOM("made room for another endpoint of its group"),
+    /** Another endpoint of its group, or another key of its shared pool, needed the room it took. */
+    MADE_ROOM("made room for another endpoint or key"),
     /** {@link PoolOperations#retireAll()} was called. */
     RETIRE_ALL("retired with all others"),
     /** {@link SharedPoolOperations#retire} was called for its key. */
