@@ -1,10 +1,12 @@
 package io.leasehold.cli;
 
+import io.leasehold.drills.Bout;
+import io.leasehold.drills.DatabaseDrill;
 import io.leasehold.drills.Drill;
 import io.leasehold.drills.DrillSuite;
-import io.leasehold.drills.DrillSuite.Contestant;
 import io.leasehold.drills.Drills;
 import io.leasehold.drills.Outcome;
+import io.leasehold.drills.ServiceDrill;
 import io.leasehold.drills.Verdict;
 import io.leasehold.drills.Wires;
 import io.leasehold.drills.databases.Database;
@@ -12,10 +14,12 @@ import io.leasehold.drills.databases.EmbeddedH2;
 import io.leasehold.drills.pools.Contestants;
 import io.leasehold.drills.report.JsonReport;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpWidth = 100,
         description =
-                "Runs real incidents against a database, through a proxy that makes the network fail, and shows what the pool did.",
+                "Runs real incidents, over real sockets on which the network can be made to fail, and shows what Leasehold did. "
+                        + "Some happen to a pool on a database, some to services that a drill brings along.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:every drill passed",
@@ -51,23 +56,24 @@ final class DrillCommand implements Callable<Integer> {
     @Option(
             names = "--beside",
             description =
-                    "Run each drill on HikariCP and on MyBatis's pool as well, and show the outcomes side by side.")
+                    "Run each drill on others as well, and show the outcomes side by side: those on a database on HikariCP and "
+                            + "MyBatis's pool, the others on what people write by hand.")
     private boolean beside;
 
-    @ArgGroup(exclusive = false, validate = false, heading = "%nThe database:%n")
+    @ArgGroup(exclusive = false, validate = false, heading = "%nThe database, for the drills that run on one:%n")
     private DatabaseOptions database = new DatabaseOptions();
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A setting of the pool under test, as LeaseholdDataSource has it.")
+            description = "A setting of the pool on the database, as LeaseholdDataSource has it.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
-            description = "Where the proxy listens; a free port if left out.")
+            description = "Where the proxy before the database listens; a free port if left out.")
     private int port;
 
     @Option(
@@ -85,13 +91,13 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Drill> drills = only.isEmpty() ? Drills.all() : Drills.named(only);
+        List<Drill<?>> drills = only.isEmpty() ? Drills.all() : Drills.named(only);
         PrintWriter out = spec.commandLine().getOut();
         if (list) {
             if (json) {
                 out.println(JsonReport.list(drills));
             } else {
-                drills.forEach(drill -> out.printf("%-16s %s%n", drill.name(), drill.incident()));
+                drills.forEach(drill -> out.printf("%-18s %s%n", drill.name(), drill.incident()));
             }
             out.flush();
             return 0;
@@ -101,33 +107,49 @@ final class DrillCommand implements Callable<Integer> {
         } else {
             Logging.quiet();
         }
-        List<Contestant> pools = Contestants.of(settings, beside);
+        Contestants pools = new Contestants(settings, beside);
         Ports.check("--port", port);
         Ports.check("--database-port", databasePort);
+        boolean needsDatabase = drills.stream().anyMatch(DatabaseDrill.class::isInstance);
         if (database.given()) {
             return run(drills, pools, database.connect());
+        }
+        if (!needsDatabase) {
+            return run(drills, pools, null);
         }
         try (EmbeddedH2 h2 = new EmbeddedH2(databasePort)) {
             return run(drills, pools, h2.database());
         }
     }
 
-    private int run(List<Drill> drills, List<Contestant> pools, Database on) throws InterruptedException {
+    private int run(List<Drill<?>> drills, Contestants pools, @Nullable Database on) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        DrillSuite suite = new DrillSuite(on, Wires.on(port), pools);
+        List<Bout<?>> bouts = bouts(drills, pools, on);
         List<List<Outcome>> outcomes;
         long began = System.nanoTime();
         try (Screen screen = new Screen(out, spec.commandLine().getErr(), json, beside, verbose)) {
-            screen.heading(on, drills.size());
-            outcomes = suite.run(drills, screen);
+            screen.heading(on, drills);
+            outcomes = new DrillSuite().run(bouts, screen);
             screen.summary(outcomes, System.nanoTime() - began);
         }
         boolean passed = outcomes.stream().allMatch(pair -> pair.get(0).verdict() == Verdict.PASS);
         if (json) {
-            out.println(JsonReport.of(
-                    on.toString(), outcomes.stream().flatMap(List::stream).toList(), passed));
+            List<Outcome> all = outcomes.stream().flatMap(List::stream).toList();
+            out.println(JsonReport.of(on == null ? null : on.toString(), all, passed));
             out.flush();
         }
         return passed ? 0 : 1;
+    }
+
+    private List<Bout<?>> bouts(List<Drill<?>> drills, Contestants pools, @Nullable Database on) {
+        List<Bout<?>> bouts = new ArrayList<>();
+        for (Drill<?> drill : drills) {
+            if (drill instanceof ServiceDrill<?> service) {
+                bouts.add(service.bout(beside));
+            } else if (drill instanceof DatabaseDrill ofDatabase && on != null) {
+                bouts.add(pools.bout(ofDatabase, on, Wires.on(port)));
+            }
+        }
+        return bouts;
     }
 }

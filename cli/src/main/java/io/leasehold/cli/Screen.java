@@ -1,5 +1,6 @@
 package io.leasehold.cli;
 
+import io.leasehold.drills.DatabaseDrill;
 import io.leasehold.drills.Drill;
 import io.leasehold.drills.DrillSuite;
 import io.leasehold.drills.Outcome;
@@ -35,16 +36,18 @@ final class Screen implements DrillSuite.Progress, AutoCloseable {
         line = new ProgressLine(err, Terminal.present() && !verbose);
     }
 
-    void heading(Database database, int drills) {
-        caution = database.dialect().caution();
+    void heading(@Nullable Database database, List<Drill<?>> drills) {
+        caution = database == null ? null : database.dialect().caution();
         if (!json) {
-            text.heading(database.toString(), drills);
+            long ofDatabases =
+                    drills.stream().filter(DatabaseDrill.class::isInstance).count();
+            text.heading(drills.size(), ofDatabases, String.valueOf(database));
         }
     }
 
     @Override
-    public void begins(Drill drill, String pool, int number, int count) {
-        line.show("drill " + number + " of " + count + ": " + drill.name() + " on " + pool);
+    public void begins(Drill<?> drill, String contestant, int number, int count) {
+        line.show("drill " + number + " of " + count + ": " + drill.name() + " on " + contestant);
     }
 
     @Override

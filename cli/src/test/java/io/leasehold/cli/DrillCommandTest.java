@@ -81,6 +81,23 @@ class DrillCommandTest {
     }
 
     @Test
+    void aDrillWithServicesOfItsOwnNeedsNoDatabase() throws Exception {
+        Run run = Run.of("drill", "--only=shared-connection", "--json");
+        JsonNode report = new ObjectMapper().readTree(run.out());
+        assertThat(report.path("passed").asBoolean()).as(run.out()).isTrue();
+        assertThat(report.path("database").isNull()).isTrue();
+    }
+
+    @Test
+    void besideADrillWithServicesStandsWhatIsWrittenByHand() {
+        Run run = Run.of("drill", "--only=escaped-result,shared-connection", "--beside");
+        assertThat(run.out())
+                .contains("2 drills, 1 of them against H2 2.", "services of their own", "HikariCP 7", "counted by hand")
+                .containsPattern("shared-connection +PASS 7/7 +FAIL");
+        assertThat(run.status()).as(run.out()).isZero();
+    }
+
+    @Test
     void aSettingOfTheUsersReachesThePool() {
         Run run = Run.of("drill", "--only=escaped-result", "--set=sessionReset=FULL");
         assertThat(run.out()).contains("sessionReset = FULL");

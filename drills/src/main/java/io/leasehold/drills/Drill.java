@@ -1,13 +1,14 @@
 package io.leasehold.drills;
 
-import io.leasehold.drills.pools.PoolNeeds;
 import java.util.List;
 
 /**
  * One incident as a program: it injects the fault, records what happens, and judges what was recorded. Stateless; a run
  * has a {@link Stage} of its own.
+ *
+ * @param <S> what it needs to happen on
  */
-public interface Drill {
+public sealed interface Drill<S extends Stage> permits DatabaseDrill, ServiceDrill {
 
     /** As the command line has it. */
     String name();
@@ -15,16 +16,12 @@ public interface Drill {
     /** What happened to people, in one line. */
     String incident();
 
-    /** What the pool must be like for this drill to say something. */
-    PoolNeeds needs();
-
     /**
-     * Runs the incident and judges it. The judgement reads the recorded facts alone; it does not know which pool they are
-     * about.
+     * Runs the incident and judges it. The judgement reads the recorded facts alone; it does not know what they are about.
      *
      * @return one finding for each law, never empty
      * @throws CannotInjectException if the fault cannot be injected here
      * @throws Exception if the drill breaks off, which is a failure
      */
-    List<Finding> run(Stage stage) throws Exception;
+    List<Finding> run(S stage) throws Exception;
 }

@@ -1,9 +1,6 @@
 package io.leasehold.drills;
 
-import io.leasehold.drills.databases.Database;
 import io.leasehold.drills.pools.PoolLog;
-import io.leasehold.drills.pools.PoolMaker;
-import io.leasehold.drills.pools.PoolUnderTest;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,59 +13,51 @@ public final class DrillRunner {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Database database;
-    private final WireMaker wires;
-
-    public DrillRunner(Database database, WireMaker wires) {
+    public DrillRunner() {
         PoolLog.prepare();
-        this.database = database;
-        this.wires = wires;
     }
 
     /** What the drill, on a thread of its own, leaves for the outcome. */
     private static final class Result {
-        private volatile @Nullable PoolUnderTest pool;
+        private volatile @Nullable Stage stage;
         private volatile List<Finding> findings = List.of();
         private volatile @Nullable Throwable error;
     }
 
-    /**
-     * @param kind the pool's kind, for an outcome without a pool
-     * @param pools makes the pool under test
-     */
-    public Outcome run(Drill drill, String kind, PoolMaker pools) throws InterruptedException {
+    public <S extends Stage> Outcome run(Drill<S> drill, Contestant<S> contestant) throws InterruptedException {
         long began = System.nanoTime();
         Evidence evidence = new Evidence();
         Result result = new Result();
         Crew crew = new Crew();
         Crew.Member<?> member = crew.start("drill-" + drill.name(), () -> {
-            perform(drill, pools, evidence, result);
+            perform(drill, contestant, evidence, result);
             return true;
         });
         if (!member.awaitDone(PATIENCE)) {
             result.error = new IllegalStateException("the drill did not end within " + PATIENCE.toSeconds() + " s");
             crew.close();
         }
-        return outcome(drill, kind, evidence, result, Duration.ofNanos(System.nanoTime() - began));
+        return outcome(drill, contestant.kind(), evidence, result, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private void perform(Drill drill, PoolMaker pools, Evidence evidence, Result result) {
-        try (Stage stage = new Stage(database, wires, pools, drill.needs(), evidence)) {
-            result.pool = stage.pool();
+    private static <S extends Stage> void perform(
+            Drill<S> drill, Contestant<S> contestant, Evidence evidence, Result result) {
+        try (S stage = contestant.stages().open(evidence)) {
+            result.stage = stage;
             result.findings = drill.run(stage);
         } catch (Throwable e) {
             result.error = e;
         }
     }
 
-    private static Outcome outcome(Drill drill, String kind, Evidence evidence, Result result, Duration took) {
-        PoolUnderTest pool = result.pool;
+    private static Outcome outcome(Drill<?> drill, String kind, Evidence evidence, Result result, Duration took) {
+        Stage stage = result.stage;
         Throwable error = result.error;
         return new Outcome(
                 drill.name(),
                 drill.incident(),
-                pool == null ? kind : pool.name(),
-                pool == null ? List.of() : pool.settings(),
+                stage == null ? kind : stage.contestant(),
+                stage == null ? List.of() : stage.settings(),
                 verdict(result.findings, error),
                 reason(error),
                 evidence.entries(),

@@ -1,5 +1,6 @@
 package io.leasehold.drills;
 
+import io.leasehold.drills.endpoints.FailedEndpoint;
 import io.leasehold.drills.incidents.Abandoned;
 import io.leasehold.drills.incidents.DownAndUp;
 import io.leasehold.drills.incidents.EscapedResult;
@@ -8,13 +9,16 @@ import io.leasehold.drills.incidents.ForgottenClose;
 import io.leasehold.drills.incidents.IdleDrop;
 import io.leasehold.drills.incidents.Interrupted;
 import io.leasehold.drills.incidents.Killed;
+import io.leasehold.drills.poison.PoisonedThrift;
+import io.leasehold.drills.sharing.SharedConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The drills there are, in the order in which they run. Stateless. */
 public final class Drills {
 
-    private static final List<Drill> ALL = List.of(
+    private static final List<DatabaseDrill> DATABASE = List.of(
             new ForgottenClose(),
             new Abandoned(),
             new EscapedResult(),
@@ -24,14 +28,30 @@ public final class Drills {
             new DownAndUp(),
             new Interrupted());
 
+    private static final List<ServiceDrill<?>> SERVICE =
+            List.of(new SharedConnection(), new PoisonedThrift(), new FailedEndpoint());
+
+    private static final List<Drill<?>> ALL =
+            Stream.<Drill<?>>concat(DATABASE.stream(), SERVICE.stream()).toList();
+
     private Drills() {}
 
-    public static List<Drill> all() {
+    public static List<Drill<?>> all() {
         return ALL;
     }
 
+    /** Those that happen to a pool of connections to a database. */
+    public static List<DatabaseDrill> onDatabases() {
+        return DATABASE;
+    }
+
+    /** Those that bring their own services along. */
+    public static List<ServiceDrill<?>> onServices() {
+        return SERVICE;
+    }
+
     public static List<String> names() {
-        return ALL.stream().map(Drill::name).toList();
+        return ALL.stream().map(drill -> drill.name()).toList();
     }
 
     /**
@@ -39,7 +59,7 @@ public final class Drills {
      *
      * @throws BadInputException naming every name that is unknown
      */
-    public static List<Drill> named(List<String> names) {
+    public static List<Drill<?>> named(List<String> names) {
         List<String> wanted = names.stream().map(String::strip).toList();
         List<String> unknown = new ArrayList<>(wanted);
         unknown.removeAll(names());

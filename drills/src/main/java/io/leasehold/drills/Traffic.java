@@ -19,7 +19,7 @@ public final class Traffic {
 
     private static final Duration STOP = Duration.ofSeconds(15);
 
-    private final Stage stage;
+    private final DatabaseStage stage;
     private final boolean looksWhoItIs;
     private final List<Crew.Member<?>> users = new ArrayList<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
@@ -31,22 +31,22 @@ public final class Traffic {
     private final AtomicLong slowest = new AtomicLong();
     private volatile boolean stopped;
 
-    private Traffic(Stage stage, boolean looksWhoItIs) {
+    private Traffic(DatabaseStage stage, boolean looksWhoItIs) {
         this.stage = stage;
         this.looksWhoItIs = looksWhoItIs;
     }
 
     /** Starts that many users, and notes which sessions they were given. */
-    public static Traffic of(Stage stage, int users, String name) {
+    public static Traffic of(DatabaseStage stage, int users, String name) {
         return start(stage, users, name, true);
     }
 
     /** Starts that many users where sessions have no ids. */
-    public static Traffic anonymous(Stage stage, int users, String name) {
+    public static Traffic anonymous(DatabaseStage stage, int users, String name) {
         return start(stage, users, name, false);
     }
 
-    private static Traffic start(Stage stage, int users, String name, boolean looksWhoItIs) {
+    private static Traffic start(DatabaseStage stage, int users, String name, boolean looksWhoItIs) {
         Traffic traffic = new Traffic(stage, looksWhoItIs);
         for (int i = 1; i <= users; i++) {
             traffic.users.add(stage.crew().start(name + "-" + i, () -> {

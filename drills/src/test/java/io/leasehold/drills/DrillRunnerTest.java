@@ -33,7 +33,7 @@ class DrillRunnerTest {
 
     @Test
     void aFaultThatCannotBeInjectedIsNotAPass() throws InterruptedException {
-        Outcome outcome = run(new Drill() {
+        Outcome outcome = run(new DatabaseDrill() {
             @Override
             public String name() {
                 return "impossible";
@@ -50,7 +50,7 @@ class DrillRunnerTest {
             }
 
             @Override
-            public List<Finding> run(Stage stage) {
+            public List<Finding> run(DatabaseStage stage) {
                 throw new CannotInjectException("there is no such fault");
             }
         });
@@ -59,9 +59,9 @@ class DrillRunnerTest {
         assertThat(outcome.pool()).startsWith("HikariCP 7");
     }
 
-    private static Outcome run(Drill drill) throws InterruptedException {
+    private static Outcome run(DatabaseDrill drill) throws InterruptedException {
         try (EmbeddedH2 h2 = new EmbeddedH2(0)) {
-            return new DrillRunner(h2.database(), Wires.on(0)).run(drill, "HikariCP", HikariPool::new);
+            return DatabaseRuns.run(drill, "HikariCP", HikariPool::new, h2.database());
         }
     }
 }

@@ -59,8 +59,11 @@ class InterruptedTest {
     }
 
     private static Outcome run(Database database) throws InterruptedException {
-        return new DrillRunner(database, Wires.on(0))
-                .run(new Interrupted(), "Leasehold", (at, url, needs) -> new LeaseholdPool(Map.of(), at, url, needs));
+        return DatabaseRuns.run(
+                new Interrupted(),
+                "Leasehold",
+                (at, url, needs) -> new LeaseholdPool(Map.of(), at, url, needs),
+                database);
     }
 
     private static void assertTornInBothWays(Outcome outcome) {

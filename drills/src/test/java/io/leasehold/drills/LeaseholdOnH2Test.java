@@ -25,16 +25,17 @@ class LeaseholdOnH2Test {
     }
 
     static List<String> drills() {
-        return Drills.names();
+        return Drills.onDatabases().stream().map(DatabaseDrill::name).toList();
     }
 
     @ParameterizedTest
     @MethodSource("drills")
     void everyIncidentIsSurvived(String name) throws InterruptedException {
-        DrillRunner runner = new DrillRunner(h2.database(), Wires.on(0));
-        Drill drill = Drills.named(List.of(name)).get(0);
-        Outcome outcome = runner.run(
-                drill, "Leasehold", (database, url, needs) -> new LeaseholdPool(Map.of(), database, url, needs));
+        Outcome outcome = DatabaseRuns.run(
+                name,
+                "Leasehold",
+                (database, url, needs) -> new LeaseholdPool(Map.of(), database, url, needs),
+                h2.database());
         DrillAssert.assertVerdict(outcome, Verdict.PASS);
     }
 }

@@ -6,7 +6,6 @@ import io.leasehold.drills.pools.LeaseholdPool;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,7 @@ class LeaseholdOnServersTest {
     static Stream<Arguments> drillsOnServers() {
         return Stream.of(DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB)
                 .filter(DatabaseKind::isAvailableHere)
-                .flatMap(kind -> Drills.names().stream().map(name -> Arguments.of(kind, name)));
+                .flatMap(kind -> Drills.onDatabases().stream().map(drill -> Arguments.of(kind, drill.name())));
     }
 
     @ParameterizedTest
@@ -27,9 +26,8 @@ class LeaseholdOnServersTest {
     void everyIncidentIsSurvived(DatabaseKind kind, String name) throws InterruptedException {
         TestDatabase server = Databases.of(kind);
         Database database = Database.at(JdbcAddress.of(server.jdbcUrl()), server.user(), server.password(), null);
-        Drill drill = Drills.named(List.of(name)).get(0);
-        Outcome outcome = new DrillRunner(database, Wires.on(0))
-                .run(drill, "Leasehold", (at, url, needs) -> new LeaseholdPool(Map.of(), at, url, needs));
+        Outcome outcome = DatabaseRuns.run(
+                name, "Leasehold", (at, url, needs) -> new LeaseholdPool(Map.of(), at, url, needs), database);
         DrillAssert.assertVerdict(outcome, Verdict.PASS);
     }
 }

@@ -14,15 +14,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NaivePoolTest {
 
     static List<String> drills() {
-        return Drills.names();
+        return Drills.onDatabases().stream().map(DatabaseDrill::name).toList();
     }
 
     @ParameterizedTest
     @MethodSource("drills")
     void failsEveryDrill(String name) throws InterruptedException {
-        Drill drill = Drills.named(List.of(name)).get(0);
         try (EmbeddedH2 own = new EmbeddedH2(0)) {
-            Outcome outcome = new DrillRunner(own.database(), Wires.on(0)).run(drill, "naive", NaivePool::new);
+            Outcome outcome = DatabaseRuns.run(name, "naive", NaivePool::new, own.database());
             DrillAssert.assertVerdict(outcome, Verdict.FAIL);
             assertThat(outcome.failures()).as(DrillAssert.text(outcome)).isNotEmpty();
         }

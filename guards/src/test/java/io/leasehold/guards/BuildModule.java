@@ -12,8 +12,8 @@ enum BuildModule {
     THRIFT("thrift", "io.leasehold.thrift", CORE),
     TESTKIT("testkit", "io.leasehold.testkit", CORE),
     MYBATIS("integrations/mybatis", "io.leasehold.mybatis", CORE, JDBC),
-    DRILLS("drills", "io.leasehold.drills", CORE, JDBC, TESTKIT, MYBATIS),
-    CLI("cli", "io.leasehold.cli", CORE, JDBC, TESTKIT, MYBATIS, DRILLS),
+    DRILLS("drills", "io.leasehold.drills", CORE, JDBC, THRIFT, TESTKIT, MYBATIS),
+    CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, TESTKIT, MYBATIS, DRILLS),
     EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, TESTKIT, MYBATIS),
     TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
 

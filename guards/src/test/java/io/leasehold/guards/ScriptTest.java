@@ -39,7 +39,8 @@ class ScriptTest {
         javaHome = folder.resolve("jdk");
         Files.copy(Project.ROOT.resolve("leasehold"), checkout.resolve("leasehold"));
         Files.writeString(checkout.resolve("pom.xml"), "");
-        for (String module : List.of("core", "codegen", "jdbc", "testkit", "integrations/mybatis", "drills", "cli")) {
+        for (String module :
+                List.of("core", "codegen", "jdbc", "thrift", "testkit", "integrations/mybatis", "drills", "cli")) {
             Files.createDirectories(checkout.resolve(module).resolve("src/main"));
             Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
         }

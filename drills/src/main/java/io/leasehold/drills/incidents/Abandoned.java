@@ -2,11 +2,11 @@ package io.leasehold.drills.incidents;
 
 import io.leasehold.drills.Await;
 import io.leasehold.drills.CannotInjectException;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.databases.Observer;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.lang.ref.WeakReference;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Handles are dropped without close: after garbage collection the pool must notice, and have its capacity back. */
-public final class Abandoned implements Drill {
+public final class Abandoned implements DatabaseDrill {
 
     private static final int SIZE = 3;
     private static final String HOLDER = "careless-import";
@@ -52,7 +52,7 @@ public final class Abandoned implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         Observer observer = stage.observer();
         Evidence evidence = stage.evidence();
         requireGarbageCollection();
@@ -99,7 +99,7 @@ public final class Abandoned implements Drill {
     }
 
     /** The bug: the handles are unreachable once this returns. */
-    private static Set<String> acquireAndDrop(Stage stage) throws SQLException {
+    private static Set<String> acquireAndDrop(DatabaseStage stage) throws SQLException {
         Set<String> ids = new LinkedHashSet<>();
         for (int i = 0; i < SIZE; i++) {
             Connection connection = stage.pool().dataSource().getConnection();
@@ -108,7 +108,7 @@ public final class Abandoned implements Drill {
         return ids;
     }
 
-    private static Set<String> warm(Stage stage) {
+    private static Set<String> warm(DatabaseStage stage) {
         try {
             return new LinkedHashSet<>(stage.warm(SIZE));
         } catch (SQLException e) {

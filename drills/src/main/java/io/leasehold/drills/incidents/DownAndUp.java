@@ -3,11 +3,11 @@ package io.leasehold.drills.incidents;
 import io.leasehold.drills.Await;
 import io.leasehold.drills.BareWait;
 import io.leasehold.drills.Crew;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.Traffic;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The database refuses, then hangs, then is back: the pool must say which, wait no longer than it promised, and not storm. */
-public final class DownAndUp implements Drill {
+public final class DownAndUp implements DatabaseDrill {
 
     private static final int SIZE = 3;
     private static final int CALLERS = 6;
@@ -94,7 +94,7 @@ public final class DownAndUp implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         Evidence evidence = stage.evidence();
         Answer full = whileFull(stage);
         stage.wire().refuse();
@@ -171,7 +171,7 @@ public final class DownAndUp implements Drill {
                         + answer.machineLate().toMillis() + " ms late): " + answer.line());
     }
 
-    private static Answer whileFull(Stage stage) throws Exception {
+    private static Answer whileFull(DatabaseStage stage) throws Exception {
         List<Connection> held = new ArrayList<>();
         try {
             for (int i = 0; i < SIZE; i++) {
@@ -188,14 +188,14 @@ public final class DownAndUp implements Drill {
         }
     }
 
-    private static Answer askBesideABareWait(Stage stage) throws Exception {
+    private static Answer askBesideABareWait(DatabaseStage stage) throws Exception {
         BareWait bare = BareWait.begin(stage.crew(), TIMEOUT);
         Answer answer = ask(stage, "checkout");
         return new Answer(answer.error, answer.took, bare.lateness());
     }
 
     /** One caller that acquires and asks the database something, and is not waited for longer than patience allows. */
-    private static Answer ask(Stage stage, String thread) throws Exception {
+    private static Answer ask(DatabaseStage stage, String thread) throws Exception {
         Crew.Member<Answer> member = stage.crew().start(thread, () -> {
             long began = System.nanoTime();
             SQLException error = null;

@@ -2,11 +2,11 @@ package io.leasehold.drills.incidents;
 
 import io.leasehold.drills.Await;
 import io.leasehold.drills.CannotInjectException;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.Traffic;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A result set leaves the block that holds its connection, as a lazy scan did, and is read after the return. */
-public final class EscapedResult implements Drill {
+public final class EscapedResult implements DatabaseDrill {
 
     private static final int ROWS = 1_000;
     private static final int FETCH = 50;
@@ -66,7 +66,7 @@ public final class EscapedResult implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         String sql = stage.dialect()
                 .rows(ROWS)
                 .orElseThrow(() -> new CannotInjectException(
@@ -141,7 +141,7 @@ public final class EscapedResult implements Drill {
 
     /** The bug: the rows are meant to be read by the caller, when the connection is somebody else's. */
     @SuppressWarnings("resource") // that the statement stays open is the incident
-    private static ResultSet escape(Stage stage, String sql) throws SQLException {
+    private static ResultSet escape(DatabaseStage stage, String sql) throws SQLException {
         try (Connection connection = stage.acquire()) {
             if (stage.dialect().rowsNeedTransaction()) {
                 connection.setAutoCommit(false);
@@ -168,7 +168,7 @@ public final class EscapedResult implements Drill {
     }
 
     @SuppressWarnings("resource") // that an exhausted stream needs no close is what is shown
-    private static OptionalLong readToTheEnd(Stage stage, String sql) {
+    private static OptionalLong readToTheEnd(DatabaseStage stage, String sql) {
         try {
             Optional<Stream<Long>> stream = stage.pool().stream(sql, row -> row.getLong(1));
             if (stream.isEmpty()) {
@@ -189,7 +189,7 @@ public final class EscapedResult implements Drill {
         }
     }
 
-    private static boolean breakOff(Stage stage, String sql) {
+    private static boolean breakOff(DatabaseStage stage, String sql) {
         try {
             Optional<Stream<Long>> offered = stage.pool().stream(sql, row -> row.getLong(1));
             if (offered.isEmpty()) {
@@ -206,7 +206,7 @@ public final class EscapedResult implements Drill {
         }
     }
 
-    private static boolean isBack(Stage stage) {
+    private static boolean isBack(DatabaseStage stage) {
         try (Connection connection = stage.acquire()) {
             return stage.echo(connection, 7) == 7;
         } catch (SQLException e) {

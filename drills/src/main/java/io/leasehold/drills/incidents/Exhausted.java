@@ -3,11 +3,11 @@ package io.leasehold.drills.incidents;
 import io.leasehold.drills.Await;
 import io.leasehold.drills.BareWait;
 import io.leasehold.drills.Crew;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** All connections are held; the next caller waits in vain and must learn who holds them. */
-public final class Exhausted implements Drill {
+public final class Exhausted implements DatabaseDrill {
 
     private static final int SIZE = 3;
     private static final Duration TIMEOUT = Duration.ofMillis(1_000);
@@ -66,7 +66,7 @@ public final class Exhausted implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         Evidence evidence = stage.evidence();
         stage.warm(SIZE);
         CountDownLatch release = new CountDownLatch(1);
@@ -132,7 +132,7 @@ public final class Exhausted implements Drill {
                 && wait.took().compareTo(latest) <= 0;
     }
 
-    private static List<Crew.Member<?>> hold(Stage stage, CountDownLatch release) throws Exception {
+    private static List<Crew.Member<?>> hold(DatabaseStage stage, CountDownLatch release) throws Exception {
         List<Crew.Member<?>> members = new ArrayList<>();
         for (String name : HOLDERS) {
             CountDownLatch acquired = new CountDownLatch(1);
@@ -150,7 +150,7 @@ public final class Exhausted implements Drill {
         return members;
     }
 
-    private static Wait waitIn(Stage stage, String thread) throws Exception {
+    private static Wait waitIn(DatabaseStage stage, String thread) throws Exception {
         BareWait bare = BareWait.begin(stage.crew(), TIMEOUT);
         Crew.Member<Wait> member = stage.crew().start(thread, () -> acquireInVain(stage));
         Wait wait;
@@ -162,7 +162,7 @@ public final class Exhausted implements Drill {
         return new Wait(wait.error(), wait.line(), wait.took(), bare.lateness());
     }
 
-    private static Wait acquireInVain(Stage stage) {
+    private static Wait acquireInVain(DatabaseStage stage) {
         long began = System.nanoTime();
         try (Connection connection = stage.pool().dataSource().getConnection()) {
             return new Wait(
@@ -177,7 +177,7 @@ public final class Exhausted implements Drill {
     }
 
     /** The self-deadlock: a thread waits for what only it could return. */
-    private static Wait holdAllAndAskAgain(Stage stage) throws Exception {
+    private static Wait holdAllAndAskAgain(DatabaseStage stage) throws Exception {
         List<Connection> held = new ArrayList<>();
         try {
             for (int i = 0; i < SIZE; i++) {

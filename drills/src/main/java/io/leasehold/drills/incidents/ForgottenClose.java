@@ -1,11 +1,11 @@
 package io.leasehold.drills.incidents;
 
 import io.leasehold.drills.Crew;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.Traffic;
 import io.leasehold.drills.databases.Observer;
 import io.leasehold.drills.pools.PoolNeeds;
@@ -21,7 +21,7 @@ import org.apache.ibatis.session.SqlSession;
 import org.jspecify.annotations.Nullable;
 
 /** A MyBatis session is never closed. Its connection must not be lost, and must not be given to somebody else either. */
-public final class ForgottenClose implements Drill {
+public final class ForgottenClose implements DatabaseDrill {
 
     private static final int SIZE = 2;
     private static final String HOLDER = "order-report";
@@ -63,7 +63,7 @@ public final class ForgottenClose implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         Observer observer = stage.observer();
         Evidence evidence = stage.evidence();
         MyBatisShop shop =
@@ -146,7 +146,7 @@ public final class ForgottenClose implements Drill {
         }
     }
 
-    private static int capacity(Stage stage) {
+    private static int capacity(DatabaseStage stage) {
         try {
             return stage.warm(SIZE).size();
         } catch (Exception e) {
@@ -156,7 +156,7 @@ public final class ForgottenClose implements Drill {
     }
 
     /** Whether this driver's abort() ends a session by itself: where it does not, the pool must have done more. */
-    private static void showAbort(Stage stage) throws Exception {
+    private static void showAbort(DatabaseStage stage) throws Exception {
         Connection probe = stage.database().connect();
         try {
             String id = stage.observer().sessionOf(probe);

@@ -3,11 +3,11 @@ package io.leasehold.drills.incidents;
 import io.leasehold.drills.Await;
 import io.leasehold.drills.CannotInjectException;
 import io.leasehold.drills.Crew;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A firewall forgets idle connections without a word to either side; whoever writes on one waits for TCP to give up. */
-public final class IdleDrop implements Drill {
+public final class IdleDrop implements DatabaseDrill {
 
     private static final int SIZE = 4;
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(2);
@@ -63,7 +63,7 @@ public final class IdleDrop implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         Evidence evidence = stage.evidence();
         stage.wire().dropIdle(IDLE_LIMIT);
         stage.warm(SIZE);
@@ -150,7 +150,7 @@ public final class IdleDrop implements Drill {
 
     private record Call(@Nullable String error, Duration took) {}
 
-    private static List<Call> callAll(Stage stage) throws Exception {
+    private static List<Call> callAll(DatabaseStage stage) throws Exception {
         List<Call> calls = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             List<Crew.Member<Call>> callers = new ArrayList<>();
@@ -173,7 +173,7 @@ public final class IdleDrop implements Drill {
         }
     }
 
-    private static Call call(Stage stage) {
+    private static Call call(DatabaseStage stage) {
         long began = System.nanoTime();
         String error = null;
         try (Connection connection = stage.acquire()) {

@@ -3,11 +3,11 @@ package io.leasehold.drills.incidents;
 import io.leasehold.drills.Await;
 import io.leasehold.drills.CannotInjectException;
 import io.leasehold.drills.Crew;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.Traffic;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Threads are interrupted, and time out, while they wait and in the middle of a query; nothing may be lost or mixed up. */
-public final class Interrupted implements Drill {
+public final class Interrupted implements DatabaseDrill {
 
     private static final int SIZE = 3;
     private static final int ROUNDS = 4;
@@ -75,7 +75,7 @@ public final class Interrupted implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         String busy = stage.dialect()
                 .busy(PATIENCE)
                 .orElseThrow(() -> new CannotInjectException(
@@ -167,7 +167,7 @@ public final class Interrupted implements Drill {
      * All connections are in the middle of a query, one of which has a timeout; of those who wait, half are interrupted and half
      * time out.
      */
-    private static void round(Stage stage, String busy, List<Told> told, Torn torn) throws Exception {
+    private static void round(DatabaseStage stage, String busy, List<Told> told, Torn torn) throws Exception {
         Query timed = Query.start(stage, "query-1", busy, QUERY_TIMEOUT_SECONDS);
         List<Query> queries = new ArrayList<>();
         for (int i = 2; i <= SIZE; i++) {
@@ -202,7 +202,7 @@ public final class Interrupted implements Drill {
         }
     }
 
-    private static Told waitInVain(Stage stage) {
+    private static Told waitInVain(DatabaseStage stage) {
         try (Connection connection = stage.acquire()) {
             return new Told(false, false);
         } catch (SQLException e) {
@@ -214,7 +214,7 @@ public final class Interrupted implements Drill {
     private record Query(Crew.Member<Boolean> member, CompletableFuture<Statement> statement) {
 
         /** @param timeoutSeconds how long the driver shall let it run; 0 for no limit */
-        static Query start(Stage stage, String name, String busy, int timeoutSeconds) throws Exception {
+        static Query start(DatabaseStage stage, String name, String busy, int timeoutSeconds) throws Exception {
             CompletableFuture<Statement> running = new CompletableFuture<>();
             Crew.Member<Boolean> member = stage.crew().start(name, () -> {
                 try (Connection connection = stage.acquire();
@@ -277,7 +277,7 @@ public final class Interrupted implements Drill {
         }
     }
 
-    private static int capacity(Stage stage) {
+    private static int capacity(DatabaseStage stage) {
         try {
             return stage.warm(SIZE).size();
         } catch (SQLException e) {

@@ -3,11 +3,11 @@ package io.leasehold.drills.incidents;
 import io.leasehold.drills.Await;
 import io.leasehold.drills.CannotInjectException;
 import io.leasehold.drills.Crew;
-import io.leasehold.drills.Drill;
+import io.leasehold.drills.DatabaseDrill;
+import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
-import io.leasehold.drills.Stage;
 import io.leasehold.drills.databases.Observer;
 import io.leasehold.drills.pools.PoolNeeds;
 import java.sql.Connection;
@@ -26,7 +26,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The server ends its sessions, in use and idle: a restart, a failover, an administrator. */
-public final class Killed implements Drill {
+public final class Killed implements DatabaseDrill {
 
     private static final int SIZE = 4;
     private static final int ROUNDS = 3;
@@ -68,7 +68,7 @@ public final class Killed implements Drill {
     }
 
     @Override
-    public List<Finding> run(Stage stage) throws Exception {
+    public List<Finding> run(DatabaseStage stage) throws Exception {
         Evidence evidence = stage.evidence();
         Observer observer = stage.observer();
         Set<String> first = stage.warm(SIZE);
@@ -136,7 +136,7 @@ public final class Killed implements Drill {
      * Kills all sessions while one is in the middle of a query, that one last: a server may take its time to end a session,
      * and when the holder has its error all of them are to be dead. Gives what the holder got.
      */
-    private static Death killUnder(Stage stage, Set<String> ids) throws Exception {
+    private static Death killUnder(DatabaseStage stage, Set<String> ids) throws Exception {
         CompletableFuture<String> holding = new CompletableFuture<>();
         Crew.Member<Boolean> holder = stage.crew().start("long-query", () -> queryUntilKilled(stage, holding));
         String inUse = holding.get(10, TimeUnit.SECONDS);
@@ -167,7 +167,8 @@ public final class Killed implements Drill {
         return new Death(error, Duration.ofNanos(System.nanoTime() - killed));
     }
 
-    private static boolean queryUntilKilled(Stage stage, CompletableFuture<String> holding) throws SQLException {
+    private static boolean queryUntilKilled(DatabaseStage stage, CompletableFuture<String> holding)
+            throws SQLException {
         try (Connection connection = stage.acquire();
                 Statement statement = connection.createStatement()) {
             Optional<String> busy = stage.dialect().busy(ANSWER.multipliedBy(4));
@@ -186,7 +187,7 @@ public final class Killed implements Drill {
         }
     }
 
-    private static Optional<Duration> awaitReplacement(Stage stage, Set<String> dead) throws Exception {
+    private static Optional<Duration> awaitReplacement(DatabaseStage stage, Set<String> dead) throws Exception {
         Observer observer = stage.observer();
         return Await.until(REPLACED, () -> {
             Set<String> now = observer.sessions();
@@ -194,7 +195,7 @@ public final class Killed implements Drill {
         });
     }
 
-    private static Set<String> warm(Stage stage) {
+    private static Set<String> warm(DatabaseStage stage) {
         try {
             return stage.warm(SIZE);
         } catch (SQLException e) {
@@ -205,7 +206,7 @@ public final class Killed implements Drill {
 
     private record Call(@Nullable String error, Duration took) {}
 
-    private static List<Call> callers(Stage stage) throws Exception {
+    private static List<Call> callers(DatabaseStage stage) throws Exception {
         List<Crew.Member<Call>> members = new ArrayList<>();
         List<Call> calls = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -228,7 +229,7 @@ public final class Killed implements Drill {
         }
     }
 
-    private static Call call(Stage stage) {
+    private static Call call(DatabaseStage stage) {
         long began = System.nanoTime();
         String error = null;
         try (Connection connection = stage.acquire()) {

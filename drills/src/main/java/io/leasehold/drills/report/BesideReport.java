@@ -31,8 +31,7 @@ public final class BesideReport {
         out.println(style.bold(first.drill()));
         Columns.wrap(first.incident(), Columns.PAGE - 2).forEach(line -> out.println("  " + line));
         for (Outcome outcome : outcomes) {
-            List<String> lines =
-                    Columns.wrap(outcome.pool() + " with " + String.join(", ", outcome.settings()), Columns.PAGE - 4);
+            List<String> lines = Columns.wrap(outcome.pool() + settings(outcome), Columns.PAGE - 4);
             for (int i = 0; i < lines.size(); i++) {
                 out.println(style.dim((i == 0 ? "  " : "    ") + lines.get(i)));
             }
@@ -67,22 +66,19 @@ public final class BesideReport {
     }
 
     /**
-     * One line for each drill, one column for each pool.
+     * One line for each drill, one column for each contestant; drills that follow one another on the same ones share a heading.
      *
      * @param caution what readers should know of the database, or null
      */
     public void summary(List<List<Outcome>> drills, @Nullable String caution) {
-        if (drills.isEmpty()) {
-            return;
-        }
-        int wide = Columns.PAGE - 2 - CELL * drills.get(0).size();
-        out.println();
-        out.println(style.bold("side by side: laws that held")
-                + " ".repeat(Math.max(1, wide - 26))
-                + drills.get(0).stream()
-                        .map(outcome -> style.bold(Columns.right(outcome.pool(), CELL)))
-                        .collect(Collectors.joining()));
+        List<String> shown = List.of();
         for (List<Outcome> outcomes : drills) {
+            List<String> contestants = outcomes.stream().map(Outcome::pool).toList();
+            int wide = Columns.PAGE - 2 - CELL * contestants.size();
+            if (!contestants.equals(shown)) {
+                heading(contestants, wide);
+                shown = contestants;
+            }
             row(
                     outcomes.get(0).drill(),
                     wide,
@@ -97,6 +93,19 @@ public final class BesideReport {
             Columns.wrap(caution, Columns.PAGE - 2).forEach(line -> out.println("  " + style.dim(line)));
         }
         out.flush();
+    }
+
+    private void heading(List<String> contestants, int wide) {
+        out.println();
+        out.println(style.bold("side by side: laws that held")
+                + " ".repeat(Math.max(1, wide - 26))
+                + contestants.stream()
+                        .map(name -> style.bold(Columns.right(name, CELL)))
+                        .collect(Collectors.joining()));
+    }
+
+    private static String settings(Outcome outcome) {
+        return outcome.settings().isEmpty() ? "" : " with " + String.join(", ", outcome.settings());
     }
 
     private static String tally(Outcome outcome) {

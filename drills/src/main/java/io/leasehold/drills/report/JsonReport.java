@@ -13,6 +13,7 @@ import io.leasehold.drills.Outcome;
 import io.leasehold.drills.Verdict;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Outcomes for programs: one JSON object. Times are in milliseconds. Stateless. */
 public final class JsonReport {
@@ -22,11 +23,11 @@ public final class JsonReport {
     private JsonReport() {}
 
     /**
-     * @param database what the drills ran against
+     * @param database what drills on a database ran against, or null if there were none
      * @param outcomes every drill on every pool
      * @param passed whether the exit status is 0
      */
-    public static String of(String database, List<Outcome> outcomes, boolean passed) {
+    public static String of(@Nullable String database, List<Outcome> outcomes, boolean passed) {
         ObjectNode report = JSON.createObjectNode();
         report.put("database", database);
         report.put("passed", passed);
@@ -36,7 +37,7 @@ public final class JsonReport {
     }
 
     /** The drills there are, none of them run. */
-    public static String list(List<Drill> drills) {
+    public static String list(List<Drill<?>> drills) {
         ObjectNode report = JSON.createObjectNode();
         ArrayNode names = report.putArray("drills");
         drills.forEach(drill -> names.addObject().put("drill", drill.name()).put("incident", drill.incident()));

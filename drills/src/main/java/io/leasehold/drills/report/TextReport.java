@@ -25,9 +25,22 @@ public final class TextReport {
         this.style = style;
     }
 
-    /** What runs where. */
-    public void heading(String database, int drills) {
-        out.println(style.bold(drills + (drills == 1 ? " drill" : " drills") + " against " + database));
+    /**
+     * What runs where.
+     *
+     * @param drills how many
+     * @param ofDatabases how many of these run against the database
+     * @param database its name, if any does
+     */
+    public void heading(int drills, long ofDatabases, String database) {
+        String where = " against " + database;
+        if (ofDatabases == 0) {
+            where = " on services of their own";
+        } else if (ofDatabases < drills) {
+            where = ", " + ofDatabases + " of them against " + database + ", the others on services of their own";
+        }
+        String count = drills + (drills == 1 ? " drill" : " drills");
+        Columns.wrap(count + where, Columns.PAGE).forEach(line -> out.println(style.bold(line)));
         out.flush();
     }
 
@@ -60,10 +73,10 @@ public final class TextReport {
         for (Outcome outcome : outcomes) {
             String verdict = Columns.left(outcome.verdict().text(), 8);
             String why = outcome.verdict() == Verdict.PASS ? "" : "  " + why(outcome);
-            List<String> lines = Columns.wrap(why, Columns.PAGE - 38);
-            out.println("  " + style.verdict(outcome.verdict(), verdict) + Columns.left(outcome.drill(), 16)
+            List<String> lines = Columns.wrap(why, Columns.PAGE - 40);
+            out.println("  " + style.verdict(outcome.verdict(), verdict) + Columns.left(outcome.drill(), 18)
                     + Columns.right(seconds(outcome.took()), 7) + (why.isEmpty() ? "" : "  " + lines.get(0)));
-            lines.stream().skip(1).forEach(line -> out.println(" ".repeat(35) + line));
+            lines.stream().skip(1).forEach(line -> out.println(" ".repeat(37) + line));
         }
         out.println();
         out.println(tally(outcomes) + " in " + seconds(took));

@@ -2,13 +2,10 @@ package io.leasehold.drills.databases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasehold.drills.DrillRunner;
-import io.leasehold.drills.Drills;
+import io.leasehold.drills.DatabaseRuns;
 import io.leasehold.drills.Outcome;
 import io.leasehold.drills.Verdict;
-import io.leasehold.drills.Wires;
 import io.leasehold.drills.pools.LeaseholdPool;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,11 +43,8 @@ class OtherDatabaseTest {
         "interrupted, NOT_RUN"
     })
     void whatCanBeShownIsShown(String name, Verdict verdict) throws InterruptedException {
-        Outcome outcome = new DrillRunner(other, Wires.on(0))
-                .run(
-                        Drills.named(List.of(name)).get(0),
-                        "Leasehold",
-                        (database, url, needs) -> new LeaseholdPool(Map.of(), database, url, needs));
+        Outcome outcome = DatabaseRuns.run(
+                name, "Leasehold", (database, url, needs) -> new LeaseholdPool(Map.of(), database, url, needs), other);
         assertThat(outcome.verdict()).as(String.valueOf(outcome)).isEqualTo(verdict);
         assertThat(outcome.reason() != null).isEqualTo(verdict == Verdict.NOT_RUN);
     }

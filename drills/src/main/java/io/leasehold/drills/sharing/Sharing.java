@@ -1,0 +1,35 @@
+package io.leasehold.drills.sharing;
+
+import java.io.IOException;
+import java.util.List;
+
+/** What lets many hold one heavy connection, as the drill sees it. Safe for use by many threads. */
+public interface Sharing extends AutoCloseable {
+
+    String name();
+
+    /** Its settings in this run, each as {@code name = value}. */
+    List<String> settings();
+
+    /** The names of the loggers under which it speaks. */
+    List<String> loggers();
+
+    /** Who holds the connection now, as it tells when asked: thread, time, and where in the code. */
+    List<String> holders();
+
+    /** One more holder of the connection. */
+    Holder acquire() throws Exception;
+
+    /** One holder's part. */
+    interface Holder extends AutoCloseable {
+
+        /** Sends the number over the connection and gives what came back. */
+        long echo(long number) throws Exception;
+
+        @Override
+        void close() throws Exception;
+    }
+
+    @Override
+    void close() throws IOException;
+}
