@@ -40,7 +40,7 @@ public final class Scene<R> {
     }
 
     PoolSnapshot snapshot() {
-        Supply.Counts counts;
+        SupplyCounts counts;
         Place<R>[] places;
         int[] byStatus;
         int tries = 0;
@@ -74,8 +74,8 @@ public final class Scene<R> {
     }
 
     /** Whether nothing was opened or closed while the places were read, so that what was read adds up. */
-    private boolean isSteady(Supply.Counts counts, Place<R>[] places) {
-        Supply.Counts now = pool.supply.counts();
+    private boolean isSteady(SupplyCounts counts, Place<R>[] places) {
+        SupplyCounts now = pool.supply.counts();
         return now.taken() == counts.taken() && now.opening() == counts.opening() && pool.places.all() == places;
     }
 

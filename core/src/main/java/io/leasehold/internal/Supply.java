@@ -27,8 +27,14 @@ final class Supply<R> {
     /** Until the first open is over, upkeep opens nothing: it would be counted beside the first, past a maximum of one. */
     private volatile boolean starting = true;
 
-    private int taken;
-    private int opening;
+    /** Written under the lock, and read alone without it. */
+    private volatile int taken;
+
+    private volatile int opening;
+
+    /** Opened, and not yet offered to who waits: counted, or one more would be opened for the same waiter. */
+    private int arriving;
+
     private int lost;
     private long nextId;
     private boolean sealed;
@@ -51,12 +57,7 @@ final class Supply<R> {
     }
 
     int opening() {
-        lock.lock();
-        try {
-            return opening;
-        } finally {
-            lock.unlock();
-        }
+        return opening;
     }
 
     void resize(int minimum, int maximum) {
@@ -97,11 +98,11 @@ final class Supply<R> {
         if (mayNotGrow()) {
             return null;
         }
-        int wanting = wanting() + extra;
         int opens;
         lock.lock();
         try {
-            if (wanting <= opening && taken >= sizes.minimumSize()) {
+            int wanting = wanting() + extra;
+            if (wanting <= coming() && taken >= sizes.minimumSize()) {
                 return null;
             }
             Probe probe = admit();
@@ -126,11 +127,10 @@ final class Supply<R> {
         if (mayNotGrow()) {
             return false;
         }
-        int wanting = wanting();
         Probe probe;
         lock.lock();
         try {
-            probe = wanting > opening ? admit() : null;
+            probe = wanting() > coming() ? admit() : null;
             if (probe == null) {
                 return false;
             }
@@ -144,10 +144,9 @@ final class Supply<R> {
 
     /** How many opens would begin now for those who wait if the group had room for them. */
     int wantedOpens() {
-        int wanting = wanting();
         lock.lock();
         try {
-            return opens(wanting);
+            return opens(wanting());
         } finally {
             lock.unlock();
         }
@@ -157,14 +156,19 @@ final class Supply<R> {
         long now = pool.ticker.nanos();
         int atOnce = backoff.isFailing() ? 1 : sizes.maximumOpening();
         int room = Math.min(ceiling.limit(sizes.maximumSize(), now) - taken, atOnce - opening);
-        return Math.max(0, Math.min(room, wanting - opening));
+        return Math.max(0, Math.min(room, wanting - coming()));
     }
 
     private boolean mayNotGrow() {
         return starting || pool.shutdown.isClosing();
     }
 
-    /** How many threads wait whom no check under way may help. */
+    /** Opens that will serve somebody, those included that are on their way to whoever that is. */
+    private int coming() {
+        return opening + arriving;
+    }
+
+    /** How many threads wait whom no check under way may help. Takes no lock. */
     private int wanting() {
         return pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() - pool.checks.underWay() : 0;
     }
@@ -210,12 +214,7 @@ final class Supply<R> {
 
     /** Whether more may be opened than there are. */
     boolean hasSpare() {
-        lock.lock();
-        try {
-            return taken < sizes.maximumSize();
-        } finally {
-            lock.unlock();
-        }
+        return taken < sizes.maximumSize();
     }
 
     void opened(R resource, int epoch, long tookNanos) {
@@ -224,6 +223,7 @@ final class Supply<R> {
         lock.lock();
         try {
             opening--;
+            arriving++;
             quietSince = now;
             backoff.opened();
             ceiling.opened();
@@ -232,14 +232,27 @@ final class Supply<R> {
             lock.unlock();
         }
         pool.room.opened();
-        long token = pool.firstToken();
-        Place<R> place = new Place<>(pool, resource, id, now, token);
-        place.provenEpoch = epoch;
-        pool.upkeeps.schedule(place, now);
-        pool.places.add(place);
-        pool.events.opened(place, tookNanos);
-        pool.offer(place, token, false);
+        try {
+            long token = pool.firstToken();
+            Place<R> place = new Place<>(pool, resource, id, now, token);
+            place.provenEpoch = epoch;
+            pool.upkeeps.schedule(place, now);
+            pool.places.add(place);
+            pool.events.opened(place, tookNanos);
+            pool.offer(place, token, false);
+        } finally {
+            arrived();
+        }
         refill();
+    }
+
+    private void arrived() {
+        lock.lock();
+        try {
+            arriving--;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void failed(Throwable why, Probe probe, OpenRefusal refusal) {
@@ -282,12 +295,10 @@ final class Supply<R> {
 
     /** A close hangs. */
     void lost() {
-        long now = pool.ticker.nanos();
         lock.lock();
         try {
             taken--;
             lost++;
-            quietSince = now;
         } finally {
             lock.unlock();
         }
@@ -342,7 +353,7 @@ final class Supply<R> {
     }
 
     /** The counts of a snapshot, read together. */
-    Counts counts() {
+    SupplyCounts counts() {
         long now = pool.ticker.nanos();
         lock.lock();
         try {
@@ -350,22 +361,11 @@ final class Supply<R> {
             OpenFailure failure = cause == null
                     ? null
                     : new OpenFailure(cause, Duration.ofNanos(now - backoff.failedAt()), backoff.failures());
-            return new Counts(taken, opening, lost, ceiling.limit(sizes.maximumSize(), now), failure);
+            return new SupplyCounts(taken, opening, lost, ceiling.limit(sizes.maximumSize(), now), failure);
         } finally {
             lock.unlock();
         }
     }
-
-    /**
-     * What is open, being opened or on its way out; what is being opened; what was given up; how many may be open now; the
-     * last failure since an open succeeded.
-     */
-    record Counts(
-            int taken,
-            int opening,
-            int lost,
-            int ceiling,
-            @Nullable OpenFailure failure) {}
 
     /** A reservation for who waits for the first open; the bound on lost ones holds from the start. */
     boolean reserveFirst() {
