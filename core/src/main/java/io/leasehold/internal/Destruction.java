@@ -39,6 +39,12 @@ final class Destruction<R> {
         }
     }
 
+    /** Has what was never lent, and stands in no array, closed: nobody was told that it was open. */
+    void discard(Place<R> place, boolean cutOff) {
+        closing.incrementAndGet();
+        pool.upkeeps.calls.start(new Farewell(place, cutOff));
+    }
+
     /** Retires a place if it is idle still; gives false if it is not. */
     boolean retireIdle(Place<R> place, RetireReason reason) {
         long word = place.word();

@@ -3,13 +3,18 @@ package io.leasehold.internal;
 import io.leasehold.spi.OpenRefusal;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** One open, on a worker. What it yields after it was given up is closed at once. */
+/**
+ * One open, on a worker. What it yields after it was given up is closed at once; what may not be lent unchecked has its first
+ * check before it counts as open.
+ */
 final class OpenCall<R> extends DriverCall {
 
     private final EnginePool<R, ?> pool;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean succeeded;
+    private volatile @Nullable FirstCheck<R> firstCheck;
 
     OpenCall(EnginePool<R, ?> pool) {
         super(pool.config.openTimeout().toNanos());
@@ -34,12 +39,28 @@ final class OpenCall<R> extends DriverCall {
             }
             return;
         }
-        if (settle()) {
-            succeeded = true;
-            pool.supply.opened(resource, epoch, pool.ticker.nanos() - submittedAt);
-            over.countDown();
-        } else {
+        if (!settle()) {
             closeLate(resource);
+        } else if (pool.mayHandOver() && epoch == pool.epoch) {
+            opened(resource, epoch, false);
+        } else {
+            FirstCheck<R> check = new FirstCheck<>(pool, this, resource);
+            firstCheck = check;
+            pool.upkeeps.calls.start(check);
+        }
+    }
+
+    void opened(R resource, int epoch, boolean checked) {
+        succeeded = true;
+        pool.supply.opened(resource, epoch, pool.ticker.nanos() - submittedAt, checked);
+        over.countDown();
+    }
+
+    void foundDead(R resource, Throwable why, boolean cutOff) {
+        try {
+            pool.supply.foundDead(resource, why, cutOff);
+        } finally {
+            over.countDown();
         }
     }
 
@@ -55,13 +76,24 @@ final class OpenCall<R> extends DriverCall {
         return succeeded;
     }
 
-    /** Waits until it succeeded, failed or was given up. */
+    /** Waits until it succeeded, failed or was given up: for so long, and then for a first check that has begun. */
     void await(long nanos) throws InterruptedException {
-        boolean ended = over.await(nanos, TimeUnit.NANOSECONDS);
-        if (!ended && settle()) {
-            interrupt();
-            givenUp();
+        if (over.await(nanos, TimeUnit.NANOSECONDS) || giveUp(this)) {
+            return;
         }
+        FirstCheck<R> check = firstCheck;
+        if (check != null && !over.await(check.limitNanos, TimeUnit.NANOSECONDS)) {
+            giveUp(check);
+        }
+    }
+
+    private static boolean giveUp(DriverCall call) {
+        boolean first = call.settle();
+        if (first) {
+            call.interrupt();
+            call.givenUp();
+        }
+        return first;
     }
 
     private void failed(Throwable e) {

@@ -107,7 +107,8 @@ final class Supply<R> {
         return true;
     }
 
-    void opened(R resource, int epoch, long tookNanos) {
+    /** @param checked whether it passed its first check just now */
+    void opened(R resource, int epoch, long tookNanos, boolean checked) {
         long now = pool.ticker.nanos();
         long id;
         lock.lock();
@@ -125,8 +126,31 @@ final class Supply<R> {
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
         pool.events.opened(place, tookNanos);
-        pool.offer(place, token, false);
+        pool.offer(place, token, checked);
         refill();
+    }
+
+    /** What was opened did not pass its first check: a failed open, which is taken until its resource is closed. */
+    void foundDead(R resource, Throwable why, boolean cutOff) {
+        long now = pool.ticker.nanos();
+        long id;
+        long failures;
+        lock.lock();
+        try {
+            id = ++nextId;
+            backoff.failed(why, now);
+            failures = backoff.failures();
+        } finally {
+            lock.unlock();
+        }
+        pool.destruction.discard(new Place<>(pool, resource, id, now, PlaceWord.RETIRING), cutOff);
+        lock.lock();
+        try {
+            opening--;
+        } finally {
+            lock.unlock();
+        }
+        failedToOpen(why, failures, -1);
     }
 
     void failed(Throwable why, OpenRefusal refusal) {
@@ -147,7 +171,11 @@ final class Supply<R> {
         } finally {
             lock.unlock();
         }
-        pool.events.openFailed(why, failures, full ? room : -1);
+        failedToOpen(why, failures, full ? room : -1);
+    }
+
+    private void failedToOpen(Throwable why, long failures, int room) {
+        pool.events.openFailed(why, failures, room);
         pool.upkeeps.wake();
         pool.shutdown.somethingEnded();
     }
