@@ -39,12 +39,23 @@ final class Destruction<R> {
         try {
             pool.events.retired(place, reason, idle, why);
         } finally {
-            pool.upkeeps.calls.startChore(new Farewell(
-                    pool.upkeeps.calls,
-                    new Leaving(place, cutOff),
-                    pool.config.closeTimeout().toNanos(),
-                    cutOff));
+            close(place, cutOff);
         }
+    }
+
+    private void close(Place<R> place, boolean cutOff) {
+        pool.upkeeps.calls.startChore(new Farewell(
+                pool.upkeeps.calls,
+                new Leaving(place, cutOff),
+                pool.config.closeTimeout().toNanos(),
+                cutOff));
+    }
+
+    /** Has what was never lent, and stands in no array, closed: nobody was told that it was open. */
+    void discard(Place<R> place, boolean cutOff) {
+        closing.incrementAndGet();
+        pool.room.leaving(false);
+        close(place, cutOff);
     }
 
     /** Retires a place if it is idle still; gives false if it is not. */

@@ -6,12 +6,19 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One open, on a worker. What it yields after it was given up is closed at once. */
+/**
+ * One open, on a worker. What it yields after it was given up is closed at once; what may not be lent unchecked has its first
+ * check before it counts as open.
+ */
 final class OpenCall<R> extends BoundedOpen<R> {
+
+    /** Far beyond what whoever settled it just now takes to have told the pool what came of it. */
+    private static final long TOLD_WITHIN = 1_000_000_000;
 
     private final EnginePool<R, ?> pool;
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean succeeded;
+    private volatile @Nullable FirstCheck<R> firstCheck;
     private int epoch;
 
     /** Whose identity it opens with, and the like; null for nobody's. */
@@ -40,9 +47,27 @@ final class OpenCall<R> extends BoundedOpen<R> {
 
     @Override
     protected void opened(R resource) {
+        if (pool.mayHandOver() && epoch == pool.epoch) {
+            opened(resource, epoch, false);
+        } else {
+            FirstCheck<R> check = new FirstCheck<>(pool, this, resource);
+            firstCheck = check;
+            pool.upkeeps.calls.start(check);
+        }
+    }
+
+    void opened(R resource, int provenEpoch, boolean checked) {
         succeeded = true;
-        pool.supply.opened(resource, epoch, pool.ticker.nanos() - submittedAt);
+        pool.supply.opened(resource, provenEpoch, pool.ticker.nanos() - submittedAt, checked);
         over.countDown();
+    }
+
+    void foundDead(R resource, Throwable why, boolean cutOff) {
+        try {
+            pool.supply.foundDead(resource, why, probe, cutOff);
+        } finally {
+            over.countDown();
+        }
     }
 
     @Override
@@ -67,16 +92,25 @@ final class OpenCall<R> extends BoundedOpen<R> {
         return succeeded;
     }
 
-    /** Waits until it succeeded, failed or was given up. */
+    /** Waits until it succeeded, failed or was given up: for so long, and then for a first check that has begun. */
     void await(long nanos) throws InterruptedException {
-        boolean ended = over.await(nanos, TimeUnit.NANOSECONDS);
-        if (!ended && settle()) {
-            interrupt();
-            givenUp();
-        } else if (!ended) {
-            // Somebody settled it just now, and is about to have told the pool what came of it.
-            over.await(1, TimeUnit.SECONDS);
+        if (over.await(nanos, TimeUnit.NANOSECONDS) || giveUp(this)) {
+            return;
         }
+        FirstCheck<R> check = firstCheck;
+        long settling = check == null ? TOLD_WITHIN : check.limitNanos;
+        if (!over.await(settling, TimeUnit.NANOSECONDS) && check != null) {
+            giveUp(check);
+        }
+    }
+
+    private static boolean giveUp(DriverCall call) {
+        boolean first = call.settle();
+        if (first) {
+            call.interrupt();
+            call.givenUp();
+        }
+        return first;
     }
 
     @Override

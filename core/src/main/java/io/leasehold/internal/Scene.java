@@ -322,7 +322,7 @@ public final class Scene<R> {
 
     /** What may be told of an error; one that cannot be read must not cost the pool anything. */
     String textOf(Throwable error) {
-        if (error instanceof GivenUp || error instanceof ReturnedWhileInside) {
+        if (error instanceof GivenUp || error instanceof FoundDead || error instanceof ReturnedWhileInside) {
             return String.valueOf(error.getMessage());
         }
         try {

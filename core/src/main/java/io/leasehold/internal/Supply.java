@@ -217,7 +217,8 @@ final class Supply<R> {
         return taken < sizes.maximumSize();
     }
 
-    void opened(R resource, int epoch, long tookNanos) {
+    /** @param checked whether it passed its first check just now */
+    void opened(R resource, int epoch, long tookNanos, boolean checked) {
         long now = pool.ticker.nanos();
         long id;
         lock.lock();
@@ -239,7 +240,7 @@ final class Supply<R> {
             pool.upkeeps.schedule(place, now);
             pool.places.add(place);
             pool.events.opened(place, tookNanos);
-            pool.offer(place, token, false);
+            pool.offer(place, token, checked);
         } finally {
             arrived();
         }
@@ -253,6 +254,30 @@ final class Supply<R> {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What was opened did not pass its first check: a failed open, which is taken until its resource is closed. */
+    void foundDead(R resource, Throwable why, Probe probe, boolean cutOff) {
+        long now = pool.ticker.nanos();
+        long id;
+        long failures;
+        lock.lock();
+        try {
+            id = ++nextId;
+            quietSince = now;
+            backoff.failed(why, now);
+            failures = backoff.failures();
+        } finally {
+            lock.unlock();
+        }
+        pool.destruction.discard(new Place<>(pool, resource, id, now, PlaceWord.RETIRING), cutOff);
+        lock.lock();
+        try {
+            opening--;
+        } finally {
+            lock.unlock();
+        }
+        failedToOpen(why, probe, OpenRefusal.OTHER, failures, -1);
     }
 
     void failed(Throwable why, Probe probe, OpenRefusal refusal) {
@@ -274,9 +299,13 @@ final class Supply<R> {
         } finally {
             lock.unlock();
         }
-        pool.events.openFailed(why, failures, full ? room : -1);
-        pool.room.openFailed(why, probe, refusal, now);
+        failedToOpen(why, probe, refusal, failures, full ? room : -1);
         pool.room.freed();
+    }
+
+    private void failedToOpen(Throwable why, Probe probe, OpenRefusal refusal, long failures, int room) {
+        pool.events.openFailed(why, failures, room);
+        pool.room.openFailed(why, probe, refusal, pool.ticker.nanos());
         pool.upkeeps.wake();
         pool.shutdown.somethingEnded();
     }

@@ -73,6 +73,7 @@ class P4DeadlineTest {
     @Test
     void anAcquireEndsInTimeWhileACheckHangsAndTheCheckGoesOnWithoutIt() {
         Pool<ScriptedResource> pool = built(settings().aliveBypass(Duration.ZERO));
+        pool.acquire().close();
         factory.checks().hang().always();
         assertEndsInTime(pool, PoolFullException.class);
         assertThat(factory.checks().hanging()).isOne();
