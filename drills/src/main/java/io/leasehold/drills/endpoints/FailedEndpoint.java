@@ -23,7 +23,7 @@ public final class FailedEndpoint implements ServiceDrill<ServersStage> {
     static final Duration CONNECT = Duration.ofMillis(600);
     static final Duration WINDOW = Duration.ofMillis(800);
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration WATCHED = Duration.ofMillis(3_500);
+    private static final Duration WATCHED = Duration.ofMillis(2_600);
     private static final Duration HOLD = Duration.ofMillis(80);
     private static final int CALLERS = 16;
     private static final int CROWD = 6;
