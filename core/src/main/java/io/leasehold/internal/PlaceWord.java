@@ -18,7 +18,7 @@ final class PlaceWord {
     static final int SHARED = 2;
     /** The lease has ended, and whoever ended it decides what becomes of the resource. */
     static final int ENDING = 3;
-    /** Nobody has it, and a worker finds out whether it is alive. */
+    /** Nobody has it, and a worker finds out whether it is alive, or is about to offer it for the first time. */
     static final int CHECKING = 4;
     /** Never to be lent again; a worker closes it. */
     static final int RETIRING = 5;

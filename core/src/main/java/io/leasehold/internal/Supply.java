@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * <p>{@code taken} counts what is open, being opened, or on its way out; an open begins only after it was counted, so the
  * maximum cannot be passed. What hangs in the driver and was given up is counted in {@code lost} instead, and beyond a
  * maximum of lost ones nothing is opened.
+ *
+ * <p>What was opened enters as CHECKING, which nobody else moves, and is LEASED only while it is offered: a log or a recorder that
+ * is slow to take the event must not show a lease that nobody has. Between that and its grant no foreign code runs.
  */
 final class Supply<R> {
 
@@ -235,12 +238,14 @@ final class Supply<R> {
         pool.room.opened();
         try {
             long token = pool.firstToken();
-            Place<R> place = new Place<>(pool, resource, id, now, token);
+            Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.CHECKING);
             place.provenEpoch = epoch;
             pool.upkeeps.schedule(place, now);
             pool.places.add(place);
             pool.events.opened(place, tookNanos);
-            pool.offer(place, token, checked);
+            if (place.passCheck(PlaceWord.CHECKING, token)) {
+                pool.offer(place, token, checked);
+            }
         } finally {
             arrived();
         }

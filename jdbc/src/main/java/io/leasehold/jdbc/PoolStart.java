@@ -4,6 +4,7 @@ import io.leasehold.PoolListener;
 import io.leasehold.jdbc.internal.ConnectionFactory;
 import io.leasehold.jdbc.internal.ConnectionHandle;
 import io.leasehold.jdbc.internal.PhysicalConnection;
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import io.leasehold.jdbc.internal.open.JdbcConfig;
 import io.leasehold.jdbc.internal.open.Login;
 import io.leasehold.jdbc.internal.open.Resolver;
@@ -99,7 +100,20 @@ final class PoolStart {
         }
         return () -> {
             Credentials credentials = supplier.get();
-            return new Login(credentials.username(), credentials.password());
+            if (credentials == null) {
+                throw noCredentials(supplier, "null");
+            }
+            String password = credentials.password();
+            if (credentials.username().isBlank() && (password == null || password.isEmpty())) {
+                throw noCredentials(supplier, "empty credentials");
+            }
+            return new Login(credentials.username(), password);
         };
+    }
+
+    private static PoolSqlException noCredentials(CredentialsSupplier supplier, String answer) {
+        return new PoolSqlException(
+                "the credentials supplier " + supplier.getClass().getName() + " answered with " + answer
+                        + ": let it give a user and a password, or throw what is wrong");
     }
 }

@@ -1,6 +1,8 @@
 package io.leasehold.jdbc.internal;
 
 import io.leasehold.jdbc.internal.dialect.Dialect;
+import io.leasehold.jdbc.internal.errors.ErrorClassifier;
+import io.leasehold.jdbc.internal.errors.ReadOnlyErrors;
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import io.leasehold.spi.Verdict;
 import java.sql.Connection;
@@ -13,12 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Failovers {
 
-    /** SQL standard: read-only SQL-transaction. Also what PostgreSQL says on a standby. */
-    private static final String READ_ONLY_TRANSACTION = "25006";
-
-    private static final int MYSQL_READ_ONLY_OPTION = 1290;
-    private static final int MYSQL_READ_ONLY_MODE = 1836;
-
     private final AtomicInteger met = new AtomicInteger();
 
     /** How many were met so far. */
@@ -27,12 +23,12 @@ final class Failovers {
     }
 
     /** The policy, for one connection; an application that set its connection read-only meets no failover. */
-    ErrorPolicy watching(ErrorPolicy errors, Connection connection) {
+    ErrorPolicy watching(ErrorClassifier errors, Connection connection) {
         return error -> {
             Verdict verdict = errors.verdictOn(error);
-            if (verdict == Verdict.RETIRE_AND_SUSPECT_SIBLINGS && saysReadOnly(error)) {
+            if (verdict == Verdict.RETIRE_AND_SUSPECT_SIBLINGS && ReadOnlyErrors.in(error)) {
                 if (isReadOnly(connection)) {
-                    return Verdict.KEEP;
+                    return errors.verdictBesideReadOnly(error);
                 }
                 met.incrementAndGet();
             }
@@ -54,13 +50,6 @@ final class Failovers {
             physical.writableAfter(now);
         }
         return writable;
-    }
-
-    private static boolean saysReadOnly(Throwable error) {
-        return error instanceof SQLException sql
-                && (READ_ONLY_TRANSACTION.equals(sql.getSQLState())
-                        || sql.getErrorCode() == MYSQL_READ_ONLY_OPTION
-                        || sql.getErrorCode() == MYSQL_READ_ONLY_MODE);
     }
 
     private static boolean isReadOnly(Connection connection) {

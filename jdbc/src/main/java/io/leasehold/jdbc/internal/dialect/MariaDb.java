@@ -6,6 +6,7 @@ import static io.leasehold.spi.Verdict.RETIRE_AND_SUSPECT_SIBLINGS;
 import static io.leasehold.spi.Verdict.RETIRE_ON_RETURN;
 
 import io.leasehold.jdbc.internal.errors.ErrorTable;
+import io.leasehold.jdbc.internal.errors.ReadOnlyErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -15,12 +16,13 @@ final class MariaDb extends Dialect {
 
     /**
      * "MySQL 8.4 Error Message Reference", server and client errors, and MariaDB's "Error Code Reference". 1053, 1077 to 1079:
-     * the server goes down; 2002, 2003, 2006, 2013, 2055: it is gone; 1290 and 1836: it has become read-only; 1152, 1184, 1927, 3169,
+     * the server goes down; 2002, 2003, 2006, 2013, 2055: it is gone; 1290, if it is about being read-only, and 1836: it has become read-only; 1152, 1184, 1927, 3169,
      * 4031: it ended this session; 1317, 1969, 3024: cancelled or out of time; 1792: the application's own transaction is
      * read-only. 1040, 1203, 1226: too many connections.
      */
     private static final ErrorTable ERRORS = new ErrorTable()
             .codes(RETIRE_AND_SUSPECT_SIBLINGS, 1053, 1077, 1078, 1079, 2002, 2003, 2006, 2013, 2055, 1290, 1836)
+            .onlyIf(1290, ReadOnlyErrors::isReadOnlyOption)
             .codes(RETIRE, 1152, 1153, 1184, 1927, 3169, 4031)
             .codes(RETIRE_ON_RETURN, 1317, 1969, 3024)
             .codes(KEEP, 1792)

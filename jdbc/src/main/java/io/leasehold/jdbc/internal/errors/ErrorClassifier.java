@@ -4,6 +4,7 @@ import io.leasehold.jdbc.ExceptionOverride;
 import io.leasehold.jdbc.internal.ErrorPolicy;
 import io.leasehold.spi.Verdict;
 import java.sql.SQLException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,22 @@ public final class ErrorClassifier implements ErrorPolicy {
 
     @Override
     public Verdict verdictOn(Throwable error) {
+        return verdictOn(error, each -> false);
+    }
+
+    /** As {@link #verdictOn}, for who meant to be read-only: what else there is may still be the end of the connection. */
+    public Verdict verdictBesideReadOnly(Throwable error) {
+        return verdictOn(error, ReadOnlyErrors::saysItself);
+    }
+
+    private Verdict verdictOn(Throwable error, Predicate<Throwable> left) {
         Verdict last = override != null && error instanceof SQLException sql ? override.verdictOn(sql) : null;
         if (last != null) {
             return last;
         }
         Verdict worst = Verdict.KEEP;
         for (Throwable each : ErrorChain.of(error)) {
-            Verdict verdict = verdictOnItself(each);
+            Verdict verdict = left.test(each) ? Verdict.KEEP : verdictOnItself(each);
             if (verdict.compareTo(worst) > 0) {
                 worst = verdict;
             }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorTable {
 
     private final Map<Integer, Verdict> codes = new HashMap<>();
+    private final Map<Integer, Predicate<SQLException>> conditions = new HashMap<>();
     private final Map<String, Verdict> states = new HashMap<>();
     private final Set<Integer> fullCodes = new HashSet<>();
     private final Set<String> fullStates = new HashSet<>();
@@ -24,6 +26,12 @@ public final class ErrorTable {
         for (int code : vendorCodes) {
             codes.put(code, verdict);
         }
+        return this;
+    }
+
+    /** This vendor code means nothing for the connection unless the error itself is so. */
+    public ErrorTable onlyIf(int vendorCode, Predicate<SQLException> is) {
+        conditions.put(vendorCode, is);
         return this;
     }
 
@@ -62,7 +70,8 @@ public final class ErrorTable {
     @Nullable Verdict verdictOn(SQLException error) {
         Verdict ofCode = codes.get(error.getErrorCode());
         if (ofCode != null) {
-            return ofCode;
+            Predicate<SQLException> condition = conditions.get(error.getErrorCode());
+            return condition == null || condition.test(error) ? ofCode : Verdict.KEEP;
         }
         String state = error.getSQLState();
         if (state == null || state.length() < 2) {
