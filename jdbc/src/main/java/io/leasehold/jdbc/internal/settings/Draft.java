@@ -82,7 +82,8 @@ public final class Draft {
         try {
             value = setting.kind().parse().apply(text);
         } catch (IllegalArgumentException e) {
-            refuse(name, "'" + text + "'", setting.kind().expects());
+            String shown = setting.kind().takesText() ? "'" + text + "'" : "(not shown)";
+            refuse(name, shown, setting.kind().expects());
             return;
         }
         T before = get(setting);

@@ -15,6 +15,8 @@ import java.util.function.Function;
  */
 public record Kind<T>(String label, String expects, Function<String, T> parse, Function<T, String> show) {
 
+    private static final String NOT_AS_TEXT = "cannot be given as text";
+
     public static final Kind<String> TEXT = new Kind<>("text", "text", text -> text, text -> text);
 
     public static final Kind<String> URL = new Kind<>("text", "a JDBC url", text -> text, SafeUrl::of);
@@ -35,7 +37,7 @@ public record Kind<T>(String label, String expects, Function<String, T> parse, F
 
     public static final Kind<Properties> PROPERTIES = new Kind<>(
             "properties",
-            "cannot be given as text: give each as dataSource.<name>",
+            NOT_AS_TEXT + ": give each as dataSource.<name>",
             Kind::notAsText,
             properties -> properties.size() + " properties");
 
@@ -55,7 +57,7 @@ public record Kind<T>(String label, String expects, Function<String, T> parse, F
     public static <O> Kind<O> object(Class<O> type) {
         return new Kind<>(
                 "`" + type.getSimpleName() + "`",
-                "cannot be given as text: give an object in code",
+                NOT_AS_TEXT + ": give an object in code",
                 Kind::notAsText,
                 object -> object.getClass().getName());
     }
@@ -75,6 +77,11 @@ public record Kind<T>(String label, String expects, Function<String, T> parse, F
                     return type.cast(made);
                 },
                 object -> object.getClass().getName());
+    }
+
+    /** Whether it can be given as text at all; what was given as text all the same may hold anything, secrets included. */
+    boolean takesText() {
+        return !expects.startsWith(NOT_AS_TEXT);
     }
 
     private static Boolean parseBoolean(String text) {
