@@ -72,10 +72,12 @@ class LivenessTest {
         });
         try (ThriftPool<Hbase.Client> pool =
                 pool().check(Hbase.Client::getClusterId).checkByCall(true).build()) {
-            assertThat(asked).hasValue(1);
+            assertThat(asked)
+                    .as("the server is understood, then the transport checked")
+                    .hasValue(2);
             pool.call(Hbase.Client::getTableNames);
             pool.call(Hbase.Client::getTableNames);
-            assertThat(asked).hasValue(3);
+            assertThat(asked).as("each lease is checked").hasValue(4);
             server.hangUp();
             pool.call(Hbase.Client::getTableNames);
             assertThat(server.clients).hasValue(2);
