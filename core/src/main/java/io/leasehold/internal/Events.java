@@ -177,7 +177,7 @@ final class Events<R> {
                         place.id,
                         Scene.words(idleNanos),
                         because(why),
-                        advice());
+                        adviceOnce(place));
             case RETURNED_BY_ANOTHER -> LOG.info("{}: #{} is destroyed: {}", pool.name(), place.id, reason.text());
             default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
         }
@@ -238,8 +238,8 @@ final class Events<R> {
         }
     }
 
-    private String advice() {
-        String advice = pool.upkeeps.idleDeaths.advice();
+    private String adviceOnce(Place<R> place) {
+        String advice = pool.upkeeps.idleDeaths.adviceOnce(place.idleSince, pool.ticker.nanos());
         return advice == null ? "" : "; " + advice;
     }
 
