@@ -87,7 +87,7 @@ final class Destruction<R> {
     private void lost(Place<R> place) {
         closing.decrementAndGet();
         pool.supply.lost();
-        pool.events.lost("close", place, pool.config.closeTimeout().toNanos());
+        pool.events.lost(place, pool.config.closeTimeout().toNanos());
         pool.shutdown.somethingEnded();
     }
 

@@ -203,8 +203,9 @@ final class Events<R> {
         tellLater(PoolListener::overdue, event(place, held, null, holder, null));
     }
 
-    void lost(String what, @Nullable Place<R> place, long afterNanos) {
-        String text = (what.equals("open") ? "an open" : "a close") + " hangs in the driver ("
+    /** @param place what hangs in its close, or null for an open */
+    void lost(@Nullable Place<R> place, long afterNanos) {
+        String text = (place == null ? "an open" : "a close of #" + place.id) + " hangs in the driver ("
                 + pool.factory.nameOf(place == null ? null : place.resource) + ") and is given up after "
                 + Scene.words(afterNanos);
         LOG.error("{}: {}; counted as lost until it answers", pool.name(), text);

@@ -68,7 +68,7 @@ final class OpenCall<R> extends DriverCall {
     void givenUp() {
         String limit = Scene.words(limitNanos);
         pool.supply.gaveUp(new GivenUp("the open gave no answer within " + limit + " and was given up"));
-        pool.events.lost("open", null, limitNanos);
+        pool.events.lost(null, limitNanos);
         over.countDown();
     }
 
