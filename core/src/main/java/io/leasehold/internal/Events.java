@@ -168,7 +168,15 @@ final class Events<R> {
             flight.commit();
         }
         switch (reason) {
-            case BROKEN, UNKNOWN_STATE, CLOSED_WHILE_IN_USE, RESET_FAILED ->
+            case UNKNOWN_STATE ->
+                LOG.warn(
+                        "{}: #{} is destroyed: {}{}{}",
+                        pool.name(),
+                        place.id,
+                        reason.text(),
+                        because(why),
+                        pool.scene.heldBy(place));
+            case BROKEN, CLOSED_WHILE_IN_USE, RESET_FAILED ->
                 LOG.warn("{}: #{} is destroyed: {}{}", pool.name(), place.id, reason.text(), because(why));
             case DEAD ->
                 LOG.info(

@@ -18,8 +18,7 @@ class UnreachableServerTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = closed.getLocalPort();
         }
-        assertThat(refusal("127.0.0.1:" + port))
-                .contains(", caused by java.net.ConnectException: Connection refused");
+        assertThat(refusal("127.0.0.1:" + port)).contains(", caused by java.net.ConnectException: Connection refused");
     }
 
     @Test
@@ -37,12 +36,14 @@ class UnreachableServerTest {
     }
 
     private static String refusal(String address) {
-        CannotOpenException refused = catchThrowableOfType(CannotOpenException.class, () -> LeaseholdDataSource.builder()
-                .jdbcUrl("jdbc:postgresql://" + address + "/none?sslmode=disable&socketTimeout=1")
-                .username("nobody")
-                .initializationFailTimeout(Duration.ZERO)
-                .build()
-                .close());
+        CannotOpenException refused = catchThrowableOfType(
+                CannotOpenException.class,
+                () -> LeaseholdDataSource.builder()
+                        .jdbcUrl("jdbc:postgresql://" + address + "/none?sslmode=disable&socketTimeout=1")
+                        .username("nobody")
+                        .initializationFailTimeout(Duration.ZERO)
+                        .build()
+                        .close());
         return String.valueOf(refused.getMessage());
     }
 }

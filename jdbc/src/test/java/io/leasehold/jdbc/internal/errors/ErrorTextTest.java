@@ -20,7 +20,8 @@ class ErrorTextTest {
         for (ErrorText texts : List.of(plain, runsSql)) {
             texts.connecting(error);
             assertThat(texts.of(error))
-                    .isEqualTo("java.sql.SQLException: no way, caused by java.net.ConnectException: Connection refused");
+                    .isEqualTo(
+                            "java.sql.SQLException: no way, caused by java.net.ConnectException: Connection refused");
         }
     }
 
@@ -42,7 +43,8 @@ class ErrorTextTest {
     @Test
     void p9AnErrorOutOfNoConnectingIsToldWithoutAnyMessage() {
         assertThat(plain.of(refusal(new ConnectException("canary"))))
-                .isEqualTo("java.sql.SQLException (SQLState 08001, vendor code 0), caused by java.net.ConnectException");
+                .isEqualTo(
+                        "java.sql.SQLException (SQLState 08001, vendor code 0), caused by java.net.ConnectException");
     }
 
     private static SQLException refusal(Exception cause) {
