@@ -232,6 +232,7 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     /** Never asks the driver, which may be waiting for its server. */
     @Override
     public String toString() {
-        return "connection handle of pool " + poolName() + " @" + Integer.toHexString(System.identityHashCode(this));
+        String handle = "connection handle of pool " + poolName() + " @";
+        return handle + Integer.toHexString(System.identityHashCode(this)) + (isEnded() ? ", ended" : "");
     }
 }
