@@ -49,8 +49,9 @@ class LeaseholdDataSourceTest {
                 LeaseholdDataSource.builder().jdbcUrl("jdbc:h2:mem:late-set").build()) {
             assertThatThrownBy(() -> pool.setMaximumPoolSize(3))
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageStartingWith("maximumPoolSize cannot be set any more, since the pool is built, at the first"
-                            + " use or by build(): set it before");
+                    .hasMessageStartingWith(
+                            "maximumPoolSize cannot be set any more, since the pool is built, at the first"
+                                    + " use or by build(): set it before");
         }
     }
 
