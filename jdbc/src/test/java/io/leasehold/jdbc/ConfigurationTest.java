@@ -65,6 +65,14 @@ class ConfigurationTest {
                         "maximumPoolSize = 0: must be 1 to 10000", "minimumIdle = 5: must be 0 to maximumPoolSize");
     }
 
+    @Test
+    void p10ADurationIsToldInOneWordingWhoeverRefusesIt() {
+        assertThat(refused(Map.of("jdbcUrl", "jdbc:h2:mem:x", "connectionTimeout", "-5", "openTimeout", "-5")))
+                .extracting(Violation::toString)
+                .containsExactlyInAnyOrder(
+                        "connectionTimeout = -5 ms: must be 1 ms to 24 h", "openTimeout = -5 ms: must be 1 ms to 1 h");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1500, PT1.5S",
