@@ -1,5 +1,6 @@
 package io.leasehold;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,6 +8,10 @@ import java.util.stream.Collectors;
 public final class InvalidConfigException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
+
+    private static final long MILLI = 1_000_000;
+    private static final long HOUR = 3_600;
+    private static final long DAY = 24 * HOUR;
 
     private final transient List<Violation> violations;
 
@@ -23,6 +28,26 @@ public final class InvalidConfigException extends IllegalArgumentException {
 
     public List<Violation> violations() {
         return violations;
+    }
+
+    /** A duration as every refusal has it, with its unit: {@code 500 ms}, {@code 30 s}, {@code 24 h}, {@code 365 days}. */
+    public static String words(Duration value) {
+        long seconds = value.toSeconds();
+        if (value.isZero()) {
+            return "0";
+        }
+        if (value.getNano() == 0) {
+            boolean days = seconds % DAY == 0 && Math.abs(seconds / DAY) > 1;
+            return days ? seconds / DAY + " days" : seconds % HOUR == 0 ? seconds / HOUR + " h" : seconds + " s";
+        }
+        if (seconds >= DAY || seconds <= -DAY) {
+            return seconds + " s";
+        }
+        long nanos = value.toNanos();
+        if (Math.abs(nanos) < MILLI) {
+            return nanos + " ns";
+        }
+        return Math.abs(nanos) < 1000 * MILLI ? nanos / MILLI + " ms" : nanos / MILLI / 1000.0 + " s";
     }
 
     /**

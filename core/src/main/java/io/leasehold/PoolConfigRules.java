@@ -1,5 +1,7 @@
 package io.leasehold;
 
+import static io.leasehold.InvalidConfigException.words;
+
 import io.leasehold.InvalidConfigException.Violation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +28,18 @@ final class PoolConfigRules {
 
     PoolConfigRules range(String setting, int value, int least, int most) {
         if (value < least || value > most) {
-            String limit = most == Integer.MAX_VALUE ? "must be at least " + least : "must be " + least + " to " + most;
+            String limit = "must be " + least + (most == Integer.MAX_VALUE ? " or more" : " to " + most);
             refuse(setting, Integer.toString(value), limit);
+        }
+        return this;
+    }
+
+    /** At most another setting, whose value is told unless it is refused itself. */
+    PoolConfigRules upTo(String setting, int value, int least, String other, int limit, int largest) {
+        boolean known = limit >= 1 && limit <= largest;
+        if (value < least || value > Math.max(least, Math.min(limit, largest))) {
+            String told = known ? other + " (" + limit + ")" : other;
+            refuse(setting, Integer.toString(value), "must be " + least + " to " + told);
         }
         return this;
     }
@@ -91,15 +103,5 @@ final class PoolConfigRules {
 
     void refuse(String setting, String value, String allowed) {
         violations.add(new Violation(setting, value, allowed));
-    }
-
-    private static String words(Duration value) {
-        if (value.abs().toSeconds() < 1) {
-            return value.toMillis() + " ms";
-        }
-        if (value.toSeconds() % 3600 == 0) {
-            return value.toHours() + " h";
-        }
-        return (value.abs().toHours() > 24 ? value.toSeconds() : value.toMillis() / 1000.0) + " s";
     }
 }

@@ -19,7 +19,7 @@ final class DatabaseOptions {
     private @Nullable String url;
 
     @Option(names = "--user", paramLabel = "NAME", description = "Who logs in.")
-    private String user = "";
+    private @Nullable String user;
 
     @Option(
             names = "--password",
@@ -28,7 +28,7 @@ final class DatabaseOptions {
             interactive = true,
             echo = false,
             description = "That user's password; asked for if no value is given.")
-    private String password = "";
+    private @Nullable String password;
 
     @Option(
             names = "--driver-jar",
@@ -42,9 +42,9 @@ final class DatabaseOptions {
             description = "Where the proxy connects to, for a URL with {proxy} in it.")
     private @Nullable String proxyTarget;
 
-    /** Whether the user named one. */
+    /** Whether the user named one. A password that was asked for and is empty is given as well. */
     boolean given() {
-        if (url == null && (!user.isEmpty() || !password.isEmpty() || driverJar != null || proxyTarget != null)) {
+        if (url == null && (user != null || password != null || driverJar != null || proxyTarget != null)) {
             throw new BadInputException(
                     "--user, --password, --driver-jar and --proxy-target say how to reach the database of --url: give --url as well.");
         }
@@ -55,6 +55,6 @@ final class DatabaseOptions {
     Database connect() {
         String text = url == null ? "" : url;
         JdbcAddress address = proxyTarget == null ? JdbcAddress.of(text) : JdbcAddress.of(text, proxyTarget);
-        return Database.at(address, user, password, driverJar);
+        return Database.at(address, user == null ? "" : user, password == null ? "" : password, driverJar);
     }
 }

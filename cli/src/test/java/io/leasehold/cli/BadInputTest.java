@@ -1,12 +1,15 @@
 package io.leasehold.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.leasehold.drills.databases.EmbeddedH2;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -129,6 +132,17 @@ class BadInputTest {
             assertRefused(Run.of("drill", "--port=" + port), "--port " + port + ": the port is in use");
             assertRefused(
                     Run.of("drill", "--database-port=" + port), "--database-port " + port + ": the port is in use");
+        }
+    }
+
+    @Test
+    void aPasswordThatIsAskedForWithoutAUrlIsRefusedAlsoWhenItIsEmpty() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("\n".getBytes(UTF_8)));
+        try {
+            assertRefused(Run.of("drill", "--only=escaped-result", "--password"), "give --url as well");
+        } finally {
+            System.setIn(before);
         }
     }
 

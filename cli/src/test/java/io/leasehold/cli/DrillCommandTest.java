@@ -77,6 +77,7 @@ class DrillCommandTest {
         Run run = Run.of("drill", "--only=escaped-result", "--beside");
         assertThat(run.out())
                 .contains("HikariCP 7", "MyBatis 3", "side by side", "maximumPoolSize = 1", "poolPingEnabled = true");
+        assertThat(run.out()).containsPattern("its end returns the lease +held +none +none");
         assertThat(run.status()).isZero();
     }
 

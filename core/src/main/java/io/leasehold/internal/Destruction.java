@@ -102,7 +102,7 @@ final class Destruction<R> {
         closing.decrementAndGet();
         pool.room.left();
         pool.supply.lost();
-        pool.events.lost("close", place, pool.config.closeTimeout().toNanos());
+        pool.events.lost(place, pool.config.closeTimeout().toNanos());
         pool.shutdown.somethingEnded();
     }
 

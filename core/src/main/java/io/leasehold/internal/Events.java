@@ -172,7 +172,15 @@ final class Events<R> {
             flight.commit();
         }
         switch (reason) {
-            case BROKEN, UNKNOWN_STATE, CLOSED_WHILE_IN_USE, RESET_FAILED ->
+            case UNKNOWN_STATE ->
+                LOG.warn(
+                        "{}: #{} is destroyed: {}{}{}",
+                        pool.name(),
+                        place.id,
+                        reason.text(),
+                        because(why),
+                        pool.scene.heldBy(place));
+            case BROKEN, CLOSED_WHILE_IN_USE, RESET_FAILED ->
                 LOG.warn("{}: #{} is destroyed: {}{}", pool.name(), place.id, reason.text(), because(why));
             case DEAD ->
                 LOG.info(
@@ -181,7 +189,7 @@ final class Events<R> {
                         place.id,
                         Scene.words(idleNanos),
                         because(why),
-                        advice());
+                        adviceOnce(place));
             case RETURNED_BY_ANOTHER -> LOG.info("{}: #{} is destroyed: {}", pool.name(), place.id, reason.text());
             default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
         }
@@ -207,8 +215,9 @@ final class Events<R> {
         tellLater(PoolListener::overdue, event(place, held, null, holder, null));
     }
 
-    void lost(String what, @Nullable Place<R> place, long afterNanos) {
-        String text = (what.equals("open") ? "an open" : "a close") + " hangs in the driver ("
+    /** @param place what hangs in its close, or null for an open */
+    void lost(@Nullable Place<R> place, long afterNanos) {
+        String text = (place == null ? "an open" : "a close of #" + place.id) + " hangs in the driver ("
                 + pool.factory.nameOf(place == null ? null : place.resource) + ") and is given up after "
                 + Scene.words(afterNanos);
         LOG.error("{}: {}; counted as lost until it answers", pool.name(), text);
@@ -242,8 +251,8 @@ final class Events<R> {
         }
     }
 
-    private String advice() {
-        String advice = pool.upkeeps.idleDeaths.advice();
+    private String adviceOnce(Place<R> place) {
+        String advice = pool.upkeeps.idleDeaths.adviceOnce(place.idleSince, pool.ticker.nanos());
         return advice == null ? "" : "; " + advice;
     }
 

@@ -16,22 +16,20 @@ final class IdleDeaths {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Long> ages = new ArrayDeque<>();
     private long longestAlive;
+    private boolean wasTold;
+    private long toldAt;
 
-    /**
-     * @param aged whether nothing but its age made it a suspect: what died with a server tells nothing
-     * @return whether there is something new to tell
-     */
-    boolean died(long idleNanos, boolean aged) {
+    /** @param aged whether nothing but its age made it a suspect: what died with a server tells nothing */
+    void died(long idleNanos, boolean aged) {
         lock.lock();
         try {
             if (!aged) {
-                return false;
+                return;
             }
             ages.addLast(idleNanos);
             if (ages.size() > KEPT) {
                 ages.removeFirst();
             }
-            return isTelling();
         } finally {
             lock.unlock();
         }
@@ -41,6 +39,24 @@ final class IdleDeaths {
         lock.lock();
         try {
             longestAlive = Math.max(longestAlive, idleNanos);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The advice for the log, or null if it was told of the round that this death belongs to: whatever was idle already when
+     * it was told last is of that round, however long its checks take.
+     */
+    @Nullable String adviceOnce(long idleSince, long now) {
+        lock.lock();
+        try {
+            String advice = wasTold && idleSince - toldAt <= 0 ? null : advice();
+            if (advice != null) {
+                wasTold = true;
+                toldAt = now;
+            }
+            return advice;
         } finally {
             lock.unlock();
         }

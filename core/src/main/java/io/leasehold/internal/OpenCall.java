@@ -84,7 +84,7 @@ final class OpenCall<R> extends BoundedOpen<R> {
     protected void givenUp() {
         String limit = Scene.words(limitNanos);
         pool.supply.gaveUp(new GivenUp("the open gave no answer within " + limit + " and was given up"), probe);
-        pool.events.lost("open", null, limitNanos);
+        pool.events.lost(null, limitNanos);
         over.countDown();
     }
 

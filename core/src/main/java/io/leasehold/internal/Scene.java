@@ -122,6 +122,19 @@ public final class Scene<R> {
         return handle != null && PlaceWord.sameGeneration(access.token(handle), word) ? access.owner(handle) : null;
     }
 
+    /** Who held a place whose lease has ended and that nobody else will hold, for a log line. */
+    String heldBy(Place<R> place) {
+        HolderBox box = place.box;
+        WeakHolder weak = box.weakHolder();
+        if (weak != null) {
+            return "; its holder was thread " + name(weak.owner);
+        }
+        LeaseHandle<?> handle = box.handle();
+        return handle == null
+                ? ""
+                : "; its holder was thread " + name(HandleAccess.get().owner(handle));
+    }
+
     /** What an acquire gets that waited to its deadline. */
     AcquireException refused(long arrivedAt, long timeoutNanos) {
         if (pool.shutdown.isClosing()) {

@@ -249,8 +249,8 @@ public abstract class DataSourceBean {
     private void change(Setting<?> setting) {
         if (sealed) {
             throw new IllegalStateException(
-                    setting.name() + " cannot be set any more, since the pool was built at the first"
-                            + " use: set it before, or build another data source");
+                    setting.name() + " cannot be set any more, since the pool is built, at the first use or by build():"
+                            + " set it before, or build another data source");
         }
     }
 }

@@ -54,7 +54,23 @@ class ConfigurationTest {
     void p10ARelationIsToldInTheNamesThatWereSet() {
         assertThat(refused(Map.of("jdbcUrl", "jdbc:h2:mem:x", "maxLifetime", "1m", "keepaliveTime", "2m")))
                 .extracting(Violation::toString)
-                .containsExactly("keepaliveTime = 120.0 s: must be shorter than maxLifetime (60.0 s)");
+                .containsExactly("keepaliveTime = 120 s: must be shorter than maxLifetime (60 s)");
+    }
+
+    @Test
+    void p10ALimitThatIsWrongItselfIsToldByItsName() {
+        assertThat(refused(Map.of("jdbcUrl", "jdbc:h2:mem:x", "maximumPoolSize", "0", "minimumIdle", "5")))
+                .extracting(Violation::toString)
+                .containsExactly(
+                        "maximumPoolSize = 0: must be 1 to 10000", "minimumIdle = 5: must be 0 to maximumPoolSize");
+    }
+
+    @Test
+    void p10ADurationIsToldInOneWordingWhoeverRefusesIt() {
+        assertThat(refused(Map.of("jdbcUrl", "jdbc:h2:mem:x", "connectionTimeout", "-5", "openTimeout", "-5")))
+                .extracting(Violation::toString)
+                .containsExactlyInAnyOrder(
+                        "connectionTimeout = -5 ms: must be 1 ms to 24 h", "openTimeout = -5 ms: must be 1 ms to 1 h");
     }
 
     @ParameterizedTest

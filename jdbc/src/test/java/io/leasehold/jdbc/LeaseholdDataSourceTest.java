@@ -44,6 +44,18 @@ class LeaseholdDataSourceTest {
     }
 
     @Test
+    void aDataSourceOfABuilderRefusesToBeSetAndBlamesNoFirstUseThatNeverWas() {
+        try (LeaseholdDataSource pool =
+                LeaseholdDataSource.builder().jdbcUrl("jdbc:h2:mem:late-set").build()) {
+            assertThatThrownBy(() -> pool.setMaximumPoolSize(3))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageStartingWith(
+                            "maximumPoolSize cannot be set any more, since the pool is built, at the first"
+                                    + " use or by build(): set it before");
+        }
+    }
+
+    @Test
     void aFullPoolIsTransientAndSaysSoByItsState() throws Exception {
         try (LeaseholdDataSource pool = LeaseholdDataSource.builder()
                         .jdbcUrl("jdbc:h2:mem:full")

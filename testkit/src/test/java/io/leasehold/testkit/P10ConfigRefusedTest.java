@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class P10ConfigRefusedTest {
@@ -96,6 +97,24 @@ class P10ConfigRefusedTest {
                 .extracting(InvalidConfigException.Violation::setting)
                 .containsExactly("maximumSize", "openTimeout", "siteSampling");
         assertThat(stage.factory.opens().calls()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 0",
+        "PT-0.000000001S, -1 ns",
+        "PT-0.005S, -5 ms",
+        "PT0.5S, 500 ms",
+        "PT1S, 1 s",
+        "PT1.5S, 1.5 s",
+        "PT2M, 120 s",
+        "PT24H, 24 h",
+        "P365D, 365 days",
+        "P-2D, -2 days",
+        "PT86400.5S, 86400 s"
+    })
+    void aDurationIsToldInOneWording(Duration value, String words) {
+        assertThat(InvalidConfigException.words(value)).isEqualTo(words);
     }
 
     @Test

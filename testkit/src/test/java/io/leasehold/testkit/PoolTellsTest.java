@@ -168,7 +168,7 @@ class PoolTellsTest {
     }
 
     @Test
-    void whatHangsInTheDriverIsLoggedAsAnErrorNamingTheDriver() {
+    void whatHangsInTheDriverIsLoggedAsAnErrorNamingItAndTheDriver() {
         try (LogLines log = new LogLines()) {
             Pool<ScriptedResource> pool = stage.pool(1);
             Lease<ScriptedResource> lease = stage.acquire(pool);
@@ -189,7 +189,7 @@ class PoolTellsTest {
             });
             assertThat(log.lines())
                     .anySatisfy(line -> assertThat(line)
-                            .startsWith("ERROR stage: a close hangs in the driver")
+                            .startsWith("ERROR stage: a close of #1 hangs in the driver")
                             .contains(ScriptedResource.class.getName()));
         }
     }

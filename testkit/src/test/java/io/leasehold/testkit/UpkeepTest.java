@@ -215,6 +215,30 @@ class UpkeepTest {
     }
 
     @Test
+    void theLogHasTheAdviceOnceForEachRoundOfChecks() {
+        int size = 20;
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(size).keepaliveTime(Duration.ofMinutes(1)));
+        for (int round = 1; round <= 2; round++) {
+            stage.fill(pool, size);
+            stage.factory.killAll();
+            try (LogLines log = new LogLines()) {
+                for (int seconds = 0; seconds < 70; seconds += 5) {
+                    stage.runner.pass(Duration.ofSeconds(5));
+                }
+                assertThat(log.lines())
+                        .as("round %d", round)
+                        .filteredOn(line -> line.contains("was found dead after"))
+                        .hasSize(size);
+                assertThat(log.lines())
+                        .as("round %d", round)
+                        .filteredOn(line -> line.contains("(keepaliveTime)"))
+                        .hasSize(1);
+            }
+        }
+    }
+
+    @Test
     void aDeathIsToldWithTheIdlenessAtWhichItsCheckBegan() {
         Pool<ScriptedResource> pool = poolWhoseCheckHangs(stage.factory.checks().hang());
         stage.factory.killAll();

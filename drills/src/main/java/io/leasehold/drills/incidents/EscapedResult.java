@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,36 +108,33 @@ public final class EscapedResult implements DatabaseDrill {
 
     static List<Finding> judge(Facts facts) {
         boolean harmless = facts.errorsOfOther() == 0 && facts.wrongAnswers() == 0 && facts.roundsOfOther() > 0;
-        return List.of(
-                new Finding(
-                        facts.rowsRead() == 0 && facts.readError() != null,
-                        "a result read after its connection went back reads nothing, and says so",
-                        facts.rowsRead() + " rows, " + (facts.readError() == null ? "no error" : facts.readError())),
-                new Finding(
-                        harmless,
-                        "it harms nobody: the other thread gets its own answers",
-                        facts.errorsOfOther() + " errors, " + facts.wrongAnswers() + " wrong answers in "
-                                + facts.roundsOfOther() + " leases"),
-                new Finding(
-                        facts.streamed().isPresent() && facts.streamed().getAsLong() == ROWS,
-                        "a lazy result that owns its lease is read to the end",
-                        facts.streamed().isPresent()
-                                ? facts.streamed().getAsLong() + " of " + ROWS + " rows"
-                                : "the pool offers no lazy result"),
-                new Finding(
-                        facts.streamed().isPresent() && facts.backAfterEnd(),
-                        "its end returns the lease",
-                        back(facts.streamed().isPresent(), facts.backAfterEnd())),
-                new Finding(
-                        facts.backAfterBreak(),
-                        "breaking it off returns the lease",
-                        back(facts.streamed().isPresent(), facts.backAfterBreak())));
+        List<Finding> findings = new ArrayList<>();
+        findings.add(new Finding(
+                facts.rowsRead() == 0 && facts.readError() != null,
+                "a result read after its connection went back reads nothing, and says so",
+                facts.rowsRead() + " rows, " + (facts.readError() == null ? "no error" : facts.readError())));
+        findings.add(new Finding(
+                harmless,
+                "it harms nobody: the other thread gets its own answers",
+                facts.errorsOfOther() + " errors, " + facts.wrongAnswers() + " wrong answers in "
+                        + facts.roundsOfOther() + " leases"));
+        facts.streamed().ifPresent(rows -> findings.addAll(judgeStream(facts, rows)));
+        return findings;
     }
 
-    private static String back(boolean offered, boolean back) {
-        return offered
-                ? (back ? "returned" : "the next acquire found the pool empty")
-                : "the pool offers no lazy result";
+    /** Of a pool that offers a lazy result; one that does not has broken no law of it. */
+    private static List<Finding> judgeStream(Facts facts, long rows) {
+        return List.of(
+                new Finding(
+                        rows == ROWS,
+                        "a lazy result that owns its lease is read to the end",
+                        rows + " of " + ROWS + " rows"),
+                new Finding(facts.backAfterEnd(), "its end returns the lease", back(facts.backAfterEnd())),
+                new Finding(facts.backAfterBreak(), "breaking it off returns the lease", back(facts.backAfterBreak())));
+    }
+
+    private static String back(boolean back) {
+        return back ? "returned" : "the next acquire found the pool empty";
     }
 
     /** The bug: the rows are meant to be read by the caller, when the connection is somebody else's. */

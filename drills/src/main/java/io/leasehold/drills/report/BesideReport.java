@@ -136,6 +136,7 @@ public final class BesideReport {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
+    /** "none" where the pool has nothing that the law could be held against, "-" where nothing was looked at. */
     private String held(Outcome outcome, String law) {
         return outcome.findings().stream()
                 .filter(finding -> finding.law().equals(law))
@@ -143,7 +144,7 @@ public final class BesideReport {
                 .map(finding -> finding.held()
                         ? style.good(Columns.right("held", CELL))
                         : style.bad(Columns.right("broken", CELL)))
-                .orElse(Columns.right("-", CELL));
+                .orElse(Columns.right(outcome.findings().isEmpty() ? "-" : "none", CELL));
     }
 
     private static String value(Outcome outcome, String name) {

@@ -68,6 +68,30 @@ class TextReportTest {
                 .anyMatch(line -> line.matches(".*killed +FAIL 1/2 +FAIL 1/2 +FAIL 1/2"));
     }
 
+    @Test
+    void sideBySideALawOfWhatAPoolDoesNotOfferIsNotBroken() {
+        StringWriter text = new StringWriter();
+        Outcome without = with(List.of(new Finding(true, "the first law", "seen")));
+        Outcome notRun = with(List.of());
+        new BesideReport(new PrintWriter(text), Style.PLAIN).drill(List.of(OUTCOME, without, notRun));
+        assertThat(text.toString().lines()).anyMatch(line -> line.matches(".*the second law +broken +none +-"));
+    }
+
+    private static Outcome with(List<Finding> findings) {
+        return new Outcome(
+                "killed",
+                LONG,
+                "a pool 1.0",
+                List.of(),
+                Verdict.FAIL,
+                null,
+                List.of(),
+                List.of(),
+                findings,
+                Duration.ofSeconds(3),
+                null);
+    }
+
     private static String plain() {
         return printed(Style.PLAIN);
     }

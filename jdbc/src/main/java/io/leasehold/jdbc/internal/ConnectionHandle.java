@@ -58,7 +58,7 @@ public final class ConnectionHandle extends DelegatingConnection {
             touched();
             boolean valid = physical.connection().isValid(timeout);
             if (!valid) {
-                destroyOnReturn();
+                destroyOnReturn("isValid() gave false");
             }
             return valid;
         } catch (SQLException | RuntimeException | Error e) {

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.LeaseHandle;
@@ -98,8 +99,14 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     }
 
     /** What the connection will answer is not known from now on: the holder goes on, nobody gets it after him. */
-    final void destroyOnReturn() {
-        failed(null, Verdict.RETIRE_ON_RETURN);
+    final void destroyOnReturn(String why) {
+        failed(new PoolSqlException(why), Verdict.RETIRE_ON_RETURN);
+    }
+
+    /** This thread is about to cancel a statement: a late cancel could hit the next holder. */
+    final void cancelling() {
+        Thread by = Thread.currentThread();
+        destroyOnReturn("cancelled by thread " + (by.getName().isEmpty() ? "#" + by.getId() : by.getName()));
     }
 
     /**
@@ -225,6 +232,7 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     /** Never asks the driver, which may be waiting for its server. */
     @Override
     public String toString() {
-        return "connection handle of pool " + poolName() + " @" + Integer.toHexString(System.identityHashCode(this));
+        String handle = "connection handle of pool " + poolName() + " @";
+        return handle + Integer.toHexString(System.identityHashCode(this)) + (isEnded() ? ", ended" : "");
     }
 }

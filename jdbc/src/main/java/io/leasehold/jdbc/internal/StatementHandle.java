@@ -119,7 +119,7 @@ class StatementHandle extends DelegatingStatement {
             throw connection.endedError();
         }
         try {
-            connection.destroyOnReturn();
+            connection.cancelling();
             delegate.cancel();
         } catch (SQLException | RuntimeException | Error e) {
             throw connection.callFailed(e);

@@ -52,6 +52,13 @@ class HandleIdentityTest {
     }
 
     @Test
+    void anEndedHandleSaysSo() throws SQLException {
+        assertThat(connection).asString().doesNotContain("ended");
+        connection.close();
+        assertThat(connection).asString().endsWith(", ended");
+    }
+
+    @Test
     void unwrapToAnInterfaceOfTheHandleGivesTheHandle() throws SQLException {
         Statement statement = connection.createStatement();
         fixture.driver.calls.clear();

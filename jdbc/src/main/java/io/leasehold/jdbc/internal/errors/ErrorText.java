@@ -1,6 +1,7 @@
 package io.leasehold.jdbc.internal.errors;
 
 import io.leasehold.jdbc.internal.settings.Confidential;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Set;
@@ -37,7 +38,22 @@ public final class ErrorText {
             return String.valueOf(error.getMessage());
         }
         boolean harmless = ofConnecting.contains(error) && (!runsSql || isRefusal(error));
-        return harmless ? unshown.strike(firstLine(error.toString())) : withoutMessage(error);
+        return harmless ? unshown.strike(firstLine(error.toString()) + behind(error)) : withoutMessage(error);
+    }
+
+    /**
+     * What lies at the bottom of an error out of connecting, unless the error says it already: drivers keep to themselves
+     * which host is not known and which port refuses. Where SQL ran, only what the network says is known to be harmless.
+     */
+    private String behind(Throwable error) {
+        Throwable root = root(error);
+        String message = root.getMessage();
+        if (root == error || (message != null && firstLine(error.toString()).contains(message))) {
+            return "";
+        }
+        boolean harmless = !runsSql || root instanceof IOException || root instanceof SQLException;
+        return ", caused by "
+                + (harmless ? firstLine(root.toString()) : root.getClass().getName());
     }
 
     /** Class, SQLState and vendor code; and the class of what lies at the bottom of it. */

@@ -5,7 +5,6 @@ import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.PoolConfig;
 import io.leasehold.jdbc.SessionReset;
 import io.leasehold.jdbc.internal.settings.Draft;
-import io.leasehold.jdbc.internal.settings.Durations;
 import io.leasehold.jdbc.internal.settings.Setting;
 import io.leasehold.jdbc.internal.settings.Settings;
 import java.time.Duration;
@@ -119,7 +118,7 @@ public final class Resolver {
         }
         draft.refuse(
                 Settings.CONNECTION_TIMEOUT.name(),
-                Durations.show(timeout),
+                InvalidConfigException.words(timeout),
                 "must be " + Settings.CONNECTION_TIMEOUT.range());
         return usual;
     }

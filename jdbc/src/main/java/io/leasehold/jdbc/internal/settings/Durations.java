@@ -35,22 +35,6 @@ public final class Durations {
         }
     }
 
-    /** With its largest whole unit. */
-    public static String show(Duration value) {
-        if (value.isZero()) {
-            return "0";
-        }
-        long millis = value.toMillis();
-        if (millis % 1000 != 0) {
-            return millis + "ms";
-        }
-        long seconds = value.toSeconds();
-        if (seconds % 60 != 0) {
-            return seconds + "s";
-        }
-        return seconds % 3600 != 0 ? seconds / 60 + "m" : seconds / 3600 + "h";
-    }
-
     private static Duration parseIso(String text) {
         try {
             return Duration.parse(text);

@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal.settings;
 
+import io.leasehold.InvalidConfigException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
@@ -33,7 +34,7 @@ public record Kind<T>(String label, String expects, Function<String, T> parse, F
             "duration",
             "must be milliseconds, or a duration such as 500ms, 30s, 5m, 1h or PT30S",
             Durations::parse,
-            Durations::show);
+            InvalidConfigException::words);
 
     public static final Kind<Properties> PROPERTIES = new Kind<>(
             "properties",
