@@ -1,10 +1,7 @@
 package io.leasehold.internal;
 
-import io.leasehold.OpenFailure;
-import io.leasehold.PoolConfig;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.spi.OpenRefusal;
-import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +20,9 @@ final class Supply<R> {
 
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Backoff backoff = new Backoff();
-    private final Ceiling ceiling = new Ceiling();
+    private final OpenOutcome<R> outcome;
+    private final OpenBounds bounds;
 
-    private volatile PoolConfig sizes;
     /** Until the first open is over, upkeep opens nothing: it would be counted beside the first, past a maximum of one. */
     private volatile boolean starting = true;
 
@@ -47,16 +43,17 @@ final class Supply<R> {
 
     Supply(EnginePool<R, ?> pool) {
         this.pool = pool;
-        this.sizes = pool.config;
+        this.outcome = new OpenOutcome<>(pool);
+        this.bounds = new OpenBounds(pool.config);
         this.quietSince = pool.ticker.nanos();
     }
 
     int minimum() {
-        return sizes.minimumSize();
+        return bounds.minimum();
     }
 
     int maximum() {
-        return sizes.maximumSize();
+        return bounds.maximum();
     }
 
     int opening() {
@@ -66,7 +63,7 @@ final class Supply<R> {
     void resize(int minimum, int maximum) {
         lock.lock();
         try {
-            sizes = sizes.resized(minimum, maximum);
+            bounds.resize(minimum, maximum);
         } finally {
             lock.unlock();
         }
@@ -105,7 +102,7 @@ final class Supply<R> {
         lock.lock();
         try {
             int wanting = wanting() + extra;
-            if (wanting <= coming() && taken >= sizes.minimumSize()) {
+            if (wanting <= coming() && taken >= minimum()) {
                 return null;
             }
             Probe probe = admit();
@@ -156,10 +153,7 @@ final class Supply<R> {
     }
 
     private int opens(int wanting) {
-        long now = pool.ticker.nanos();
-        int atOnce = backoff.isFailing() ? 1 : sizes.maximumOpening();
-        int room = Math.min(ceiling.limit(sizes.maximumSize(), now) - taken, atOnce - opening);
-        return Math.max(0, Math.min(room, wanting - coming()));
+        return Math.max(0, Math.min(bounds.room(taken, opening, pool.ticker.nanos()), wanting - coming()));
     }
 
     private boolean mayNotGrow() {
@@ -179,13 +173,9 @@ final class Supply<R> {
     /** Whether an open may begin but for the group's room: null if not. A window that is over stands for the back-off. */
     private @Nullable Probe admit() {
         long now = pool.ticker.nanos();
-        int atOnce = backoff.isFailing() ? 1 : sizes.maximumOpening();
-        boolean bounded = !sealed
-                && taken < ceiling.limit(sizes.maximumSize(), now)
-                && lost < sizes.maximumSize()
-                && opening < atOnce;
-        Probe probe = bounded ? pool.room.admit(now) : null;
-        return probe == Probe.NONE && backoff.retryIn(now) > 0 ? null : probe;
+        boolean within = !sealed && lost < maximum() && bounds.room(taken, opening, now) > 0;
+        Probe probe = within ? pool.room.admit(now) : null;
+        return probe == Probe.NONE && bounds.retryIn(now) > 0 ? null : probe;
     }
 
     private void count() {
@@ -209,7 +199,7 @@ final class Supply<R> {
     void forgetFailures() {
         lock.lock();
         try {
-            backoff.opened();
+            bounds.forgetFailures();
         } finally {
             lock.unlock();
         }
@@ -217,7 +207,7 @@ final class Supply<R> {
 
     /** Whether more may be opened than there are. */
     boolean hasSpare() {
-        return taken < sizes.maximumSize();
+        return taken < maximum();
     }
 
     /** @param checked whether it passed its first check just now */
@@ -229,23 +219,14 @@ final class Supply<R> {
             opening--;
             arriving++;
             quietSince = now;
-            backoff.opened();
-            ceiling.opened();
+            bounds.opened();
             id = ++nextId;
         } finally {
             lock.unlock();
         }
         pool.room.opened();
         try {
-            long token = pool.firstToken();
-            Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.CHECKING);
-            place.provenEpoch = epoch;
-            pool.upkeeps.schedule(place, now);
-            pool.places.add(place);
-            pool.events.opened(place, tookNanos);
-            if (place.passCheck(PlaceWord.CHECKING, token)) {
-                pool.offer(place, token, checked);
-            }
+            outcome.joins(resource, id, now, epoch, tookNanos, checked);
         } finally {
             arrived();
         }
@@ -270,19 +251,18 @@ final class Supply<R> {
         try {
             id = ++nextId;
             quietSince = now;
-            backoff.failed(why, now);
-            failures = backoff.failures();
+            failures = bounds.failed(why, now);
         } finally {
             lock.unlock();
         }
-        pool.destruction.discard(new Place<>(pool, resource, id, now, PlaceWord.RETIRING), cutOff);
+        outcome.discards(resource, id, now, cutOff);
         lock.lock();
         try {
             opening--;
         } finally {
             lock.unlock();
         }
-        failedToOpen(why, probe, OpenRefusal.OTHER, failures, -1);
+        outcome.failed(why, probe, OpenRefusal.OTHER, failures, -1);
     }
 
     void failed(Throwable why, Probe probe, OpenRefusal refusal) {
@@ -295,24 +275,16 @@ final class Supply<R> {
             opening--;
             taken--;
             quietSince = now;
-            backoff.failed(why, now);
-            failures = backoff.failures();
+            failures = bounds.failed(why, now);
             if (full) {
-                ceiling.refused(taken - opening, now);
+                bounds.refused(taken - opening, now);
             }
-            room = ceiling.limit(sizes.maximumSize(), now);
+            room = bounds.limit(now);
         } finally {
             lock.unlock();
         }
-        failedToOpen(why, probe, refusal, failures, full ? room : -1);
+        outcome.failed(why, probe, refusal, failures, full ? room : -1);
         pool.room.freed();
-    }
-
-    private void failedToOpen(Throwable why, Probe probe, OpenRefusal refusal, long failures, int room) {
-        pool.events.openFailed(why, failures, room);
-        pool.room.openFailed(why, probe, refusal, pool.ticker.nanos());
-        pool.upkeeps.wake();
-        pool.shutdown.somethingEnded();
     }
 
     /** An open hangs: it holds no place any more, but is counted until the driver lets go. */
@@ -374,13 +346,8 @@ final class Supply<R> {
         refill();
         lock.lock();
         try {
-            boolean needed = !pool.line.isEmpty() || taken < sizes.minimumSize();
-            if (!needed) {
-                return Long.MAX_VALUE;
-            }
-            long retryIn = Math.max(backoff.retryIn(now), pool.room.admitsIn(now));
-            long next = Math.min(backoff.isFailing() ? retryIn : Long.MAX_VALUE, ceiling.liftsIn(now));
-            return Math.max(1_000_000, next);
+            boolean needed = !pool.line.isEmpty() || taken < minimum();
+            return needed ? Math.max(1_000_000, bounds.opensIn(pool.room.admitsIn(now), now)) : Long.MAX_VALUE;
         } finally {
             lock.unlock();
         }
@@ -391,11 +358,7 @@ final class Supply<R> {
         long now = pool.ticker.nanos();
         lock.lock();
         try {
-            Throwable cause = backoff.cause();
-            OpenFailure failure = cause == null
-                    ? null
-                    : new OpenFailure(cause, Duration.ofNanos(now - backoff.failedAt()), backoff.failures());
-            return new SupplyCounts(taken, opening, lost, ceiling.limit(sizes.maximumSize(), now), failure);
+            return new SupplyCounts(taken, opening, lost, bounds.limit(now), bounds.failure(now));
         } finally {
             lock.unlock();
         }
@@ -405,7 +368,7 @@ final class Supply<R> {
     boolean reserveFirst() {
         lock.lock();
         try {
-            if (lost >= sizes.maximumSize()) {
+            if (lost >= maximum()) {
                 return false;
             }
             count();
@@ -419,7 +382,7 @@ final class Supply<R> {
     long retryIn() {
         lock.lock();
         try {
-            return backoff.retryIn(pool.ticker.nanos());
+            return bounds.retryIn(pool.ticker.nanos());
         } finally {
             lock.unlock();
         }
