@@ -165,7 +165,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
             return Probe.NONE;
         }
         boolean lastHope = isLastHope();
-        Probe probe = new Probe();
+        Probe probe = new Probe(this);
         if (!address.window.begin(probe, now, lastHope)) {
             return null;
         }
@@ -286,6 +286,18 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
         return failing != null && failing.refuses(now, awaited) && (failing.probe() != null || !isLastHope());
     }
 
+    /** Whether the one open under way that nobody else may wait for is this pool's. */
+    private boolean isProbing() {
+        FailWindow.State failing = failing();
+        Probe probe = failing == null ? null : failing.probe();
+        return probe != null && probe.isOf(this);
+    }
+
+    /** Whether an open is what a waiter lacks; a probe had a spare place to begin in, and is none for others to wait for. */
+    private boolean needsOpen() {
+        return pool().supply.hasSpare() || isProbing();
+    }
+
     @Nullable EndpointFailure failure(long now) {
         FailWindow.State failing = failing();
         return failing == null
@@ -308,7 +320,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
 
     /**
      * A waiter that needs an open fails fast. One that was there before the failure may wait for other opens that were under way
-     * then, and whoever had the probe begin waits for its end.
+     * then, and the one whom the probe is for waits for its end.
      */
     @Override
     @Nullable AcquireException failFast(Waiter waiter) {
@@ -322,7 +334,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
             return null;
         }
         boolean wasBefore = waiter.arrivedAt - failing.failedAt() < 0;
-        if (!mine.supply.hasSpare() || wasBefore && mine.supply.opening() > 0) {
+        if (!needsOpen() || wasBefore && mine.supply.opening() > (isProbing() ? 1 : 0)) {
             return null;
         }
         return failedFast(waiter.arrivedAt, now);
@@ -336,7 +348,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
     @Override
     @Nullable AcquireException refused(long arrivedAt, String within) {
         EnginePool<R, H> mine = pool();
-        if (!mine.supply.hasSpare()) {
+        if (!needsOpen()) {
             return null;
         }
         long now = mine.ticker.nanos();

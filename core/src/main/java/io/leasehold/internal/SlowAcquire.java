@@ -32,14 +32,14 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         pool.caller = pool.factory.callerContext();
         boolean triesOnce = timeoutNanos == 0;
         if (triesOnce && !pool.checks.hasUnproven()) {
-            pool.supply.refillFor(1);
+            pool.supply.refill(1, null);
             throw pool.scene.refused(arrivedAt, timeoutNanos);
         }
         long deadline = arrivedAt + (triesOnce ? ONE_TRY : timeoutNanos);
         Waiter waiter = new Waiter(Thread.currentThread(), arrivedAt);
         if (!pool.line.join(waiter, pool.config.maximumWaiting())) {
             pool.checks.checkForWaiters(1);
-            pool.supply.refillFor(1);
+            pool.supply.refill(1, null);
             throw pool.scene.lineFull(arrivedAt);
         }
         Flight.Acquire flight = new Flight.Acquire();
@@ -92,7 +92,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         Place<R> place = pool.takeIdle(pool.ticker.coarseNanos());
         if (place == null) {
             pool.checks.checkForWaiters();
-            pool.supply.refill();
+            pool.supply.refill(0, waiter);
             AcquireException failed = pool.room.failFast(waiter);
             if (failed == null) {
                 return null;

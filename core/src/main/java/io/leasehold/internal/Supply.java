@@ -73,22 +73,26 @@ final class Supply<R> {
 
     /** Opens what is needed now, as far as the bounds allow. */
     void refill() {
-        refillFor(0);
+        refill(0, null);
     }
 
-    /** As {@link #refill()}, for so many more than wait in line. */
-    void refillFor(int extra) {
+    /**
+     * As {@link #refill()}, for so many more than wait in line.
+     *
+     * @param by the one in line who asks, whose probe it is if one begins; or null
+     */
+    void refill(int extra, @Nullable Waiter by) {
         Probe probe = reserve(extra);
         while (probe != null) {
-            begin(probe);
+            begin(probe, by);
             probe = reserve(extra);
         }
     }
 
-    /** An open that was counted begins; whoever waits here now waits for its end if it is a probe. */
-    private void begin(Probe probe) {
+    /** An open that was counted begins; if it is a probe, one alone waits for its end. */
+    private void begin(Probe probe, @Nullable Waiter by) {
         if (probe != Probe.NONE) {
-            pool.line.await(probe);
+            pool.line.await(probe, by, pool.ticker.nanos());
         }
         pool.upkeeps.calls.start(new OpenCall<>(pool, probe));
     }
@@ -138,7 +142,7 @@ final class Supply<R> {
         } finally {
             lock.unlock();
         }
-        begin(probe);
+        begin(probe, null);
         return true;
     }
 

@@ -112,12 +112,24 @@ final class WaitLine {
         }
     }
 
-    /** Whoever is here now waits for the end of this probe. */
-    void await(Probe probe) {
+    /**
+     * A probe begins: who had it begin waits for its end, or else the first who is not leaving, whom it will serve; the others look
+     * for themselves, since they are not to wait for it.
+     */
+    void await(Probe probe, @Nullable Waiter begunBy, long now) {
         lock.lock();
         try {
+            Waiter prober = begunBy;
             for (Waiter waiter = head; waiter != null; waiter = waiter.behind) {
-                waiter.awaited = probe;
+                if (prober == null && waiter.isStaying()) {
+                    prober = waiter;
+                }
+                if (waiter != prober) {
+                    waiter.signal(now);
+                }
+            }
+            if (prober != null) {
+                prober.awaited = probe;
             }
         } finally {
             lock.unlock();

@@ -54,7 +54,7 @@ final class Waiter {
     /** When it was last woken, exactly; 0 if it was not. Written by the waker before its CAS. */
     private long wokenAt;
 
-    /** The probe that this waiter had begin, or was there to see begin: it waits for its end. */
+    /** The probe that this waiter had begin, or that is for it: it waits for its end. */
     volatile @Nullable Probe awaited;
 
     private @Nullable Place<?> place;
@@ -116,6 +116,12 @@ final class Waiter {
 
     boolean isGranted() {
         return state == GRANTED;
+    }
+
+    /** Whether it neither was granted a place nor has left. */
+    boolean isStaying() {
+        int now = state;
+        return now == WAITING || now == SIGNALLED;
     }
 
     boolean isSignalled() {

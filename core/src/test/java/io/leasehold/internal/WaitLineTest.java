@@ -48,6 +48,31 @@ class WaitLineTest {
     }
 
     @Test
+    void onlyWhoHadTheProbeBeginWaitsForItAndTheOthersLookAgain() {
+        Waiter first = joined();
+        Waiter prober = joined();
+        Probe probe = new Probe();
+        line.await(probe, prober, 0);
+        assertThat(prober.awaited).isSameAs(probe);
+        assertThat(first.awaited).isNull();
+        assertThat(first.isSignalled()).isTrue();
+    }
+
+    @Test
+    void aProbeThatNoneOfThemBeganIsForTheFirstWhoStays() {
+        Waiter leaving = joined();
+        Waiter first = joined();
+        Waiter second = joined();
+        leaving.leave();
+        Probe probe = new Probe();
+        line.await(probe, null, 0);
+        assertThat(first.awaited).isSameAs(probe);
+        assertThat(leaving.awaited).isNull();
+        assertThat(second.awaited).isNull();
+        assertThat(second.isSignalled()).isTrue();
+    }
+
+    @Test
     void anEmptyLineTakesNoGrant() {
         Waiter waiter = joined();
         waiter.leave();

@@ -163,6 +163,39 @@ class PoolGroupFailFastTest {
     }
 
     @Test
+    void ofThoseWhoWaitForTheGroupsRoomOneWaitsForTheProbeAndTheOthersFailFast() throws Exception {
+        oneOfTwoWaitsForTheProbe(stage.group(2), 2);
+    }
+
+    @Test
+    void aProbeThatTakesTheOnlyPlaceLetsNobodyElseWaitForIt() throws Exception {
+        oneOfTwoWaitsForTheProbe(stage.group(1), 1);
+    }
+
+    private void oneOfTwoWaitsForTheProbe(PoolGroup<String, ScriptedResource> group, int room) throws Exception {
+        stage.factory.of("alice@db1").opens().fail(refused);
+        stage.refusal(group, "alice@db1");
+        List<Lease<ScriptedResource>> elsewhere = new ArrayList<>();
+        for (int i = 0; i < room; i++) {
+            elsewhere.add(stage.acquire(group, "bob@db2"));
+        }
+        stage.runner.pass(WINDOW);
+        stage.factory.of("alice@db1").opens().hang();
+        Doing<Lease<ScriptedResource>> prober = stage.start(group, "alice@db1");
+        Doing<Lease<ScriptedResource>> other = stage.start(group, "alice@db1");
+        elsewhere.get(0).retire(new IOException("broken"));
+        stage.startUntilHanging(stage.factory.of("alice@db1").opens());
+        assertThat(stage.failure(other)).isInstanceOf(EndpointFailedException.class);
+        assertThat(stage.failure(stage.start(group, "alice@db1", Duration.ZERO)))
+                .isInstanceOf(EndpointFailedException.class);
+        assertThat(prober.isDone()).isFalse();
+        stage.factory.of("alice@db1").opens().release();
+        stage.finish(prober).close();
+        assertThat(stage.opens("alice@db1")).isEqualTo(2);
+        elsewhere.forEach(Lease::close);
+    }
+
+    @Test
     void aProbersLeavingDoesNotLeaveTheEndpointHalfOpen() throws Exception {
         PoolGroup<String, ScriptedResource> group = stage.group(10);
         stage.factory.of("alice@db1").opens().fail(refused);
