@@ -139,7 +139,7 @@ class SharedPromisesTest {
                         "abandonedAfter",
                         "siteSampling");
         assertThat(refused).hasMessageContaining("maximumResources = 0: must be 1 to 10000");
-        assertThat(refused).hasMessageContaining("grace = -1.0 s: must be 0 ms to 8760 h");
+        assertThat(refused).hasMessageContaining("grace = -1 s: must be 0 to 365 days");
     }
 
     @Test
