@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * An error as the log may show it where it wants a stack: the classes and frames of it and of its causes, and nothing of what
  * they say, since a driver's message may repeat what it was asked to do. Immutable.
  */
-final class Wordless extends Throwable {
+public final class Wordless extends Throwable {
 
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ final class Wordless extends Throwable {
         setStackTrace(error.getStackTrace());
     }
 
-    static Wordless of(Throwable error) {
+    public static Wordless of(Throwable error) {
         return of(error, 0);
     }
 

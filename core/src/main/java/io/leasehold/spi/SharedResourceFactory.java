@@ -67,6 +67,15 @@ public interface SharedResourceFactory<K, R, H extends ShareHandle<R>> {
     }
 
     /**
+     * What logs, flight recordings and refusals say of an error: only what is known to hold no secret. The error itself goes as it is to
+     * whoever asks for it: as a cause, or from an event or a snapshot. Runs on any thread; must not touch the network. By default the
+     * error's own text.
+     */
+    default String textOfError(Throwable error) {
+        return error.toString();
+    }
+
+    /**
      * How logs and events call what hangs or breaks: the driver's class, say. Must not be the resource's own text, which may
      * hold secrets.
      *

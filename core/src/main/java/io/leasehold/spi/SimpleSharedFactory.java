@@ -37,4 +37,9 @@ public interface SimpleSharedFactory<K, R> {
     default void abort(R resource) throws Exception {
         close(resource);
     }
+
+    /** As {@link SharedResourceFactory#textOfError}; by default the error's own text. */
+    default String textOfError(Throwable error) {
+        return error.toString();
+    }
 }

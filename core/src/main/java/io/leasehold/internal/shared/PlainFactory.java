@@ -45,4 +45,9 @@ final class PlainFactory<K, R> implements SharedResourceFactory<K, R, ResourceSh
     public void abort(R resource) throws Exception {
         factory.abort(resource);
     }
+
+    @Override
+    public String textOfError(Throwable error) {
+        return factory.textOfError(error);
+    }
 }

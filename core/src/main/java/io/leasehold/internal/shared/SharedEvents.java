@@ -7,6 +7,7 @@ import io.leasehold.SharedPoolEvent;
 import io.leasehold.SharedPoolListener;
 import io.leasehold.internal.Flight;
 import io.leasehold.internal.Scene;
+import io.leasehold.internal.Wordless;
 import io.leasehold.spi.ShareHandle;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -95,8 +96,8 @@ final class SharedEvents<K, R> {
     }
 
     void openFailed(KeyEntry<K, R> entry, Throwable why) {
-        record(null, 0, Scene.words(why));
-        LOG.warn("{}: cannot open {}: {}", pool.name(), pool.scene.textOf(entry), Scene.words(why));
+        record(null, 0, pool.scene.textOf(why));
+        LOG.warn("{}: cannot open {}: {}", pool.name(), pool.scene.textOf(entry), pool.scene.textOf(why));
         tellLater(SharedPoolListener::openFailed, event(entry, why));
     }
 
@@ -109,7 +110,7 @@ final class SharedEvents<K, R> {
             flight.commit();
         }
         String key = pool.scene.textOf(resource.entry);
-        String because = why == null ? "" : ": " + Scene.words(why);
+        String because = why == null ? "" : ": " + pool.scene.textOf(why);
         switch (reason) {
             case BROKEN, DEAD ->
                 LOG.warn("{}: {} of {} is retired: {}{}", pool.name(), resource, key, reason.text(), because);
@@ -162,7 +163,7 @@ final class SharedEvents<K, R> {
                 "{}: something made from a share of {} did not end with it: {}",
                 pool.name(),
                 pool.scene.textOf(facts.resource().entry),
-                Scene.words(why));
+                pool.scene.textOf(why));
         HolderSnapshot holder = pool.scene.holder(facts, pool.ticker.nanos());
         tellLater(SharedPoolListener::childFailed, event(facts.resource(), heldNanos(facts), null, holder, why));
     }
@@ -174,7 +175,7 @@ final class SharedEvents<K, R> {
                 pool.name(),
                 resource,
                 pool.scene.textOf(resource.entry),
-                why == null ? "" : ": " + Scene.words(why));
+                why == null ? "" : ": " + pool.scene.textOf(why));
     }
 
     void lost(String what, KeyEntry<?, R> entry, @Nullable SharedResource<R> resource, long afterNanos) {
@@ -196,11 +197,11 @@ final class SharedEvents<K, R> {
     }
 
     void abortFailed(SharedResource<R> resource, Throwable why) {
-        LOG.warn("{}: aborting {} did not close it: {}", pool.name(), resource, Scene.words(why));
+        LOG.warn("{}: aborting {} did not close it: {}", pool.name(), resource, pool.scene.textOf(why));
     }
 
     void closeFailed(Throwable why) {
-        LOG.debug("{}: a close failed: {}", pool.name(), Scene.words(why));
+        LOG.debug("{}: a close failed: {}", pool.name(), pool.scene.textOf(why));
     }
 
     private void record(@Nullable SharedResource<R> resource, long tookNanos, String failure) {
@@ -252,7 +253,7 @@ final class SharedEvents<K, R> {
         try {
             what.accept(told, event);
         } catch (Throwable e) {
-            LOG.error("{}: a listener failed", pool.name(), e);
+            LOG.error("{}: a listener failed", pool.name(), Wordless.of(e));
         }
     }
 }

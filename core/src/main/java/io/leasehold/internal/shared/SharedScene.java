@@ -54,6 +54,16 @@ final class SharedScene<K, R> {
         }
     }
 
+    /** What may be told of an error; one that cannot be read must not cost the pool anything. */
+    String textOf(Throwable error) {
+        try {
+            return pool.factory.textOfError(error);
+        } catch (Throwable e) {
+            return error.getClass().getName() + " (its message cannot be read: "
+                    + e.getClass().getName() + ")";
+        }
+    }
+
     SharedPoolSnapshot snapshot() {
         Room.Counts counts = pool.room.counts();
         Map<SharedResource<?>, List<Held>> held = held();
@@ -164,7 +174,7 @@ final class SharedScene<K, R> {
     /** What each who waited for an open that failed gets, with the cause they share. */
     AcquireException failed(KeyEntry<K, R> entry, Throwable why, long arrivedAt, boolean fast) {
         SharedPoolSnapshot now = snapshot();
-        String what = "cannot open " + textOf(entry) + ": " + Scene.words(why)
+        String what = "cannot open " + textOf(entry) + ": " + textOf(why)
                 + (fast ? "; failing fast for " + Scene.words(pool.failFast) + " after that" : "");
         String text = text(what, now, false);
         return told(entry, new CannotOpenException(text, why, now.asPool(), since(arrivedAt)));
@@ -210,7 +220,7 @@ final class SharedScene<K, R> {
         if (withHolders) {
             text.oldest(now.resources());
         }
-        return text.failure(now).selfHeld(heldByCaller()).toString();
+        return text.failure(now, this::textOf).selfHeld(heldByCaller()).toString();
     }
 
     /** The holders of these, for an error. */
@@ -235,7 +245,7 @@ final class SharedScene<K, R> {
         StackTraceElement site = SceneText.tellingFrame(access.site(handle));
         return "pool '" + pool.name() + "': this share of "
                 + textOf(access.resource(handle).entry) + " "
-                + Scene.howEnded(end, access.owner(handle), agoNanos, Scene::words)
+                + Scene.howEnded(end, access.owner(handle), agoNanos, this::textOf)
                 + (site == null ? "" : "; it was acquired at " + site);
     }
 }

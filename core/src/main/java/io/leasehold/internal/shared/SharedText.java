@@ -4,11 +4,11 @@ import io.leasehold.HolderSnapshot;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.SharedPoolSnapshot;
 import io.leasehold.SharedResourceSnapshot;
-import io.leasehold.internal.Scene;
 import io.leasehold.internal.SceneText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Builds the message of a refusal in a shared pool, a sentence a part. For one thread. */
 final class SharedText {
@@ -44,9 +44,9 @@ final class SharedText {
         }
     }
 
-    SharedText failure(SharedPoolSnapshot now) {
+    SharedText failure(SharedPoolSnapshot now, Function<Throwable, String> textOf) {
         String failure = new SceneText("")
-                .openFailure(now.lastOpenFailure(), Scene::words)
+                .openFailure(now.lastOpenFailure(), textOf)
                 .lost(now.lost())
                 .toString();
         text.append(failure);
