@@ -11,8 +11,10 @@ import io.leasehold.drills.Verdict;
 import io.leasehold.drills.Wires;
 import io.leasehold.drills.databases.Database;
 import io.leasehold.drills.databases.EmbeddedH2;
+import io.leasehold.drills.hbase.RealHBase;
 import io.leasehold.drills.pools.Contestants;
 import io.leasehold.drills.report.JsonReport;
+import io.leasehold.drills.sharing.SharedConnection;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,6 +61,13 @@ final class DrillCommand implements Callable<Integer> {
                     "Run each drill on others as well, and show the outcomes side by side: those on a database on HikariCP and "
                             + "MyBatis's pool, the others on what people write by hand.")
     private boolean beside;
+
+    @Option(
+            names = "--with",
+            paramLabel = "SERVICE",
+            description = "Run a drill on a real service, started for it: hbase, for shared-connection. "
+                    + "The first time this takes minutes, for HBase is downloaded.")
+    private @Nullable String with;
 
     @ArgGroup(exclusive = false, validate = false, heading = "%nThe database, for the drills that run on one:%n")
     private DatabaseOptions database = new DatabaseOptions();
@@ -110,21 +119,28 @@ final class DrillCommand implements Callable<Integer> {
         Contestants pools = new Contestants(settings, beside);
         Ports.check("--port", port);
         Ports.check("--database-port", databasePort);
+        RealServices services = new RealServices(with, drills);
         boolean needsDatabase = drills.stream().anyMatch(DatabaseDrill.class::isInstance);
         if (database.given()) {
-            return run(drills, pools, database.connect());
+            return run(drills, pools, services, database.connect());
         }
         if (!needsDatabase) {
-            return run(drills, pools, null);
+            return run(drills, pools, services, null);
         }
         try (EmbeddedH2 h2 = new EmbeddedH2(databasePort)) {
-            return run(drills, pools, h2.database());
+            return run(drills, pools, services, h2.database());
         }
     }
 
-    private int run(List<Drill<?>> drills, Contestants pools, @Nullable Database on) throws InterruptedException {
+    private int run(List<Drill<?>> drills, Contestants pools, RealServices services, @Nullable Database on)
+            throws Exception {
+        try (RealHBase hbase = services.hbase(spec.commandLine().getErr(), verbose)) {
+            return run(bouts(drills, pools, hbase, on), drills, on);
+        }
+    }
+
+    private int run(List<Bout<?>> bouts, List<Drill<?>> drills, @Nullable Database on) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Bout<?>> bouts = bouts(drills, pools, on);
         List<List<Outcome>> outcomes;
         long began = System.nanoTime();
         try (Screen screen = new Screen(out, spec.commandLine().getErr(), json, beside, verbose)) {
@@ -141,10 +157,13 @@ final class DrillCommand implements Callable<Integer> {
         return passed ? 0 : 1;
     }
 
-    private List<Bout<?>> bouts(List<Drill<?>> drills, Contestants pools, @Nullable Database on) {
+    private List<Bout<?>> bouts(
+            List<Drill<?>> drills, Contestants pools, @Nullable RealHBase hbase, @Nullable Database on) {
         List<Bout<?>> bouts = new ArrayList<>();
         for (Drill<?> drill : drills) {
-            if (drill instanceof ServiceDrill<?> service) {
+            if (drill instanceof SharedConnection && hbase != null) {
+                bouts.add(hbase.sharedConnection().bout(beside));
+            } else if (drill instanceof ServiceDrill<?> service) {
                 bouts.add(service.bout(beside));
             } else if (drill instanceof DatabaseDrill ofDatabase && on != null) {
                 bouts.add(pools.bout(ofDatabase, on, Wires.on(port)));

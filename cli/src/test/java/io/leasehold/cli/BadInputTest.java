@@ -50,10 +50,19 @@ class BadInputTest {
                 "--set=keepaliveTime=-5                     | keepaliveTime",
                 "--set=maximumPoolSize=3                    | --set maximumPoolSize: the drills set this themselves",
                 "--set=nothing                              | drill: --set nothing: give it as NAME=VALUE",
+                "--with=cassandra                           | --with 'cassandra': there is no such service; there is hbase",
+                "--with=                                    | --with '': there is no such service; there is hbase",
                 "--frobnicate                               | --frobnicate",
             })
     void isRefusedByOneMessage(String argument, String said) {
         assertRefused(Run.of("drill", argument), said);
+    }
+
+    @Test
+    void aServiceThatNoDrillAskedForRunsOnIsRefused() {
+        assertRefused(
+                Run.of("drill", "--only=killed", "--with=hbase"),
+                "--with hbase is for shared-connection, which --only leaves out");
     }
 
     @Test

@@ -41,6 +41,7 @@ class DrillCommandTest {
                         "--only",
                         "--list",
                         "--beside",
+                        "--with",
                         "--url",
                         "--user",
                         "--password",

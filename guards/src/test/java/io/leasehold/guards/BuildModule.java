@@ -15,6 +15,7 @@ enum BuildModule {
     DRILLS("drills", "io.leasehold.drills", CORE, JDBC, THRIFT, TESTKIT, MYBATIS),
     CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, TESTKIT, MYBATIS, DRILLS),
     EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, TESTKIT, MYBATIS),
+    DRILLS_HBASE("drills-hbase", "io.leasehold.hbasedrills", CORE, HBASE, DRILLS),
     TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
 
     /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */

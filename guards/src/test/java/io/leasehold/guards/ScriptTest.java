@@ -27,6 +27,19 @@ class ScriptTest {
     private static final String MAVEN =
             "#!/bin/sh\necho \"built: $*\"\nmkdir -p cli/target && : > cli/target/leasehold.jar\n";
 
+    private static final List<String> MODULES = List.of(
+            "core",
+            "codegen",
+            "jdbc",
+            "thrift",
+            "testkit",
+            "integrations/mybatis",
+            "drills",
+            "cli",
+            "hbase",
+            "testbed/hbase",
+            "drills-hbase");
+
     @TempDir
     Path folder;
 
@@ -39,8 +52,7 @@ class ScriptTest {
         javaHome = folder.resolve("jdk");
         Files.copy(Project.ROOT.resolve("leasehold"), checkout.resolve("leasehold"));
         Files.writeString(checkout.resolve("pom.xml"), "");
-        for (String module :
-                List.of("core", "codegen", "jdbc", "thrift", "testkit", "integrations/mybatis", "drills", "cli")) {
+        for (String module : MODULES) {
             Files.createDirectories(checkout.resolve(module).resolve("src/main"));
             Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
         }
@@ -80,6 +92,26 @@ class ScriptTest {
         Files.setLastModifiedTime(jar, FileTime.from(Instant.now().minusSeconds(3600)));
         assertThat(leasehold(javaHome).err()).contains("built:");
         assertThat(leasehold(javaHome).err()).isEmpty();
+    }
+
+    @Test
+    void hbaseIsBuiltOnceWhereItIsAskedFor() throws Exception {
+        assertThat(leasehold(javaHome, "drill").err()).doesNotContain("-pl drills-hbase");
+        assertThat(leasehold(javaHome, "drill", "--with", "hbase").err())
+                .contains("downloads HBase", "built: -q -B -DskipTests package -pl drills-hbase -am");
+        assertThat(leasehold(javaHome, "drill", "--with=hbase").err()).isEmpty();
+        Path source = Files.writeString(checkout.resolve("testbed/hbase/src/main/New.java"), "");
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(leasehold(javaHome, "drill", "--with=hbase").err()).contains("-pl drills-hbase");
+    }
+
+    @Test
+    void aFailedBuildOfHBaseSaysHowToSeeAllOfIt() throws Exception {
+        leasehold(javaHome);
+        script(checkout.resolve("mvnw"), "#!/bin/sh\nexit 1\n");
+        Result result = leasehold(javaHome, "drill", "--with=hbase");
+        assertThat(result.err()).contains("./mvnw -DskipTests package -pl drills-hbase -am` shows all of it");
+        assertThat(result.status()).isEqualTo(2);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A server that sends back the numbers it is sent, counts its connections, and turns away who would be one too many, as ZooKeeper
  * does with its limit for each host. A thread for each connection. Safe for use by many threads; closing it leaves nothing.
  */
-public final class EchoService implements AutoCloseable {
+public final class EchoService implements CountingService {
 
     static final int HELLO = 'H';
     static final int FULL = 'F';
@@ -47,12 +47,12 @@ public final class EchoService implements AutoCloseable {
         return listening.getLocalPort();
     }
 
-    /** Connections that are open now. */
+    @Override
     public int open() {
         return open.size();
     }
 
-    /** Connections taken since it began. */
+    @Override
     public int taken() {
         return taken.get();
     }

@@ -1,10 +1,7 @@
 package io.leasehold.drills.sharing;
 
-import io.leasehold.drills.services.EchoClient;
-import io.leasehold.drills.services.EchoService;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +9,16 @@ import org.jspecify.annotations.Nullable;
  * A connection and a number beside it, as HBase's client had it before 1.0 (HConnectionManager): whoever closes takes one off, at
  * zero the connection is closed, and nobody knows who the others are.
  */
-final class CountedByHand implements Sharing {
+public final class CountedByHand implements Sharing {
 
-    private final EchoService service;
+    private final Callable<Holder> opener;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable EchoClient connection;
+    private @Nullable Holder connection;
     private int holders;
 
-    CountedByHand(EchoService service) {
-        this.service = service;
+    /** @param opener opens the connection that is to be shared */
+    public CountedByHand(Callable<Holder> opener) {
+        this.opener = opener;
     }
 
     @Override
@@ -45,12 +43,12 @@ final class CountedByHand implements Sharing {
     }
 
     @Override
-    public Holder acquire() throws IOException {
+    public Holder acquire() throws Exception {
         lock.lock();
         try {
-            EchoClient shared = connection;
+            Holder shared = connection;
             if (shared == null) {
-                shared = EchoClient.open(service.host(), service.port(), Duration.ofSeconds(2));
+                shared = opener.call();
                 connection = shared;
             }
             holders++;
@@ -60,7 +58,7 @@ final class CountedByHand implements Sharing {
         }
     }
 
-    private void oneLess() throws IOException {
+    private void oneLess() throws Exception {
         lock.lock();
         try {
             holders = Math.max(0, holders - 1);
@@ -73,10 +71,10 @@ final class CountedByHand implements Sharing {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws Exception {
         lock.lock();
         try {
-            EchoClient last = connection;
+            Holder last = connection;
             connection = null;
             if (last != null) {
                 last.close();
@@ -87,19 +85,19 @@ final class CountedByHand implements Sharing {
     }
 
     private final class HandHolder implements Holder {
-        private final EchoClient shared;
+        private final Holder shared;
 
-        HandHolder(EchoClient shared) {
+        HandHolder(Holder shared) {
             this.shared = shared;
         }
 
         @Override
-        public long echo(long number) throws IOException {
+        public long echo(long number) throws Exception {
             return shared.echo(number);
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() throws Exception {
             oneLess();
         }
     }

@@ -1,6 +1,5 @@
 package io.leasehold.drills.sharing;
 
-import io.leasehold.HolderSnapshot;
 import io.leasehold.Share;
 import io.leasehold.SharedPool;
 import io.leasehold.drills.services.EchoClient;
@@ -8,7 +7,6 @@ import io.leasehold.drills.services.EchoService;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Leasehold's shared pool. */
 final class LeaseholdSharing implements Sharing {
@@ -50,15 +48,7 @@ final class LeaseholdSharing implements Sharing {
 
     @Override
     public List<String> holders() {
-        return pool.snapshot().resources().stream()
-                .flatMap(resource -> resource.holders().stream())
-                .map(LeaseholdSharing::text)
-                .toList();
-    }
-
-    private static String text(HolderSnapshot holder) {
-        return holder.thread() + " for " + holder.held().toMillis() + " ms, acquired at "
-                + holder.site().stream().limit(2).map(Object::toString).collect(Collectors.joining(", called at "));
+        return HolderTexts.of(pool.snapshot());
     }
 
     @Override

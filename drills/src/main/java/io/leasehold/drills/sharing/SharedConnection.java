@@ -6,6 +6,9 @@ import io.leasehold.drills.Crew;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Finding;
 import io.leasehold.drills.ServiceDrill;
+import io.leasehold.drills.services.EchoClient;
+import io.leasehold.drills.services.EchoService;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +22,52 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class SharedConnection implements ServiceDrill<SharingStage> {
 
-    static final Duration GRACE = Duration.ofMillis(300);
-    static final Duration REPORT_AFTER = Duration.ofMillis(1_000);
+    /** How long what shares the connection keeps it for the next holder. */
+    public static final Duration GRACE = Duration.ofMillis(300);
+    /** After which a holder is to be named. */
+    public static final Duration REPORT_AFTER = Duration.ofMillis(1_000);
+
     private static final int AT_ONCE = 32;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** As many as ZooKeeper once bore from one host. */
+    private static final int LIMIT = 30;
+
+    private final List<Contestant<SharingStage>> contestants;
+
+    /** On a small service that counts its connections. */
+    public SharedConnection() {
+        this(List.of(
+                SharingStage.contestant("Leasehold", SharedConnection::service, LeaseholdSharing::new),
+                SharingStage.contestant(
+                        "counted by hand",
+                        SharedConnection::service,
+                        service -> new CountedByHand(() -> connection(service)))));
+    }
+
+    /** On others, Leasehold first. */
+    public SharedConnection(List<Contestant<SharingStage>> contestants) {
+        this.contestants = List.copyOf(contestants);
+    }
+
+    private static EchoService service() throws IOException {
+        return new EchoService(LIMIT);
+    }
+
+    private static Sharing.Holder connection(EchoService service) throws IOException {
+        EchoClient client = EchoClient.open(service.host(), service.port(), Duration.ofSeconds(2));
+        return new Sharing.Holder() {
+            @Override
+            public long echo(long number) throws IOException {
+                return client.echo(number);
+            }
+
+            @Override
+            public void close() throws IOException {
+                client.close();
+            }
+        };
+    }
 
     @Override
     public String name() {
@@ -36,14 +81,13 @@ public final class SharedConnection implements ServiceDrill<SharingStage> {
 
     @Override
     public List<Contestant<SharingStage>> contestants() {
-        return List.of(
-                SharingStage.contestant("Leasehold", LeaseholdSharing::new),
-                SharingStage.contestant("counted by hand", CountedByHand::new));
+        return contestants;
     }
 
     @Override
     public List<Finding> run(SharingStage stage) throws Exception {
-        SharingFacts facts = new SharingFacts(stage.service().open(), GRACE, ReportJob.THREAD);
+        SharingFacts facts = new SharingFacts(
+                stage.service().open(), stage.sharing().connectionsOfAnOpen(), GRACE, ReportJob.THREAD);
         List<Sharing.Holder> holders = openAtOnce(stage, facts);
         Sharing.Holder twice = holders.get(0);
         Sharing.Holder stays = holders.get(1);

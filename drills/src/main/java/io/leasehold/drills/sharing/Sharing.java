@@ -1,6 +1,5 @@
 package io.leasehold.drills.sharing;
 
-import java.io.IOException;
 import java.util.List;
 
 /** What lets many hold one heavy connection, as the drill sees it. Safe for use by many threads. */
@@ -17,6 +16,11 @@ public interface Sharing extends AutoCloseable {
     /** Who holds the connection now, as it tells when asked: thread, time, and where in the code. */
     List<String> holders();
 
+    /** How many connections one open makes: the one that is shared, and those by which it looks before, closed within it. */
+    default int connectionsOfAnOpen() {
+        return 1;
+    }
+
     /** One more holder of the connection. */
     Holder acquire() throws Exception;
 
@@ -31,5 +35,5 @@ public interface Sharing extends AutoCloseable {
     }
 
     @Override
-    void close() throws IOException;
+    void close() throws Exception;
 }

@@ -29,14 +29,16 @@ final class SharingFacts {
 
     @Nullable Duration backAfter;
 
+    private final int ofAnOpen;
     private final Duration grace;
     private final String forgetful;
     private final List<Failure> failures = new CopyOnWriteArrayList<>();
 
     private record Failure(String when, String what) {}
 
-    SharingFacts(int baseline, Duration grace, String forgetful) {
+    SharingFacts(int baseline, int ofAnOpen, Duration grace, String forgetful) {
         this.baseline = baseline;
+        this.ofAnOpen = ofAnOpen;
         this.grace = grace;
         this.forgetful = forgetful;
     }
@@ -85,9 +87,10 @@ final class SharingFacts {
                 .toList();
         return List.of(
                 new Finding(
-                        openedAtOnce == 1,
+                        openedAtOnce == ofAnOpen,
                         holders + " that open at once open one",
-                        openedAtOnce + " connections were opened"),
+                        openedAtOnce + " connections were opened"
+                                + (ofAnOpen == 1 ? "" : "; one open makes " + ofAnOpen)),
                 new Finding(
                         openWhileHeld == baseline + 1,
                         "any number of holders raises the service's connections by one",

@@ -5,32 +5,34 @@ import io.leasehold.drills.Crew;
 import io.leasehold.drills.Evidence;
 import io.leasehold.drills.Stage;
 import io.leasehold.drills.pools.PoolLog;
-import io.leasehold.drills.services.EchoService;
-import java.io.IOException;
+import io.leasehold.drills.services.CountingService;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /** A service that counts its connections, and what shares one of them. Opened and closed by one thread. */
-final class SharingStage implements Stage {
+public final class SharingStage implements Stage {
 
-    /** As many as ZooKeeper once bore from one host. */
-    private static final int LIMIT = 30;
-
-    private final EchoService service;
+    private final CountingService service;
     private final Sharing sharing;
     private final Crew crew = new Crew();
     private final Evidence evidence;
     private final PoolLog log;
 
-    private SharingStage(Function<EchoService, Sharing> maker, Evidence evidence) throws IOException {
+    private SharingStage(CountingService service, Sharing sharing, Evidence evidence) {
         this.evidence = evidence;
-        service = new EchoService(LIMIT);
-        sharing = maker.apply(service);
+        this.service = service;
+        this.sharing = sharing;
         log = new PoolLog(sharing.loggers(), evidence::said);
     }
 
-    static Contestant<SharingStage> contestant(String kind, Function<EchoService, Sharing> maker) {
-        return new Contestant<>(kind, evidence -> new SharingStage(maker, evidence));
+    /** What shares one connection to a service that is begun anew for each stage. */
+    public static <S extends CountingService> Contestant<SharingStage> contestant(
+            String kind, Callable<S> services, Function<S, Sharing> maker) {
+        return new Contestant<>(kind, evidence -> {
+            S service = services.call();
+            return new SharingStage(service, maker.apply(service), evidence);
+        });
     }
 
     @Override
@@ -43,7 +45,7 @@ final class SharingStage implements Stage {
         return sharing.settings();
     }
 
-    EchoService service() {
+    CountingService service() {
         return service;
     }
 

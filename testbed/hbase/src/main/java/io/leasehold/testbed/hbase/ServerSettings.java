@@ -26,6 +26,8 @@ final class ServerSettings {
         settings.setInt("hbase.master.procedure.threads", 2);
         // Many holders of one host are what the tests are about.
         settings.setInt("hbase.zookeeper.property.maxClientCnxns", 1_000);
+        // Else the servers' own clients leave ZooKeeper after a minute, and come back: nobody could count.
+        settings.setInt("zookeeper.keep-alive.time", 3_600_000);
         return settings;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.hbasedrills;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.drills.hbase;
+
+import org.jspecify.annotations.NullMarked;
