@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
+import io.leasehold.spi.UnfitException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -126,9 +127,10 @@ final class Checks<R> {
             return;
         }
         boolean first = call.epoch == place.provenEpoch;
-        pool.upkeeps.idleDeaths.died(call.idleNanos, first);
+        boolean unfit = why instanceof UnfitException;
+        pool.upkeeps.idleDeaths.died(call.idleNanos, first && !unfit);
         pool.destruction.destroy(place, RetireReason.DEAD, call.idleNanos, why, cutOff);
-        if (first) {
+        if (first && !unfit) {
             pool.suspectSiblings();
         }
         checkForWaiters();

@@ -6,6 +6,7 @@ import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
 import io.leasehold.RetireReason;
 import io.leasehold.spi.LeaseHandle;
+import io.leasehold.spi.UnfitException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
@@ -182,7 +183,11 @@ final class Events<R> {
                         pool.scene.heldBy(place));
             case BROKEN, CLOSED_WHILE_IN_USE, RESET_FAILED ->
                 LOG.warn("{}: #{} is destroyed: {}{}", pool.name(), place.id, reason.text(), because(why));
-            case DEAD ->
+            case DEAD -> {
+                if (why instanceof UnfitException) {
+                    LOG.warn("{}: #{} is destroyed: its check found it unfit{}", pool.name(), place.id, because(why));
+                    break;
+                }
                 LOG.info(
                         "{}: #{} was found dead after {} of idleness{}{}",
                         pool.name(),
@@ -190,6 +195,7 @@ final class Events<R> {
                         Scene.words(idleNanos),
                         because(why),
                         adviceOnce(place));
+            }
             case RETURNED_BY_ANOTHER -> LOG.info("{}: #{} is destroyed: {}", pool.name(), place.id, reason.text());
             default -> LOG.debug("{}: #{} is retired: {}", pool.name(), place.id, reason.text());
         }

@@ -28,7 +28,8 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
     H lend(R resource, Grant<R> grant);
 
     /**
-     * Tells whether the resource is alive. Runs on a worker; given up after the check timeout.
+     * Tells whether the resource is alive. Runs on a worker; given up after the check timeout. One whose other side lives, but which
+     * is in no state to be lent, throws an {@link UnfitException}.
      *
      * @param timeout how long the check should take at most
      * @return whether it may be lent

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.leasehold.CannotOpenException;
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
+import io.leasehold.spi.UnfitException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.hbase.thrift.generated.Hbase;
 import org.apache.hadoop.hbase.thrift.generated.IOError;
@@ -55,11 +60,23 @@ class LivenessTest {
 
     @Test
     void aByteThatNobodyAskedForDestroys() throws Exception {
-        try (ThriftPool<Hbase.Client> pool = pool().build()) {
+        List<PoolEvent> retired = new CopyOnWriteArrayList<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void retired(PoolEvent event) {
+                retired.add(event);
+            }
+        };
+        try (ThriftPool<Hbase.Client> pool = pool().listener(listener).build()) {
             pool.call(Hbase.Client::getTableNames);
             server.blurt();
             pool.call(Hbase.Client::getTableNames);
             assertThat(server.clients).hasValue(2);
+            await().untilAsserted(() -> assertThat(retired)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.cause())
+                            .isInstanceOf(UnfitException.class)
+                            .hasMessageContaining("arrived that nobody asked for")));
         }
     }
 

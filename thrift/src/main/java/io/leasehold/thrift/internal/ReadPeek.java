@@ -1,5 +1,6 @@
 package io.leasehold.thrift.internal;
 
+import io.leasehold.spi.UnfitException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -15,12 +16,19 @@ final class ReadPeek {
 
     private ReadPeek() {}
 
-    /** Whether nothing waits to be read and the server has not hung up. Leaves another timeout behind. */
-    static boolean isSilent(Socket socket) throws IOException {
+    /**
+     * Whether the server has not hung up. Leaves another timeout behind.
+     *
+     * @throws UnfitException if something waits to be read
+     */
+    static boolean isSilent(Socket socket) throws IOException, UnfitException {
         socket.setSoTimeout(MILLIS);
         try {
-            socket.getInputStream().read();
-            return false;
+            if (socket.getInputStream().read() < 0) {
+                return false;
+            }
+            int bytes = 1 + socket.getInputStream().available();
+            throw new UnfitException(bytes + (bytes == 1 ? " byte" : " bytes") + " arrived that nobody asked for");
         } catch (SocketTimeoutException e) {
             return true;
         }
