@@ -34,12 +34,8 @@ public class P6OneProbeBegins {
 
     @Actor
     public void other() {
-        second = window.begin(new Probe(), 10, false) ? 1 : 0;
-    }
-
-    @Actor
-    public void late() {
         window.failed(new IllegalStateException("refused too"), Probe.NONE, 10, 1, 1);
+        second = window.begin(new Probe(), 10, false) ? 1 : 0;
     }
 
     @Arbiter
