@@ -14,14 +14,14 @@ final class OtherDatabases {
 
     /**
      * H2's javadoc of org.h2.api.ErrorCode. 90067: connection broken; 90098 and 90121: the database is closed; 57014: cancelled; 50000:
-     * "something unexpected occurs", for one where ABORT_SESSION meets a statement that begins, and the connection calls itself valid
+     * "something unexpected occurs", for one where ABORT_SESSION meets a statement that begins; its siblings are as dead, and it calls itself valid
      * afterwards; HYT00 is a lock timeout, and harmless.
      */
     static final Dialect H2 = new Dialect(
             "H2",
             new ErrorTable()
-                    .codes(RETIRE_AND_SUSPECT_SIBLINGS, 90067, 90098, 90121)
-                    .codes(RETIRE_ON_RETURN, 50000, 57014)
+                    .codes(RETIRE_AND_SUSPECT_SIBLINGS, 50000, 90067, 90098, 90121)
+                    .codes(RETIRE_ON_RETURN, 57014)
                     .codes(KEEP, 50200));
 
     /** "HyperSQL User Guide", and org/hsqldb/resources/sql-state-messages.properties. 40502: a statement's timeout. */
