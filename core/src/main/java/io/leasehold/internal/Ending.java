@@ -95,7 +95,8 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     private boolean release(Place<R> place, long token, LeaseHandle<R> handle) {
         boolean neededReset = place.needsReset;
         boolean wasGivenOut = place.givenOut;
-        long held = pool.ticker.coarseNanos() - place.acquiredAt;
+        long now = pool.ticker.coarseNanos();
+        long held = now - place.acquiredAt;
         Flight.Hold hold = pool.events.takeHold(place);
         place.needsReset = false;
         place.givenOut = false;
@@ -104,10 +105,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
                 && pool.mayHandOver()
                 && place.provenEpoch == pool.epoch
                 && pool.handOver.isDue(head, pool.ticker.nanos());
-        place.leaveBehind(pool.ticker.coarseNanos());
+        place.leaveBehind(now);
         long nextToken = pool.nextToken(token);
         if (hands ? place.handOver(token, nextToken) : place.giveBack(token)) {
-            access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, pool.ticker.coarseNanos());
+            access.ended(handle, LeaseEnd.RETURNED_BY_OWNER, now);
             if (hands) {
                 pool.offer(place, nextToken, false);
             } else {

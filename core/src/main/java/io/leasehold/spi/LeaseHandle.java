@@ -57,8 +57,8 @@ public abstract class LeaseHandle<R> {
     private final Thread owner;
     private final long token;
 
-    /** What was made by the owner's calls, newest first. */
-    private @Nullable LeaseChild newestChild;
+    /** What was made by the owner's calls; null while nothing was. */
+    private @Nullable ChildList children;
 
     /** How the lease ended, written once by whoever ended it. Read without order: a reader may see it late. */
     private @Nullable LeaseEnd end;
@@ -142,12 +142,12 @@ public abstract class LeaseHandle<R> {
             place.sharedChildren().add(child);
             return;
         }
-        LeaseChild newest = newestChild;
-        child.older = newest;
-        if (newest != null) {
-            newest.newer = child;
+        ChildList before = children;
+        ChildList now = before == null ? new ChildList() : before.renewed();
+        if (now != before) {
+            children = now;
         }
-        newestChild = child;
+        now.add(child);
     }
 
     /** The child was ended by its holder. To be called inside the call that gave the mark; twice does nothing. */
@@ -159,18 +159,10 @@ public abstract class LeaseHandle<R> {
             }
             return;
         }
-        LeaseChild newer = child.newer;
-        LeaseChild older = child.older;
-        if (newer != null) {
-            newer.older = older;
-        } else if (newestChild == child) {
-            newestChild = older;
+        ChildList own = children;
+        if (own != null) {
+            own.remove(child);
         }
-        if (older != null) {
-            older.newer = newer;
-        }
-        child.newer = null;
-        child.older = null;
     }
 
     /**
@@ -179,10 +171,9 @@ public abstract class LeaseHandle<R> {
      */
     protected final List<LeaseChild> childrenNow() {
         List<LeaseChild> now = new ArrayList<>(place.sharedChildren().all());
-        LeaseChild child = newestChild;
-        for (int seen = 0; child != null && seen < MOST_CHILDREN_TO_CANCEL; seen++) {
-            now.add(child);
-            child = child.older;
+        ChildList own = children;
+        if (own != null) {
+            now.addAll(own.now(MOST_CHILDREN_TO_CANCEL));
         }
         return now;
     }
@@ -195,7 +186,7 @@ public abstract class LeaseHandle<R> {
     protected final boolean end() {
         Place<R> place = this.place;
         if (Thread.currentThread() == owner
-                && newestChild == null
+                && hasNoChildren()
                 && place.isPlain()
                 && !place.ownerInside()
                 && place.pool().quickReturns()
@@ -212,6 +203,11 @@ public abstract class LeaseHandle<R> {
         boolean won = place.pool().ending().giveBack(this);
         Reference.reachabilityFence(this);
         return won;
+    }
+
+    private boolean hasNoChildren() {
+        ChildList own = children;
+        return own == null || own.isEmpty();
     }
 
     /**
@@ -280,17 +276,8 @@ public abstract class LeaseHandle<R> {
 
         @Override
         public List<LeaseChild> takeChildren(LeaseHandle<?> handle) {
-            if (handle.newestChild == null) {
-                return List.of();
-            }
-            List<LeaseChild> newestFirst = new ArrayList<>();
-            for (LeaseChild child = handle.newestChild; child != null; child = child.older) {
-                if (!child.removed) {
-                    newestFirst.add(child);
-                }
-            }
-            handle.newestChild = null;
-            return newestFirst;
+            ChildList own = handle.children;
+            return own == null ? List.of() : own.takeAll();
         }
 
         @Override
