@@ -1,10 +1,20 @@
 package io.leasehold.spi;
 
+import io.leasehold.internal.Engine;
+
 /**
  * Where a pool's work in the background runs. The default, one housekeeper and one elastic set of daemon workers, serves
  * all pools in the JVM and ends with the last of them. Implementations must be safe for use by many threads.
  */
 public interface TaskRunner {
+
+    /**
+     * The default: what is built beside pools, as a registry of sessions is, has its work done by the same threads. They are
+     * there while an upkeep is registered; a task handed in without one runs as well, on a thread that ends with it.
+     */
+    static TaskRunner shared() {
+        return Engine.SHARED;
+    }
 
     /** Runs the task soon on a worker, never on the calling thread. It may block; it does not throw. */
     void execute(Runnable task);

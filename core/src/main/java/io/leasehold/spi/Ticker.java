@@ -1,9 +1,18 @@
 package io.leasehold.spi;
 
+import io.leasehold.internal.Engine;
 import java.util.concurrent.locks.LockSupport;
 
 /** A pool's time, which never goes back. Implementations must be safe for use by many threads. */
 public interface Ticker {
+
+    /**
+     * The default, the JVM's monotonic clock. Its coarse reading moves while an upkeep is registered with
+     * {@link TaskRunner#shared()}, and stands still else.
+     */
+    static Ticker system() {
+        return Engine.SHARED.ticker();
+    }
 
     /** Now, exactly, in nanoseconds; only differences mean anything. */
     long nanos();
