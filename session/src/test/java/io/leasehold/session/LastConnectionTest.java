@@ -1,0 +1,184 @@
+package io.leasehold.session;
+
+import static io.leasehold.session.Stage.GRACE;
+import static io.leasehold.session.Stage.call;
+import static io.leasehold.session.Stage.connect;
+import static io.leasehold.session.Stage.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a session when its connections end. */
+class LastConnectionTest {
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void ends() {
+        stage.close();
+    }
+
+    @Test
+    void aSessionEndsWithItsConnectionAndGivesBackWhatItHolds() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        OpenedSession opened = open(connection);
+        stage.hold(opened, HoldKind.OTHER, "file");
+        connection.end();
+        assertThat(opened.session().state()).isEqualTo(SessionState.ENDED);
+        stage.runner.settle();
+        assertThat(stage.closed).containsExactly("file");
+        assertThat(registry.snapshot().sessions()).isEmpty();
+        assertThat(registry.snapshot().connections()).isEmpty();
+    }
+
+    @Test
+    void everySessionOfAConnectionEndsWithIt() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        for (int i = 0; i < 3; i++) {
+            stage.hold(open(connection), HoldKind.OTHER, "file " + i);
+        }
+        connection.end();
+        stage.runner.settle();
+        assertThat(stage.closed).containsExactlyInAnyOrder("file 0", "file 1", "file 2");
+        assertThat(registry.snapshot().sessions()).isEmpty();
+    }
+
+    @Test
+    void aSessionUsedOverTwoConnectionsEndsWithTheSecond() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection first = connect(registry);
+        ClientConnection second = connect(registry);
+        OpenedSession opened = open(first);
+        call(second, opened);
+        first.end();
+        assertThat(opened.session().state()).isEqualTo(SessionState.ATTACHED);
+        call(second, opened);
+        second.end();
+        assertThat(opened.session().state()).isEqualTo(SessionState.ENDED);
+    }
+
+    @Test
+    void aSecondEndOfAConnectionDoesNothing() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        open(connection);
+        connection.end();
+        connection.end();
+        stage.runner.settle();
+        assertThat(stage.recorder.told)
+                .containsExactly("connectionStarted", "opened", "ended DISCONNECTED", "connectionEnded");
+    }
+
+    @Test
+    void aConnectionThatHasEndedOpensAndCallsNothing() {
+        SessionRegistry registry = stage.graceful();
+        ClientConnection connection = connect(registry);
+        OpenedSession opened = open(connection);
+        connection.end();
+        assertThatThrownBy(() -> open(connection))
+                .isInstanceOfSatisfying(
+                        SessionRefusedException.class,
+                        e -> assertThat(e.refusal()).isEqualTo(SessionRefusedException.Refusal.CONNECTION_ENDED));
+        assertThatThrownBy(() -> call(connection, opened)).isInstanceOf(SessionRefusedException.class);
+        assertThat(opened.session().state()).isEqualTo(SessionState.DETACHED);
+        stage.pass(GRACE);
+        assertThat(opened.session().state()).isEqualTo(SessionState.ENDED);
+    }
+
+    @Test
+    void withAGraceItEndsWhenNobodyCameBackAndNotBefore() {
+        SessionRegistry registry = stage.graceful();
+        ClientConnection connection = connect(registry);
+        OpenedSession opened = open(connection);
+        connection.end();
+        assertThat(opened.session().state()).isEqualTo(SessionState.DETACHED);
+        stage.pass(GRACE.minusMillis(1));
+        assertThat(opened.session().state()).isEqualTo(SessionState.DETACHED);
+        stage.pass(Duration.ofMillis(1));
+        assertThat(opened.session().state()).isEqualTo(SessionState.ENDED);
+        assertThat(stage.recorder.told).contains("ended GRACE_OVER");
+    }
+
+    @Test
+    void withinItsGraceItIsTakenUpFromAnotherConnectionAndTheGraceBeginsAnew() {
+        SessionRegistry registry = stage.graceful();
+        ClientConnection first = connect(registry);
+        OpenedSession opened = open(first);
+        first.end();
+        stage.pass(GRACE.minusSeconds(1));
+        ClientConnection second = connect(registry);
+        call(second, opened);
+        assertThat(opened.session().state()).isEqualTo(SessionState.ATTACHED);
+        stage.pass(GRACE.multipliedBy(2));
+        assertThat(opened.session().state()).isEqualTo(SessionState.ATTACHED);
+        second.end();
+        stage.pass(GRACE.minusMillis(1));
+        assertThat(opened.session().state()).isEqualTo(SessionState.DETACHED);
+    }
+
+    @Test
+    void keptItOutlivesItsConnectionWhichIsForgottenAndEndsWhenItIsIdle() {
+        SessionRegistry registry = stage.registry(
+                settings -> settings.onDisconnect(OnDisconnect.keep()).idleTimeout(Duration.ofHours(2)));
+        ClientConnection connection = connect(registry);
+        OpenedSession opened = open(connection);
+        connection.end();
+        assertThat(registry.snapshot().connections()).isEmpty();
+        assertThat(registry.snapshot().sessions().get(0).connections()).isEmpty();
+        stage.pass(Duration.ofHours(2).minusMillis(1));
+        assertThat(opened.session().state()).isEqualTo(SessionState.DETACHED);
+        stage.pass(Duration.ofMillis(1));
+        assertThat(stage.recorder.told).contains("ended IDLE");
+    }
+
+    @Test
+    void aSessionMayHaveARuleOfItsOwn() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        OpenedSession asAll = open(connection);
+        OpenedSession patient = open(connection, SessionOptions.DEFAULT.onDisconnect(OnDisconnect.endAfter(GRACE)));
+        OpenedSession kept = open(connection, SessionOptions.DEFAULT.onDisconnect(OnDisconnect.keep()));
+        connection.end();
+        assertThat(asAll.session().state()).isEqualTo(SessionState.ENDED);
+        stage.pass(GRACE);
+        assertThat(patient.session().state()).isEqualTo(SessionState.ENDED);
+        assertThat(kept.session().state()).isEqualTo(SessionState.DETACHED);
+    }
+
+    @Test
+    void theRuleMayChangeAndCountsAtOnce() {
+        SessionRegistry registry = stage.graceful();
+        ClientConnection connection = connect(registry);
+        OpenedSession opened = open(connection);
+        opened.session().onDisconnect(OnDisconnect.endAfter(Duration.ofHours(1)));
+        connection.end();
+        stage.pass(GRACE);
+        assertThat(opened.session().state()).isEqualTo(SessionState.DETACHED);
+        opened.session().onDisconnect(OnDisconnect.endAtOnce());
+        stage.runner.settle();
+        assertThat(opened.session().state()).isEqualTo(SessionState.ENDED);
+    }
+
+    @Test
+    void theLogSaysWhatBecameOfTheSessionsAndNothingOfWhoHadNone() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        open(connection);
+        open(connection);
+        open(connection, SessionOptions.DEFAULT.onDisconnect(OnDisconnect.endAfter(GRACE)));
+        ClientConnection scanner = connect(registry);
+        try (LogLines log = new LogLines()) {
+            scanner.end();
+            assertThat(log.lines()).isEmpty();
+            connection.end();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("INFO"))
+                    .containsExactly("INFO stage: connection from 192.0.2.7 closed, 2 sessions closed, 1 detached");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The laws of sessions, for any server that keeps some. */
+package io.leasehold.session.contract;
