@@ -43,7 +43,7 @@ build() {
 }
 
 newer_sources() {
-    find "$root/pom.xml" "$root"/{codegen,core,jdbc,testkit,lab} -path '*/target' -prune -o \
+    find "$root/pom.xml" "$root"/{codegen,core,jdbc,session,testkit,lab} -path '*/target' -prune -o \
         -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$1" -print -quit
 }
 
