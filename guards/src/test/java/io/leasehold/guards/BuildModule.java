@@ -10,16 +10,17 @@ enum BuildModule {
     JDBC("jdbc", "io.leasehold.jdbc", CORE),
     HBASE("hbase", "io.leasehold.hbase", CORE),
     THRIFT("thrift", "io.leasehold.thrift", CORE),
+    SESSION("session", "io.leasehold.session", CORE),
     TESTKIT("testkit", "io.leasehold.testkit", CORE),
     MYBATIS("integrations/mybatis", "io.leasehold.mybatis", CORE, JDBC),
     DRILLS("drills", "io.leasehold.drills", CORE, JDBC, THRIFT, TESTKIT, MYBATIS),
     CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, TESTKIT, MYBATIS, DRILLS),
-    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, TESTKIT, MYBATIS),
+    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS),
     DRILLS_HBASE("drills-hbase", "io.leasehold.hbasedrills", CORE, HBASE, DRILLS),
     TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
 
     /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */
-    static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, HBASE, THRIFT, TESTKIT, MYBATIS);
+    static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS);
 
     final String folder;
     final String rootPackage;

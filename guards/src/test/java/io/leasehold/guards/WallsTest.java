@@ -43,7 +43,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC"})
+    @EnumSource(names = {"CORE", "JDBC", "SESSION"})
     void theRuntimeIsTheJdkAndSlf4j(BuildModule module) {
         check(noClasses()
                 .that(belongTo(module))
@@ -57,7 +57,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "TESTKIT", "MYBATIS"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS"})
     void librariesLogThroughSlf4jAlone(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().accessClassesThat().resideInAPackage("java.util.logging.."));
         check(noClasses()
@@ -73,20 +73,20 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "TESTKIT", "MYBATIS"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS"})
     void librariesNeverExit(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().callMethod(System.class, "exit", int.class));
         check(noClasses().that(belongTo(module)).should().callMethod(Runtime.class, "halt", int.class));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION"})
     void noThreadLocalAnywhereNearAnAcquire(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION"})
     void theWallClockIsNotRead(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().callMethod(System.class, "currentTimeMillis"));
         check(noClasses()
@@ -118,6 +118,22 @@ class WallsTest {
                 .beAssignableTo(Serializable.class)
                 .orShould()
                 .beAssignableTo("javax.naming.Referenceable"));
+    }
+
+    /** Of what a client presents nothing is compared but by MessageDigest.isEqual, and nothing is drawn but by SecureRandom. */
+    @Test
+    void secretsAreComparedInConstantTimeAndDrawnFromASecureSource() {
+        check(noClasses()
+                .that(belongTo(BuildModule.SESSION))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Arrays.class));
+        check(noClasses()
+                .that(belongTo(BuildModule.SESSION))
+                .should()
+                .dependOnClassesThat(describe(
+                        "draw from a source that can be foretold",
+                        c -> c.getFullName().matches("java\\.util\\.(concurrent\\.ThreadLocal|Splittable)?Random"))));
     }
 
     private static DescribedPredicate<JavaClass> belongTo(BuildModule module) {
