@@ -28,7 +28,7 @@ final class LincheckMain implements Callable<Integer> {
     /** A whole registry, whose invocations take a hundred times as long as those of a word. */
     private static final Class<?> SLOW = SessionLaw.class;
 
-    private static final int MOST_SLOW_SCENARIOS = 40;
+    private static final int MOST_SLOW_SCENARIOS = 20;
     private static final int MOST_SLOW_INVOCATIONS = 200;
 
     private final Map<Class<?>, Class<?>> laws =
@@ -79,7 +79,7 @@ final class LincheckMain implements Callable<Integer> {
     }
 
     private int scenarios(Class<?> law) {
-        return law == SLOW ? Math.min(scenarios, MOST_SLOW_SCENARIOS) : scenarios;
+        return law == SLOW ? Math.max(3, Math.min(scenarios / 4, MOST_SLOW_SCENARIOS)) : scenarios;
     }
 
     private int invocations(Class<?> law) {

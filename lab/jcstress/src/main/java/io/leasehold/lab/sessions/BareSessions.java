@@ -13,6 +13,11 @@ final class BareSessions {
 
     static final String USER = "ann";
 
+    static {
+        // A line for each connection that ends would be most of the time.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+    }
+
     private static final SessionRegistry REGISTRY = SessionRegistry.named("bare")
             .ticker(new StoppedTicker())
             .runner(new RunsAtOnce())
