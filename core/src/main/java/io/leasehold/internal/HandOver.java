@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
  *
  * <p>Handing over is fair, and leaves the place unused while the head wakes up; freeing it is fast, and lets running threads
  * pass the line. So a place is handed over if that is cheap, the time L of a wake-up being at most 3 % of the time S a place
- * serves a holder, or if the head has waited for longer than its turn should take: max(10 ms, 2 x its position on arrival x
+ * serves a holder, or if the head has waited for longer than its turn should take: max(5 ms, 2 x its position on arrival x
  * tau), tau being the time between two leases of the whole pool.
  *
  * <p>Tau is the time passed over the growth of the sum of all places' generations, read by waiters at most every 20 ms; taken
@@ -18,7 +18,7 @@ import java.lang.invoke.VarHandle;
  */
 final class HandOver {
 
-    private static final long LEAST_PATIENCE = 10_000_000;
+    private static final long LEAST_PATIENCE = 5_000_000;
     private static final long SAMPLE_EVERY = 20_000_000;
     private static final double CHEAP = 0.03;
     private static final double WEIGHT_OF_NEWEST = 0.2;

@@ -36,12 +36,12 @@ class HandOverTest {
 
     @Test
     void aYoungHeadDoesNotStopARunningThread() {
-        assertThat(handOver.isDue(arrived(0, 1), 9 * MS)).isFalse();
+        assertThat(handOver.isDue(arrived(0, 1), 4 * MS)).isFalse();
     }
 
     @Test
-    void aHeadOlderThanTenMillisecondsIsHandedThePlace() {
-        assertThat(handOver.isDue(arrived(0, 1), 10 * MS + 1)).isTrue();
+    void aHeadOlderThanFiveMillisecondsIsHandedThePlace() {
+        assertThat(handOver.isDue(arrived(0, 1), 5 * MS + 1)).isTrue();
     }
 
     @Test

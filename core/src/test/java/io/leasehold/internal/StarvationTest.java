@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Nobody starves while running threads pass the line. A waiter's bound is max(10 ms, 2 x position x tau), tau being the time
+ * Nobody starves while running threads pass the line. A waiter's bound is max(5 ms, 2 x position x tau), tau being the time
  * between two leases of a pool that hands over. Once it and all who stand in front are past their bounds, every place that
  * is returned goes to the line, so that it is served within one more turn, position x tau, and the lease then in progress:
  * within twice the longest of those bounds, and one service.
