@@ -108,6 +108,6 @@ class StarvationTest {
     }
 
     private static double bound(int position, double tau) {
-        return Math.max(10 * MS, 2 * position * tau);
+        return Math.max(5 * MS, 2 * position * tau);
     }
 }
