@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.Lease;
 import io.leasehold.Pool;
+import io.leasehold.PoolGroup;
 import io.leasehold.testkit.Doing;
 import io.leasehold.testkit.ScriptedResource;
 import io.leasehold.testkit.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,32 @@ class SitesTest {
         assertThat(site(pool)).isNotEmpty();
         crowded.close();
         stage.finish(second).close();
+    }
+
+    @Test
+    void ofTheFirstLeasesOfAGroupTheFirstFewAreSampledAndThenOneInSoMany() {
+        assertThat(sitesOfFirstLeases(600, 512)).isEqualTo(256 + 1);
+        assertThat(sitesOfFirstLeases(600, 1)).isEqualTo(600);
+        assertThat(sitesOfFirstLeases(600, 0)).isZero();
+    }
+
+    /** How many holders show their site when each endpoint was acquired once. */
+    private static long sitesOfFirstLeases(int endpoints, int siteSampling) {
+        try (PoolGroup<Integer, Object> group = PoolGroup.<Integer, Object>of(key -> new Object())
+                .maximumSize(endpoints)
+                .siteSampling(siteSampling)
+                .build()) {
+            List<Lease<Object>> leases = new ArrayList<>();
+            for (int key = 0; key < endpoints; key++) {
+                leases.add(group.acquire(key));
+            }
+            long sites = group.snapshot().endpoints().stream()
+                    .flatMap(endpoint -> endpoint.pool().holders().stream())
+                    .filter(holder -> !holder.site().isEmpty())
+                    .count();
+            leases.forEach(Lease::close);
+            return sites;
+        }
     }
 
     private static List<StackTraceElement> site(Pool<ScriptedResource> pool) {

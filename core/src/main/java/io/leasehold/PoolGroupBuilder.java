@@ -166,6 +166,7 @@ public final class PoolGroupBuilder<K, R> {
         return this;
     }
 
+    /** As in a pool; but of the first leases of the group's resources the first 256 are recorded, and then one in this many. */
     public PoolGroupBuilder<K, R> siteSampling(int value) {
         this.siteSampling = value;
         return this;

@@ -84,6 +84,11 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
     }
 
     @Override
+    Sites sites(int oneIn, Object factory) {
+        return group.sites.get();
+    }
+
+    @Override
     Tasks chores(Tasks own) {
         return group.chores;
     }

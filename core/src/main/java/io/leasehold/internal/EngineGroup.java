@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * A group: finds the pool of a key's endpoint, makes it with the first acquire, forgets it when nothing was open for long, and stops
@@ -28,6 +29,7 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
 
     final GroupRoom room;
     final Hints hints = new Hints();
+    final Supplier<Sites> sites;
     final Tasks chores;
     final long failFast;
     final long failFastLongest;
@@ -48,6 +50,7 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
         this.around = around;
         this.failFast = config.failFast().toNanos();
         this.failFastLongest = config.failFastLongest().toNanos();
+        this.sites = Sites.ofGroup(config.each().siteSampling(), factory);
         this.room = new GroupRoom(config.maximumSize(), members.values());
         this.upkeep = new GroupUpkeep(this, around);
         this.chores = upkeep.chores;

@@ -82,7 +82,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         this.tasks = new Tasks(around.runner(), 2 * config.maximumSize() + 1, around.loader());
         this.chores = room.chores(tasks);
         this.handOver = new HandOver(places, ticker.nanos());
-        this.sites = new Sites(config.siteSampling(), factory);
+        this.sites = room.sites(config.siteSampling(), factory);
         this.events = new Events<>(this, around.listener());
         this.scene = new Scene<>(this);
         this.destruction = new Destruction<>(this);

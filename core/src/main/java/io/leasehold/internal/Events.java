@@ -60,7 +60,7 @@ final class Events<R> {
     private void sampleSite(Place<R> place, long token) {
         long tick = pool.ticker.coarseNanos();
         boolean crowded = !pool.line.isEmpty() && place.sampledAt != tick;
-        if (pool.sites.isEager() || pool.sites.isSampled(token) || crowded) {
+        if (pool.sites.isRead(token) || pool.sites.isEager() || crowded) {
             place.sampledAt = tick;
             place.site = new Site(token, pool.sites.here());
         }
@@ -125,7 +125,9 @@ final class Events<R> {
 
     void opened(Place<R> place, long tookNanos) {
         record(place, tookNanos, "");
-        LOG.debug("{}: opened #{} in {}", pool.name(), place.id, Scene.words(tookNanos));
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}: opened #{} in {}", pool.name(), place.id, Scene.words(tookNanos));
+        }
         tellLater(PoolListener::opened, event(place, tookNanos, null, null, null));
     }
 

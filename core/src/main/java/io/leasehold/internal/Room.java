@@ -21,6 +21,11 @@ class Room {
         return new Hints();
     }
 
+    /** Which acquires show their place in the code. */
+    Sites sites(int oneIn, Object factory) {
+        return new Sites(oneIn, factory);
+    }
+
     /** Where work runs that nobody waits for. */
     Tasks chores(Tasks own) {
         return own;
