@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
  * @param text the rule
  * @param tests what shows it
  * @param laws what searches for a breach of it in lab/races: the simple names of classes there
+ * @param benchmarks what judges its speed in lab/bench: a part of a row's title
  */
-record Rule(String id, String text, List<Test> tests, List<String> laws) {
+record Rule(String id, String text, List<Test> tests, List<String> laws, List<String> benchmarks) {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+\\d*\\.\\d+) \\| (.+?) \\| (.+?) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:\\.\\w+)*)#(\\w+)`( on 25)?");
 
     private static final Pattern LAW = Pattern.compile("`(\\w+)` in lab/races");
+    private static final Pattern BENCHMARK = Pattern.compile("`([^`]+)` in lab/bench");
 
     /**
      * A test method.
@@ -37,9 +39,10 @@ record Rule(String id, String text, List<Test> tests, List<String> laws) {
         Matcher row = ROW.matcher(page);
         while (row.find()) {
             String cell = row.group(3);
-            Rule rule = new Rule(row.group(1), row.group(2), tests(cell), laws(cell));
+            Rule rule = new Rule(row.group(1), row.group(2), tests(cell), named(LAW, cell), named(BENCHMARK, cell));
             if (rule.isOpen() != cell.equals("not yet shown")) {
-                throw new AssertionError(rule.id + ": the last column must name tests or laws, or be: not yet shown");
+                throw new AssertionError(
+                        rule.id + ": the last column must name tests, laws or benchmarks, or be: not yet shown");
             }
             rules.add(rule);
         }
@@ -48,7 +51,7 @@ record Rule(String id, String text, List<Test> tests, List<String> laws) {
 
     /** Whether nothing shows it yet. */
     boolean isOpen() {
-        return tests.isEmpty() && laws.isEmpty();
+        return tests.isEmpty() && laws.isEmpty() && benchmarks.isEmpty();
     }
 
     private static List<Test> tests(String cell) {
@@ -60,7 +63,7 @@ record Rule(String id, String text, List<Test> tests, List<String> laws) {
         return tests;
     }
 
-    private static List<String> laws(String cell) {
-        return LAW.matcher(cell).results().map(law -> law.group(1)).toList();
+    private static List<String> named(Pattern pattern, String cell) {
+        return pattern.matcher(cell).results().map(found -> found.group(1)).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.leasehold.guards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -34,6 +35,21 @@ class RulesTest {
         assertThat(lab)
                 .containsAll(
                         rules.stream().flatMap(rule -> rule.laws().stream()).toList());
+    }
+
+    /** A row's title is written in one piece where the rows are listed. */
+    @Test
+    void everyBenchmarkThatIsNamedIsARowOfTheLab() {
+        String lab =
+                Project.files(
+                                Project.ROOT.resolve("lab/jmh/src/main"),
+                                file -> file.toString().endsWith(".java"))
+                        .stream()
+                        .map(Project::read)
+                        .collect(Collectors.joining());
+        assertThat(rules.stream().flatMap(rule -> rule.benchmarks().stream()))
+                .isNotEmpty()
+                .allSatisfy(title -> assertThat(lab).contains('"' + title));
     }
 
     @Test

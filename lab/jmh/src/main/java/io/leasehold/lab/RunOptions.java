@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that the measuring programs share. Filled by picocli, then only read. */
 public final class RunOptions {
-    @Option(names = "--quick", description = "The main rows, in 3 minutes or little more.")
+    @Option(names = "--quick", description = "The main rows, in 5 minutes or little more.")
     private boolean quick;
 
     @Option(names = "--smoke", description = "Every row once, under 2 minutes; nothing is judged.")
@@ -49,15 +50,18 @@ public final class RunOptions {
         return !only.isEmpty();
     }
 
-    /** Of all rows those that were asked for; it is an error if there is none. */
+    /** Of all rows those that were asked for. */
     public <R> List<R> wanted(List<R> all, Function<R, String> title) {
         String text = only.toLowerCase(Locale.ROOT);
-        List<R> rows = all.stream()
+        return all.stream()
                 .filter(row -> title.apply(row).toLowerCase(Locale.ROOT).contains(text))
                 .toList();
-        if (rows.isEmpty()) {
+    }
+
+    /** It is an error to ask for rows that are not there. */
+    public void refuseIfNone(List<?>... kinds) {
+        if (Stream.of(kinds).allMatch(List::isEmpty)) {
             throw new IllegalArgumentException("no row's title contains \"" + only + "\".");
         }
-        return rows;
     }
 }

@@ -6,6 +6,10 @@ import io.leasehold.lab.JsonFile;
 import io.leasehold.lab.LabProgram;
 import io.leasehold.lab.Progress;
 import io.leasehold.lab.RunOptions;
+import io.leasehold.lab.endpoints.Cost;
+import io.leasehold.lab.endpoints.CostFork;
+import io.leasehold.lab.endpoints.CostRow;
+import io.leasehold.lab.endpoints.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +53,8 @@ final class BenchMain implements Callable<Integer> {
         List<Row> all =
                 effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), options.newerJdk());
         List<Row> rows = options.wanted(all, Row::title);
+        List<CostRow> costs = options.wanted(Plan.costs(effort, Jdk.current()), CostRow::title);
+        options.refuseIfNone(rows, costs);
         if (!effort.judged() || !profilers.isEmpty()) {
             // JMH refuses to run beside another JMH, which matters to nobody who reads no figures
             System.setProperty("jmh.ignoreLock", "true");
@@ -60,12 +66,23 @@ final class BenchMain implements Callable<Integer> {
         Interleaved<Fork, Sample> runs =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), effort.rounds(), effort.limitSeconds());
         runs.run(fork -> fork.run(effort), new Progress(System.err));
-        Report report = Report.of(rows, runs, effort, options.isPartial());
+        Report report = Report.of(rows, runs, findings(costs), effort, options.isPartial());
         new TableReport(System.out).print(report);
         Path out = options.out(Report.USUAL_FILE);
         JsonFile.write(out, report);
         System.out.println();
         System.out.println("Every fork's figures: " + out);
         return CommandLine.ExitCode.OK;
+    }
+
+    private static List<Findings> findings(List<CostRow> rows) {
+        return rows.stream()
+                .map(row -> {
+                    Interleaved<CostFork, Cost> runs =
+                            new Interleaved<>(row.forks(), row.scale().rounds(), 0);
+                    runs.run(CostFork::run, new Progress(System.err));
+                    return row.findings(runs);
+                })
+                .toList();
     }
 }

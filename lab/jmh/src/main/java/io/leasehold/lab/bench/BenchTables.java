@@ -2,6 +2,7 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.JsonFile;
 import io.leasehold.lab.Markdown;
+import io.leasehold.lab.endpoints.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +37,14 @@ public final class BenchTables {
                 effort.iterationMillis(),
                 report.environment().text()));
         page.words(List.of("contestant", "settings"), contestants(report));
-        List<String> missed =
-                report.rows().stream().flatMap(BenchTables::missed).toList();
+        List<String> missed = Stream.concat(
+                        report.rows().stream().flatMap(BenchTables::missed),
+                        report.costs().stream().flatMap(Findings::missed))
+                .toList();
         page.paragraph(missed.isEmpty() ? "No target was missed in this run." : "Not reached in this run:");
         page.list(missed);
         report.rows().forEach(row -> print(row, page));
+        report.costs().forEach(findings -> findings.print(page));
         return page.text();
     }
 

@@ -42,6 +42,10 @@ record Fork(Setting setting, Contestant contestant) {
         if (setting.workload().isShared()) {
             options.param("contestant", contestant.id());
         }
+        if (setting.workload().isKeyed()) {
+            options.param("contestant", contestant.id())
+                    .param("endpoints", Integer.toString(setting.workload().endpoints()));
+        }
         for (String profiler : profilers) {
             String[] nameAndSettings = profiler.split(":", 2);
             options.addProfiler(nameAndSettings[0], nameAndSettings.length == 1 ? "" : nameAndSettings[1]);

@@ -1,7 +1,10 @@
 package io.leasehold.lab.bench;
 
 import io.leasehold.lab.Jdk;
+import io.leasehold.lab.endpoints.CostRow;
+import io.leasehold.lab.endpoints.Scale;
 import io.leasehold.lab.peers.Contestants;
+import io.leasehold.lab.peers.KeyedContestants;
 import io.leasehold.lab.peers.Price;
 import io.leasehold.lab.peers.SharedContestants;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ final class Plan {
     static final String PRICE = "price: with each safety feature left out in turn";
 
     static final String SHARED = "beside HBase's cache and a keyed pool";
+    static final String KEYED = "beside a keyed pool";
 
     private final List<Row> rows = new ArrayList<>();
     private final Jdk jdk;
@@ -28,6 +32,7 @@ final class Plan {
     static List<Row> quick(Jdk jdk) {
         Plan plan = new Plan(jdk, null);
         plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT, Workload.WORK);
+        plan.keyed(Workload.KEYED_BY_ONE, Workload.KEYED_BY_MANY);
         return plan.rows;
     }
 
@@ -39,9 +44,16 @@ final class Plan {
         plan.safe(new Setting(Workload.STATEMENT, 32, 1_000, Collector.G1, jdk));
         plan.safe(new Setting(Workload.COMMITTED_WORK, 32, 1_000, Collector.G1, jdk));
         plan.shared();
+        plan.keyed(Workload.KEYED_BY_ONE, Workload.KEYED_BY_MANY, Workload.KEYED_APART);
         plan.otherCollectors();
         plan.newerJdk();
         return plan.rows;
+    }
+
+    /** Rows of another kind: what an endpoint costs. */
+    static List<CostRow> costs(Effort effort, Jdk jdk) {
+        Scale scale = !effort.judged() ? Scale.SMOKE : effort == Effort.QUICK ? Scale.QUICK : Scale.FULL;
+        return List.of(new CostRow(scale, jdk));
     }
 
     private void bothProfiles(Workload... workloads) {
@@ -83,6 +95,12 @@ final class Plan {
     private void shared() {
         for (Workload workload : List.of(Workload.SHARED_BY_ONE, Workload.SHARED_BY_MANY)) {
             rows.add(new Row(new Setting(workload, 1, 0, Collector.G1, jdk), SHARED, SharedContestants.all()));
+        }
+    }
+
+    private void keyed(Workload... workloads) {
+        for (Workload workload : workloads) {
+            rows.add(new Row(new Setting(workload, 32, 0, Collector.G1, jdk), KEYED, KeyedContestants.thatLend()));
         }
     }
 

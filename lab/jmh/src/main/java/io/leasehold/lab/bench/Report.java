@@ -2,6 +2,7 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.Environment;
 import io.leasehold.lab.Interleaved;
+import io.leasehold.lab.endpoints.Findings;
 import io.leasehold.lab.peers.Contestant;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +13,15 @@ import java.util.function.Function;
  *
  * @param rounds forks of each contestant that were run
  * @param partial whether rows are missing because they were not asked for
+ * @param costs rows of another kind: what an endpoint costs
  */
-record Report(Effort effort, int rounds, boolean partial, Environment environment, List<Comparison> rows) {
+record Report(
+        Effort effort,
+        int rounds,
+        boolean partial,
+        Environment environment,
+        List<Comparison> rows,
+        List<Findings> costs) {
     static final Path USUAL_FILE = Path.of("lab/jmh/target/bench.json");
 
     /**
@@ -50,10 +58,11 @@ record Report(Effort effort, int rounds, boolean partial, Environment environmen
             double bytes,
             List<Sample> forks) {}
 
-    static Report of(List<Row> rows, Interleaved<Fork, Sample> runs, Effort effort, boolean partial) {
+    static Report of(
+            List<Row> rows, Interleaved<Fork, Sample> runs, List<Findings> costs, Effort effort, boolean partial) {
         List<Comparison> comparisons =
                 rows.stream().map(row -> comparison(row, runs, effort)).toList();
-        return new Report(effort, runs.roundsDone(), partial, Environment.read(), comparisons);
+        return new Report(effort, runs.roundsDone(), partial, Environment.read(), comparisons, costs);
     }
 
     private static Comparison comparison(Row row, Interleaved<Fork, Sample> runs, Effort effort) {

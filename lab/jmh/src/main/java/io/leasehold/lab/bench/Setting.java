@@ -10,7 +10,7 @@ import io.leasehold.lab.Jdk;
 record Setting(Workload workload, int poolSize, long burnNanos, Collector collector, Jdk jdk) {
     String title() {
         String burn = burnNanos == 0 ? "" : ", driver calls burn " + burnNanos + " ns";
-        String size = workload.isShared() ? "" : "; pool of " + poolSize;
+        String size = workload.isShared() || workload.isKeyed() ? "" : "; pool of " + poolSize;
         return workload.title + size + burn + "; " + collector + ", JDK " + jdk.version();
     }
 }

@@ -16,6 +16,7 @@ final class TableReport {
                 report.effort().name(), report.rounds());
         out.println(report.environment().text());
         report.rows().forEach(this::print);
+        report.costs().forEach(findings -> findings.print(out));
         if (!report.effort().judged()) {
             out.printf("%nA smoke run: every row ran once, and its figures mean nothing.%n");
         }

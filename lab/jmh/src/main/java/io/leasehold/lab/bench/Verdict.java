@@ -15,6 +15,9 @@ final class Verdict {
         if (row.profile().equals(Plan.SHARED)) {
             return SharedTarget.of(row, samples);
         }
+        if (row.profile().equals(Plan.KEYED)) {
+            return KeyedTarget.of(row, samples);
+        }
         if (row.profile().equals(Plan.PRICE) || !row.contestants().contains(Contestants.LEASEHOLD)) {
             return List.of();
         }

@@ -15,6 +15,9 @@ enum Workload {
     VIRTUAL("connection cycle by a new virtual thread each time", VirtualCycle.class, "cycle", 1),
     SHARED_BY_ONE("shared acquire and return by a prepared key, 1 thread", SharedCycle.class, "cycle", 1),
     SHARED_BY_MANY("shared acquire and return by a prepared key, 32 threads", SharedCycle.class, "cycle", 32),
+    KEYED_BY_ONE("acquire and return on an endpoint, 1 thread", KeyedCycle.class, "cycle", 1),
+    KEYED_BY_MANY("acquire and return on an endpoint, 32 threads", KeyedCycle.class, "cycle", 32),
+    KEYED_APART("acquire and return on 8 endpoints, 32 threads, each on one", KeyedCycle.class, "cycle", 32),
     PRICED_CYCLE("engine's acquire and return, without JDBC", PricedCycle.class, "cycle", 2),
     PRICED_STATEMENT("prepare, execute, close on a handle of the engine", PricedCycle.class, "statement", 2);
 
@@ -32,12 +35,26 @@ enum Workload {
 
     /** Whether the contestant is a pool that the benchmark opens; a price is a constant of its JVM. */
     boolean opensPools() {
-        return this != PRICED_CYCLE && this != PRICED_STATEMENT && !isShared();
+        return this != PRICED_CYCLE && this != PRICED_STATEMENT && !isShared() && !isKeyed();
     }
 
     /** Whether it is about what many share, in the place of a pool. */
     boolean isShared() {
         return this == SHARED_BY_ONE || this == SHARED_BY_MANY;
+    }
+
+    /** Whether it is about what is lent by a key, in the place of a pool. */
+    boolean isKeyed() {
+        return endpoints() > 0;
+    }
+
+    /** Of those that are lent by a key: how many keys there are. */
+    int endpoints() {
+        return switch (this) {
+            case KEYED_BY_ONE, KEYED_BY_MANY -> 1;
+            case KEYED_APART -> 8;
+            default -> 0;
+        };
     }
 
     /** A regular expression that names this benchmark alone. */

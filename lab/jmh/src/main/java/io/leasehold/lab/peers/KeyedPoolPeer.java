@@ -6,9 +6,8 @@ import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPool;
 import org.apache.commons.pool2.impl.GenericKeyedObjectPoolConfig;
 
-/** Commons Pool's keyed pool. It lends exclusively, so that it gets an object for each thread. */
-final class KeyedPoolPeer implements SharedContestant {
-    private static final String KEY = "cluster-1 as alice";
+/** Commons Pool's keyed pool. It lends exclusively, so that sharers get an object for each thread. */
+final class KeyedPoolPeer implements SharedContestant, KeyedContestant {
     private static final int OBJECTS = 32;
 
     @Override
@@ -23,23 +22,40 @@ final class KeyedPoolPeer implements SharedContestant {
 
     @Override
     public String settings() {
-        return OBJECTS + " objects of the key";
+        return "GenericKeyedObjectPool without JMX";
     }
 
     @Override
-    public Open open() throws Exception {
-        GenericKeyedObjectPoolConfig<Object> config = new GenericKeyedObjectPoolConfig<>();
-        config.setMaxTotalPerKey(OBJECTS);
-        config.setMaxIdlePerKey(OBJECTS);
-        config.setMaxTotal(OBJECTS);
-        config.setJmxEnabled(false);
-        GenericKeyedObjectPool<String, Object> pool = new GenericKeyedObjectPool<>(new Objects(), config);
-        pool.returnObject(KEY, pool.borrowObject(KEY));
-        return new Open() {
+    public SharedContestant.Open open() throws Exception {
+        KeyedContestant.Open keyed = open(1, OBJECTS);
+        keyed.cycle(0);
+        return new SharedContestant.Open() {
             @Override
             public Object cycle() throws Exception {
-                Object object = pool.borrowObject(KEY);
-                pool.returnObject(KEY, object);
+                return keyed.cycle(0);
+            }
+
+            @Override
+            public void close() throws Exception {
+                keyed.close();
+            }
+        };
+    }
+
+    @Override
+    public KeyedContestant.Open open(int endpoints, int perEndpoint) {
+        String[] keys = KeyedContestant.keys(endpoints);
+        GenericKeyedObjectPoolConfig<Object> config = new GenericKeyedObjectPoolConfig<>();
+        config.setMaxTotalPerKey(perEndpoint);
+        config.setMaxIdlePerKey(perEndpoint);
+        config.setMaxTotal(Math.max(endpoints, perEndpoint));
+        config.setJmxEnabled(false);
+        GenericKeyedObjectPool<String, Object> pool = new GenericKeyedObjectPool<>(new Objects(), config);
+        return new KeyedContestant.Open() {
+            @Override
+            public Object cycle(int endpoint) throws Exception {
+                Object object = pool.borrowObject(keys[endpoint]);
+                pool.returnObject(keys[endpoint], object);
                 return object;
             }
 

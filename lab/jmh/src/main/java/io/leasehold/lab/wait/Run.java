@@ -1,11 +1,10 @@
 package io.leasehold.lab.wait;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leasehold.lab.AnsweringJvm;
 import io.leasehold.lab.VirtualThreads;
 import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.OpenPool;
 import io.leasehold.lab.peers.Shape;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,15 +22,7 @@ final class Run {
     record Order(Scenario scenario, String contestant, int warmUpMillis, int millis, double perSecond) {}
 
     public static void main(String[] arguments) throws Exception {
-        // whatever a driver or pool prints must not mix with the answer
-        PrintStream answer = System.out;
-        System.setOut(System.err);
-        ObjectMapper mapper = new ObjectMapper();
-        Result result = measure(mapper.readValue(arguments[0], Order.class));
-        answer.println(mapper.writeValueAsString(result));
-        answer.flush();
-        // a pool's threads may be no daemons, and what they do now is not measured
-        Runtime.getRuntime().halt(0);
+        AnsweringJvm.answer(arguments, Order.class, Run::measure);
     }
 
     private static Result measure(Order order) throws Exception {

@@ -39,6 +39,7 @@ final class WaitMain implements Callable<Integer> {
         @Nullable Jdk newer = options.newerJdk();
         List<Row> all = pace == Pace.QUICK ? Plan.quick(Jdk.current(), newer) : Plan.full(Jdk.current(), newer);
         List<Row> rows = options.wanted(all, Row::title);
+        options.refuseIfNone(rows);
         Interleaved<Fork, Result> runs =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), pace.rounds(), 0);
         Capacity capacity = new Capacity();
