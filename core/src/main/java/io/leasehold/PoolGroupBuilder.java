@@ -45,6 +45,7 @@ public final class PoolGroupBuilder<K, R> {
     private Duration leaseTerm = Duration.ZERO;
     private Duration abandonedAfter = Duration.ofSeconds(30);
     private int siteSampling = PoolConfig.USUAL_SITE_SAMPLING;
+    private boolean registerMbeans;
     private @Nullable PoolListener listener;
     private @Nullable Ticker ticker;
     private @Nullable TaskRunner runner;
@@ -172,6 +173,12 @@ public final class PoolGroupBuilder<K, R> {
         return this;
     }
 
+    /** Whether the group's snapshot can be read through JMX, as {@link PoolGroupMXBean}; off by default. */
+    public PoolGroupBuilder<K, R> registerMbeans(boolean value) {
+        this.registerMbeans = value;
+        return this;
+    }
+
     public PoolGroupBuilder<K, R> listener(PoolListener value) {
         this.listener = value;
         return this;
@@ -242,7 +249,7 @@ public final class PoolGroupBuilder<K, R> {
                 abandonedAfter,
                 Duration.ofMillis(-1),
                 siteSampling,
-                false);
+                registerMbeans);
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.List;
  * The settings of a group. Immutable, and always valid: what is out of range is refused, all of it at once, and nothing is repaired.
  *
  * @param each the settings of each endpoint's pool. Its name is the group's. Since endpoints come with their first acquire and go
- *     by themselves, {@link PoolConfig#initializationFailTimeout()} must be negative and {@link PoolConfig#registerMbeans()} off
+ *     by themselves, {@link PoolConfig#initializationFailTimeout()} must be negative, and {@link PoolConfig#registerMbeans()} gives
+ *     the group a bean, and its endpoints none
  * @param maximumSize resources open at a time in all endpoints together, opens in flight and what is being closed included,
  *     {@code each.maximumSize} to 100,000
  * @param failFast for how long an endpoint whose open failed fails fast, 100 ms to 1 hour; each further failure doubles it; zero: it
@@ -34,9 +35,6 @@ public record PoolGroupConfig(
                     "initializationFailTimeout",
                     each.initializationFailTimeout().toMillis() + " ms",
                     "must be negative in a group, whose endpoints open with their first acquire");
-        }
-        if (each.registerMbeans()) {
-            rules.refuse("registerMbeans", "true", "must be off in a group, whose endpoints come and go");
         }
         violations.addAll(rules.violations());
         if (!violations.isEmpty()) {

@@ -36,6 +36,7 @@ public final class SharedPoolBuilder<K, R> {
     private Duration abandonedAfter = Duration.ofSeconds(30);
     private boolean reclaimAbandoned;
     private int siteSampling = 32_768;
+    private boolean registerMbeans;
     private @Nullable SharedPoolListener listener;
     private @Nullable Ticker ticker;
     private @Nullable TaskRunner runner;
@@ -126,6 +127,12 @@ public final class SharedPoolBuilder<K, R> {
         return this;
     }
 
+    /** Off by default. */
+    public SharedPoolBuilder<K, R> registerMbeans(boolean value) {
+        this.registerMbeans = value;
+        return this;
+    }
+
     public SharedPoolBuilder<K, R> listener(SharedPoolListener value) {
         this.listener = value;
         return this;
@@ -165,7 +172,8 @@ public final class SharedPoolBuilder<K, R> {
                 shareTerm,
                 abandonedAfter,
                 reclaimAbandoned,
-                siteSampling);
+                siteSampling,
+                registerMbeans);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.List;
  * @param reclaimAbandoned whether the share of such a handle is taken back; if not, it is reported and kept
  * @param siteSampling how often the site of an acquire is recorded beside the first ones: one in this many (a power of two),
  *     1: each, 0: only the first, while somebody waits, or a share has been reported
+ * @param registerMbeans whether the snapshot can be read through JMX, as {@link SharedPoolMXBean}
  */
 public record SharedPoolConfig(
         String name,
@@ -41,7 +42,8 @@ public record SharedPoolConfig(
         Duration shareTerm,
         Duration abandonedAfter,
         boolean reclaimAbandoned,
-        int siteSampling) {
+        int siteSampling,
+        boolean registerMbeans) {
 
     /** The most resources a key may have at a time. */
     public static final int WIDEST = 64;

@@ -316,6 +316,12 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
                         failing == address.window.state());
     }
 
+    /** The failure in words, or null. */
+    @Nullable String failureText() {
+        EndpointFailure failure = failure(group.nanos());
+        return failure == null ? null : pool().scene.failing(endpoint, failure);
+    }
+
     @Override
     void checkDisappoints() {
         if (failing() != null) {

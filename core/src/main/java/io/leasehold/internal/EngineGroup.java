@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group: finds the pool of a key's endpoint, makes it with the first acquire, forgets it when nothing was open for long, and stops
@@ -43,6 +44,7 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
     private final GroupUpkeep upkeep;
     private final GroupShutdown shutdown;
     private final GroupScene scene;
+    private volatile @Nullable MBean mbean;
 
     EngineGroup(PoolGroupConfig config, GroupResourceFactory<K, R, H> factory, PoolSurroundings around) {
         this.config = config;
@@ -60,6 +62,11 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
 
     void start() {
         upkeep.start();
+        if (config.each().registerMbeans()) {
+            MBean made = new MBean("PoolGroup", name(), new GroupMBean(this), Events.LOG);
+            made.register();
+            mbean = made;
+        }
     }
 
     @Override
@@ -203,6 +210,10 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
     /** When every pool has closed. */
     void closed() {
         upkeep.stop();
+        MBean registered = mbean;
+        if (registered != null) {
+            registered.unregister();
+        }
     }
 
     @Override

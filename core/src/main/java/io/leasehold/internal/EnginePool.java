@@ -45,7 +45,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     /** What it shares with other pools; on its own, nothing. */
     final Room room;
 
-    final PoolMBean mbean = new PoolMBean(this);
+    private volatile @Nullable MBean mbean;
 
     private final Hints hints;
     private final Ending<R, H> ending;
@@ -273,14 +273,24 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     void start() {
         refreshAttention();
         upkeeps.start();
-        if (config.registerMbeans()) {
-            mbean.register();
+        if (config.registerMbeans() && !grouped) {
+            MBean made = new MBean("Pool", name(), new PoolMBean(this), Events.LOG);
+            made.register();
+            mbean = made;
         }
         try {
             new FirstOpen<>(this).open();
         } catch (AcquireException e) {
             close();
             throw e;
+        }
+    }
+
+    /** When it has closed. */
+    void closed() {
+        MBean registered = mbean;
+        if (registered != null) {
+            registered.unregister();
         }
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Events<R> {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.leasehold.Pool");
+    static final Logger LOG = LoggerFactory.getLogger("io.leasehold.Pool");
 
     private final EnginePool<R, ?> pool;
     private final @Nullable PoolListener listener;

@@ -52,22 +52,24 @@ final class GroupScene {
         if (now.lost() > 0) {
             text.append(", ").append(now.lost()).append(" lost");
         }
-        List<Held> holders = now.endpoints().stream()
-                .flatMap(one -> one.pool().holders().stream()
-                        .map(holder -> new Held(one.endpoint().toString(), holder)))
-                .sorted(Comparator.comparing((Held held) -> held.holder.held()).reversed())
-                .toList();
+        List<String> holders = holders(now);
         for (int i = 0; i < Math.min(HOLDERS, holders.size()); i++) {
-            Held held = holders.get(i);
-            text.append(i == 0 ? ". Held longest in the group: " : "; then ")
-                    .append(SceneText.words(held.holder))
-                    .append(" on ")
-                    .append(held.endpoint);
+            text.append(i == 0 ? ". Held longest in the group: " : "; then ").append(holders.get(i));
         }
         if (holders.size() > HOLDERS) {
             text.append("; and ").append(holders.size() - HOLDERS).append(" more");
         }
         return text.toString();
+    }
+
+    /** Who holds what on which endpoint, the longest first. */
+    static List<String> holders(PoolGroupSnapshot now) {
+        return now.endpoints().stream()
+                .flatMap(one -> one.pool().holders().stream()
+                        .map(holder -> new Held(one.endpoint().toString(), holder)))
+                .sorted(Comparator.comparing((Held held) -> held.holder.held()).reversed())
+                .map(held -> SceneText.words(held.holder) + " on " + held.endpoint)
+                .toList();
     }
 
     private record Held(String endpoint, HolderSnapshot holder) {}

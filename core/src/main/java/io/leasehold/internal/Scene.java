@@ -159,15 +159,25 @@ public final class Scene<R> {
     /** What an acquire gets whose endpoint failed a short while ago. */
     AcquireException failedFast(long arrivedAt, Endpoint endpoint, EndpointFailure failure) {
         PoolSnapshot now = snapshot();
+        String what = failing(failure)
+                + (cause(now) == failure.cause() ? "" : "; the failure was " + textOf(failure.cause()));
+        return told(new EndpointFailedException(text(what, now), endpoint, failure, now, since(arrivedAt)));
+    }
+
+    /** When it failed, and when it is tried again. */
+    private static String failing(EndpointFailure failure) {
         String next = failure.probing()
                 ? "one open is being tried now"
                 : failure.nextProbeIn().isZero()
                         ? "it is tried again with the next acquire"
                         : "it is tried again in " + words(failure.nextProbeIn().toNanos());
-        String what = (failure.wholeAddress() ? "its address" : "it") + " failed "
-                + words(failure.age().toNanos()) + " ago, so it fails fast: " + next
-                + (cause(now) == failure.cause() ? "" : "; the failure was " + textOf(failure.cause()));
-        return told(new EndpointFailedException(text(what, now), endpoint, failure, now, since(arrivedAt)));
+        return (failure.wholeAddress() ? "its address" : "it") + " failed "
+                + words(failure.age().toNanos()) + " ago, so it fails fast: " + next;
+    }
+
+    /** An endpoint that fails fast, in words that hold no secret. */
+    String failing(Endpoint endpoint, EndpointFailure failure) {
+        return endpoint + ": " + failing(failure) + "; the failure was " + textOf(failure.cause());
     }
 
     /** What an acquire gets for which the whole group had no room. */

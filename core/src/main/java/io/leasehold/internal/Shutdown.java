@@ -90,7 +90,7 @@ final class Shutdown<R> {
 
     void end() {
         pool.upkeeps.stop();
-        pool.mbean.unregister();
+        pool.closed();
         life.move(State.DRAINING, State.CLOSED);
     }
 

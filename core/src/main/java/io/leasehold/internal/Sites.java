@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * many, and, once a site was reported, for every one. Safe for any thread.
  *
  * <p>The count is the generation of a place, so that the first lease of every resource is one of those. In a group of ten thousand
- * endpoints each resource is young, and reading the stack would be a third of what an endpoint costs: there first leases have a count
+ * endpoints each resource is young, and reading the stack would be a good part of what an endpoint costs: there first leases have a count
  * of their own.
  */
 public final class Sites {

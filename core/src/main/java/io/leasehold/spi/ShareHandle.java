@@ -2,6 +2,7 @@ package io.leasehold.spi;
 
 import io.leasehold.RetireReason;
 import io.leasehold.Retirement;
+import io.leasehold.internal.Flight;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.internal.SharedChildren;
 import io.leasehold.internal.shared.Holders;
@@ -79,6 +80,9 @@ public abstract class ShareHandle<R> {
 
     /** Where in the code it was acquired, if that was sampled. */
     private @Nullable List<StackTraceElement> site;
+
+    /** What the flight recorder is to be told once it is released, if it records holds. */
+    private Flight.@Nullable Hold flight;
 
     private boolean overdue;
 
@@ -290,6 +294,16 @@ public abstract class ShareHandle<R> {
         @Override
         public void site(ShareHandle<?> handle, List<StackTraceElement> site) {
             handle.site = site;
+        }
+
+        @Override
+        public Flight.@Nullable Hold flight(ShareHandle<?> handle) {
+            return handle.flight;
+        }
+
+        @Override
+        public void flight(ShareHandle<?> handle, Flight.Hold hold) {
+            handle.flight = hold;
         }
 
         @Override

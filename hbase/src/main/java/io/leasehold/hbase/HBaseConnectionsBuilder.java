@@ -40,6 +40,7 @@ public final class HBaseConnectionsBuilder {
     private Duration abandonedAfter = Duration.ofSeconds(30);
     private boolean reclaimAbandoned;
     private boolean refuseContradictions = true;
+    private boolean registerMbeans;
     private @Nullable ClassLoader classLoader;
     private @Nullable SharedPoolListener listener;
     private @Nullable Ticker ticker;
@@ -155,6 +156,12 @@ public final class HBaseConnectionsBuilder {
         return this;
     }
 
+    /** Whether the snapshot can be read through JMX, as {@link io.leasehold.SharedPoolMXBean}; off by default. */
+    public HBaseConnectionsBuilder registerMbeans(boolean value) {
+        registerMbeans = value;
+        return this;
+    }
+
     /** With which connections are opened; the context class loader of the thread that builds by default. */
     public HBaseConnectionsBuilder classLoader(ClassLoader value) {
         classLoader = value;
@@ -224,7 +231,8 @@ public final class HBaseConnectionsBuilder {
                 shareTerm,
                 abandonedAfter,
                 reclaimAbandoned,
-                SharedConnections.SITE_SAMPLING);
+                SharedConnections.SITE_SAMPLING,
+                registerMbeans);
     }
 
     private ClassLoader loader() {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.Lease;
 import io.leasehold.Pool;
 import io.leasehold.PoolFullException;
+import io.leasehold.Retirement;
+import io.leasehold.Share;
+import io.leasehold.SharedPool;
 import io.leasehold.spi.Ticker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +108,33 @@ class FlightRecorderTest {
             assertThat(only(RecordingFile.readAllEvents(file), "Hold"))
                     .extracting(hold -> hold.getString("holder"))
                     .contains("first", "overtaker");
+        }
+    }
+
+    @Test
+    void itTellsOfSharesOnceForEachHolder() throws Exception {
+        try (SharedStage shares = new SharedStage();
+                Recording recording = new Recording()) {
+            recording.enable("leasehold.Hold").withoutThreshold();
+            recording.start();
+            SharedPool<String, ScriptedSharedResource> pool =
+                    shares.pool(settings -> settings.name("recorded").maximumResources(2));
+            Share<ScriptedSharedResource> mine = shares.acquire(pool, "key");
+            Share<ScriptedSharedResource> others = new Doing<>(() -> pool.acquire("key"), "recorded-sharer").get();
+            others.close();
+            others.close();
+            pool.retire("key", Retirement.revokeAfter(Duration.ZERO), new IOException("revoked"));
+            shares.runner.settle();
+            mine.close();
+            recording.stop();
+            Path file = folder.resolve("shares.jfr");
+            recording.dump(file);
+            assertThat(only(RecordingFile.readAllEvents(file), "Hold"))
+                    .hasSize(2)
+                    .allMatch(hold -> hold.getString("pool").equals("recorded") && hold.getLong("resource") == 1)
+                    .extracting(hold -> hold.getString("holder"))
+                    .containsExactlyInAnyOrder(
+                            "recorded-sharer", Thread.currentThread().getName());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.leasehold.internal.shared;
 
 import io.leasehold.Retirement;
+import io.leasehold.internal.Flight;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.ShareHandle;
@@ -59,6 +60,11 @@ public abstract class ShareAccess {
     public abstract List<StackTraceElement> site(ShareHandle<?> handle);
 
     public abstract void site(ShareHandle<?> handle, List<StackTraceElement> site);
+
+    /** The flight recorder's event of it, or null. */
+    public abstract Flight.@Nullable Hold flight(ShareHandle<?> handle);
+
+    public abstract void flight(ShareHandle<?> handle, Flight.Hold hold);
 
     /** Writes down that it was reported as held for too long. */
     public abstract void reported(ShareHandle<?> handle);

@@ -47,6 +47,9 @@ public final class ShareEnding<R> {
 
     /** Ends what was made from a share that the caller is to release, waits for that, and gives the share back. */
     public void release(ShareHandle<R> handle) {
+        if (pool.isAttentive()) {
+            SharedEvents.held(access.flight(handle));
+        }
         List<LeaseChild> children = access.takeChildren(handle);
         if (children.isEmpty()) {
             giveBack(handle);
@@ -72,6 +75,7 @@ public final class ShareEnding<R> {
             return false;
         }
         access.ended(handle, new LeaseEnd(LeaseEnd.Kind.REVOKED, reason, why, null), pool.ticker.coarseNanos());
+        SharedEvents.held(access.flight(handle));
         pool.events.revoked(access.facts(handle), reason, why);
         List<LeaseChild> children = access.takeChildren(handle);
         if (children.isEmpty()) {
@@ -89,6 +93,7 @@ public final class ShareEnding<R> {
             return false;
         }
         facts.segment().leave(facts.seat());
+        SharedEvents.held(weak.flight);
         pool.events.revoked(facts, reason, why);
         @SuppressWarnings("unchecked") // only this pool's shares sit among its holders
         SharedResource<R> resource = (SharedResource<R>) facts.resource();

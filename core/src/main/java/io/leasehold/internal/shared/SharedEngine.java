@@ -205,6 +205,7 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
     void start() {
         refreshAttention();
         upkeep.start();
+        shutdown.started();
     }
 
     @Override

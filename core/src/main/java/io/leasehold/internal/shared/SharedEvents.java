@@ -22,11 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedEvents<K, R> {
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.leasehold.SharedPool");
+    static final Logger LOG = LoggerFactory.getLogger("io.leasehold.SharedPool");
 
     private final SharedEngine<K, R, ?> pool;
     private final @Nullable SharedPoolListener listener;
     private final ShareAccess access = ShareAccess.get();
+    private volatile boolean recordsHolds;
 
     SharedEvents(SharedEngine<K, R, ?> pool, @Nullable SharedPoolListener listener) {
         this.pool = pool;
@@ -35,13 +36,22 @@ final class SharedEvents<K, R> {
 
     /** Whether each acquire and return is to be told. */
     boolean isListening() {
-        return listener != null;
+        recordsHolds = new Flight.Hold().isEnabled();
+        return listener != null || recordsHolds;
     }
 
     /** A share was granted: the rare parts of an acquire, which its short path leaves out. */
     void lent(SharedResource<R> resource, ShareHandle<R> handle, long waitedNanos, boolean samples) {
         if (samples || pool.sites.isEager()) {
             access.site(handle, pool.sites.here());
+        }
+        if (recordsHolds) {
+            Flight.Hold hold = new Flight.Hold();
+            hold.pool = pool.name();
+            hold.resource = resource.id;
+            hold.holder = Scene.name(Thread.currentThread());
+            hold.begin();
+            access.flight(handle, hold);
         }
         if (listener != null) {
             tell(SharedPoolListener::acquired, event(resource, waitedNanos, null, null, null));
@@ -59,6 +69,13 @@ final class SharedEvents<K, R> {
         }
         if (listener != null) {
             tell(SharedPoolListener::waited, event(resource, nanos, null, null, null));
+        }
+    }
+
+    /** The share was released: the flight recorder's event of it is complete. By whoever released it. */
+    static void held(Flight.@Nullable Hold hold) {
+        if (hold != null) {
+            hold.commit();
         }
     }
 

@@ -2,8 +2,10 @@ package io.leasehold.internal.shared;
 
 import io.leasehold.PoolSnapshot.State;
 import io.leasehold.internal.LifeState;
+import io.leasehold.internal.MBean;
 import io.leasehold.internal.Nanos;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a shared pool stops. Safe for any thread.
@@ -17,10 +19,20 @@ final class SharedShutdown<K, R> {
     private final SharedEngine<K, R, ?> pool;
     private final LifeState life;
     private volatile boolean everythingReturned = true;
+    private volatile @Nullable MBean mbean;
 
     SharedShutdown(SharedEngine<K, R, ?> pool) {
         this.pool = pool;
         this.life = new LifeState(pool.ticker);
+    }
+
+    /** The pool can be seen from outside until it has closed, if that is wished. */
+    void started() {
+        if (pool.config.registerMbeans()) {
+            MBean made = new MBean("SharedPool", pool.name(), new SharedMBean(pool), SharedEvents.LOG);
+            made.register();
+            mbean = made;
+        }
     }
 
     State state() {
@@ -54,6 +66,10 @@ final class SharedShutdown<K, R> {
         }
         life.move(State.DRAINING, State.CLOSED);
         pool.upkeep.stop();
+        MBean registered = mbean;
+        if (registered != null) {
+            registered.unregister();
+        }
         return everythingReturned;
     }
 
