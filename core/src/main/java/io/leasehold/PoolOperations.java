@@ -26,10 +26,13 @@ public interface PoolOperations extends AutoCloseable {
     /** Retires every resource open now: idle ones at once, leased ones as they come back. */
     void retireAll();
 
-    /** Lends nothing from now on: those who acquire wait, each to its own deadline. Leases go on. */
+    /**
+     * Lends nothing from now on, and opens nothing, up to the minimum neither: those who acquire wait, each to its own deadline.
+     * Leases go on, and so do opens under way.
+     */
     void pause();
 
-    /** Lends again after {@link #pause()}. */
+    /** Lends and opens again after {@link #pause()}. */
     void resume();
 
     /**

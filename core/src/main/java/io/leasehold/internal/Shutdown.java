@@ -45,6 +45,7 @@ final class Shutdown<R> {
         if (life.move(State.PAUSED, State.OPEN)) {
             pool.places.lendIf(this::isOpen);
             pool.line.signalAll(pool.ticker.nanos());
+            pool.upkeeps.wake();
         }
     }
 

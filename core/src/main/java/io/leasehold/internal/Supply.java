@@ -106,7 +106,7 @@ final class Supply<R> {
         lock.lock();
         try {
             int wanting = wanting() + extra;
-            if (wanting <= coming() && taken >= minimum()) {
+            if (wanting <= coming() && taken >= kept()) {
                 return null;
             }
             Probe probe = admit();
@@ -162,6 +162,11 @@ final class Supply<R> {
 
     private boolean mayNotGrow() {
         return starting || pool.shutdown.isClosing();
+    }
+
+    /** What is to be open though nobody waits: nothing is added while the pool is paused, since what it leads to may be moving. */
+    private int kept() {
+        return pool.shutdown.state() == PoolSnapshot.State.PAUSED ? 0 : minimum();
     }
 
     /** Opens that will serve somebody, those included that are on their way to whoever that is. */
@@ -350,7 +355,7 @@ final class Supply<R> {
         refill();
         lock.lock();
         try {
-            boolean needed = !pool.line.isEmpty() || taken < minimum();
+            boolean needed = !pool.line.isEmpty() || taken < kept();
             return needed ? Math.max(1_000_000, bounds.opensIn(pool.room.admitsIn(now), now)) : Long.MAX_VALUE;
         } finally {
             lock.unlock();

@@ -91,8 +91,8 @@ class JmxTest {
 
     @Test
     void aGroupIsReadableOverJmxByOneBeanForAllItsEndpoints() throws Exception {
-        PoolGroup<String, ScriptedResource> group = groups.group(
-                settings -> settings.name("group-seen").maximumSize(7).maximumPerEndpoint(2).registerMbeans(true));
+        PoolGroup<String, ScriptedResource> group = groups.group(settings ->
+                settings.name("group-seen").maximumSize(7).maximumPerEndpoint(2).registerMbeans(true));
         ObjectName bean = named("PoolGroup", "group-seen");
         Lease<ScriptedResource> lease = groups.acquire(group, "alice@one");
         groups.acquire(group, "bob@two").close();

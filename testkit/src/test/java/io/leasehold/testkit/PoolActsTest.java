@@ -138,6 +138,21 @@ class PoolActsTest {
     }
 
     @Test
+    void aPausedPoolIsFilledUpToItsMinimumOnceItIsResumed() {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.minimumSize(2).maximumSize(3));
+        stage.runner.settle();
+        pool.pause();
+        pool.retireAll();
+        stage.runner.pass(Duration.ofMinutes(2));
+        assertThat(pool.snapshot().total()).isZero();
+        assertThat(stage.factory.openedCount()).isEqualTo(2);
+        pool.resume();
+        stage.runner.settle();
+        assertThat(pool.snapshot().idle()).isEqualTo(2);
+    }
+
+    @Test
     void leasesGoOnInAPausedPoolAndAResumedOneServesTheLine() throws Exception {
         Pool<ScriptedResource> pool = stage.pool(1);
         Lease<ScriptedResource> held = stage.acquire(pool);
