@@ -25,6 +25,9 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     private static final AtomicIntegerFieldUpdater<EnginePool> EPOCH =
             AtomicIntegerFieldUpdater.newUpdater(EnginePool.class, "epoch");
 
+    /** The time that an acquire waited which found a place at once; one that stood in line may have waited for no time. */
+    private static final long NO_WAIT = -1;
+
     final PoolConfig config;
     final ResourceFactory<R, H> factory;
     final Ticker ticker;
@@ -110,7 +113,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         }
         long now = ticker.coarseNanos();
         Place<R> place = takeIdle(now);
-        return place != null ? lend(place, place.granted, now, 0) : slowAcquire.acquire(timeoutNanos);
+        return place != null ? lend(place, place.granted, now, NO_WAIT) : slowAcquire.acquire(timeoutNanos);
     }
 
     /** A place that is free and known to be alive, now LEASED and the caller's with its token in it, or null. */

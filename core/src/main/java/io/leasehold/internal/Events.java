@@ -49,6 +49,9 @@ final class Events<R> {
             place.flight = hold;
         }
         if (listener != null) {
+            if (waitedNanos >= 0) {
+                tell(PoolListener::waited, event(null, waitedNanos, null, null, null));
+            }
             tell(PoolListener::acquired, event(place, waitedNanos, null, null, null));
         }
     }
@@ -66,14 +69,12 @@ final class Events<R> {
         }
     }
 
-    void waited(Flight.Acquire flight, Place<R> place, long nanos) {
+    /** The listener is told once there is a handle: until then the lease is nobody's, and is taken for an orphan in time. */
+    void waited(Flight.Acquire flight, Place<R> place) {
         if (flight.shouldCommit()) {
             flight.pool = pool.name();
             flight.resource = place.id;
             flight.commit();
-        }
-        if (listener != null) {
-            tell(PoolListener::waited, event(null, nanos, null, null, null));
         }
     }
 

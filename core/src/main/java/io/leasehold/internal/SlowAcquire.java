@@ -54,7 +54,7 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
             throw waiter.interrupted ? pool.scene.interrupted(arrivedAt) : pool.scene.refused(arrivedAt, timeoutNanos);
         }
         long now = pool.ticker.nanos();
-        pool.events.waited(flight, place, now - arrivedAt);
+        pool.events.waited(flight, place);
         long token = waiter.isGranted() ? waiter.token() : place.granted;
         return pool.lend(place, token, pool.ticker.coarseNanos(), now - arrivedAt);
     }

@@ -2,11 +2,16 @@ package io.leasehold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.Lease;
+import io.leasehold.Pool;
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.ResourceFactory;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +55,30 @@ class P5AbandonedTest {
             assertThat(pool.snapshot().idle()).isOne();
             assertThat(stage.factory.opened().get(0).isClosed()).isTrue();
         }
+    }
+
+    /** A listener's time is the acquirer's, however long it takes. */
+    @Test
+    void anAcquirerWhoseListenerTakesLongOverItsWaitKeepsItsLease() throws Exception {
+        AtomicBoolean dawdles = new AtomicBoolean();
+        Pool<ScriptedResource> pool = stage.pool(settings -> settings.maximumSize(1)
+                .abandonedAfter(Duration.ofSeconds(30))
+                .listener(new PoolListener() {
+                    @Override
+                    public void waited(PoolEvent event) {
+                        if (dawdles.get()) {
+                            stage.runner.pass(Duration.ofMinutes(2));
+                        }
+                    }
+                }));
+        Lease<ScriptedResource> held = stage.acquire(pool);
+        dawdles.set(true);
+        Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
+        stage.ticker.awaitParked(1);
+        held.close();
+        Lease<ScriptedResource> lease = waiter.get();
+        assertThat(lease.resource().id()).isEqualTo(1);
+        lease.close();
     }
 
     /** Makes no handle, as if the acquirer's thread had died in the middle. */
