@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.jetbrains.lincheck.datastructures.verifier.EpsilonVerifier;
+import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
+import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,12 +34,14 @@ final class LincheckMain implements Callable<Integer> {
     private static final int MOST_SLOW_SCENARIOS = 20;
     private static final int MOST_SLOW_INVOCATIONS = 200;
 
+    /** Each with what it is compared with; a law that judges itself, at rest, with itself. */
     private final Map<Class<?>, Class<?>> laws =
             new TreeMap<>((a, b) -> a.getName().compareTo(b.getName()));
 
     LincheckMain() {
         laws.put(PlaceLaw.class, PlaceSpecification.class);
         laws.put(WaitLineLaw.class, WaitLineSpecification.class);
+        laws.put(GroupRoomLaw.class, GroupRoomLaw.class);
         laws.put(SharedCountLaw.class, SharedCountSpecification.class);
         laws.put(SessionLaw.class, SessionSpecification.class);
     }
@@ -95,7 +100,12 @@ final class LincheckMain implements Callable<Integer> {
                 .actorsBefore(2)
                 .actorsAfter(2)
                 .sequentialSpecification(specification)
+                .verifier(verifier(law, specification))
                 .check(law);
+    }
+
+    private static Class<? extends Verifier> verifier(Class<?> law, Class<?> specification) {
+        return law == specification ? EpsilonVerifier.class : LinearizabilityVerifier.class;
     }
 
     private void stressed(Class<?> law, Class<?> specification) {
@@ -107,6 +117,7 @@ final class LincheckMain implements Callable<Integer> {
                 .actorsBefore(2)
                 .actorsAfter(2)
                 .sequentialSpecification(specification)
+                .verifier(verifier(law, specification))
                 .check(law);
     }
 }
