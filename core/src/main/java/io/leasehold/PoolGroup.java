@@ -44,6 +44,7 @@ public interface PoolGroup<K, R> extends PoolGroupOperations<K> {
      * @throws CannotOpenException if fewer are open, because opening them fails or hangs
      * @throws PoolClosedException if the group is closed or draining
      * @throws AcquireInterruptedException if the thread was interrupted while it waited; its interrupt flag is set
+     * @throws IllegalArgumentException if the key is no value: an array, or of a class that has no equals of its own
      */
     Lease<R> acquire(K key);
 

@@ -39,6 +39,7 @@ public interface SharedPool<K, R> extends SharedPoolOperations<K> {
      * @throws PoolClosedException if the pool is closed or draining
      * @throws AcquireInterruptedException if the thread was interrupted while it waited; its flag is set again
      * @throws IllegalStateException if this is called by the open of the same key
+     * @throws IllegalArgumentException if the key is no value: an array, or of a class that has no equals of its own
      */
     Share<R> acquire(K key);
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
         while (true) {
             EndpointRoom<R, H> member = members.get(key);
             if (member == null) {
-                member = join(Objects.requireNonNull(key, "key"));
+                member = join(KeyRule.value(key));
             }
             try {
                 return member.pool().acquire(timeoutNanos);

@@ -161,6 +161,22 @@ class PoolGroupActsTest {
     }
 
     @Test
+    void aKeyThatIsNoValueIsRefusedByTheNameOfItsClass() {
+        try (PoolGroup<Object, Object> group = PoolGroup.<Object, Object>of(key -> new Object())
+                .name("identities")
+                .build()) {
+            assertThatThrownBy(() -> group.acquire(new byte[] {1}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("byte[]");
+            assertThatThrownBy(() -> group.acquire(new Object()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("java.lang.Object")
+                    .hasMessageContaining("compared by identity");
+            assertThat(group.snapshot().endpoints()).isEmpty();
+        }
+    }
+
+    @Test
     void settingsThatHaveNoMeaningForEndpointsAreRefused() {
         assertThatThrownBy(() -> new PoolGroupConfig(
                         Pool.of(Object::new).config(), 100, Duration.ZERO, Duration.ZERO, Duration.ZERO))

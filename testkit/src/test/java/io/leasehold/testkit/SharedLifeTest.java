@@ -194,6 +194,33 @@ class SharedLifeTest {
         pool.close();
     }
 
+    /** Two that mean the same, and are compared by identity. */
+    private static final class Identity {}
+
+    @Test
+    void aKeyThatIsNoValueIsRefusedByTheNameOfItsClassAndNothingIsOpened() {
+        ScriptedSharedFactory<Object> objects = new ScriptedSharedFactory<>();
+        try (SharedPool<Object, ScriptedSharedResource> pool = SharedPool.of(objects)
+                .name("objects")
+                .maximumResources(2)
+                .ticker(stage.ticker)
+                .runner(stage.runner)
+                .build()) {
+            for (Object key : List.of(new Identity(), new String[] {"a"})) {
+                assertThatThrownBy(() -> pool.acquire(key))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(key.getClass().getTypeName())
+                        .hasMessageContaining("compared by identity");
+            }
+            assertThatThrownBy(() -> pool.acquire(null)).hasMessageContaining("key");
+            stage.runner.settle();
+            assertThat(objects.openedCount()).isZero();
+            assertThat(pool.snapshot().taken()).isZero();
+            stage.stepping(() -> pool.acquire(String.class)).close();
+            stage.stepping(() -> pool.acquire(Duration.ZERO)).close();
+        }
+    }
+
     @Test
     void p2AnEndedShareGivesNothingAndItsErrorSaysHowWhenAndByWhom() {
         SharedPool<String, ScriptedSharedResource> pool = stage.pool(4);

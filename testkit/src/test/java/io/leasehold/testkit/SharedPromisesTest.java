@@ -200,6 +200,16 @@ class SharedPromisesTest {
     public static final class FailingKey {
 
         @Override
+        public boolean equals(Object other) {
+            return other instanceof FailingKey;
+        }
+
+        @Override
+        public int hashCode() {
+            return 8;
+        }
+
+        @Override
         public String toString() {
             return "fails";
         }

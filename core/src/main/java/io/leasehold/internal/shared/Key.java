@@ -1,5 +1,7 @@
 package io.leasehold.internal.shared;
 
+import java.util.Objects;
+
 /**
  * A key and its hash, read once: what a map is looked up and kept by, so that a key which changes afterwards is found and
  * taken out again all the same. Immutable.
@@ -10,7 +12,7 @@ final class Key {
     private final int hash;
 
     Key(Object value) {
-        this.value = value;
+        this.value = Objects.requireNonNull(value, "key");
         this.hash = value.hashCode();
     }
 

@@ -3,6 +3,7 @@ package io.leasehold.internal.shared;
 import io.leasehold.OpenFailure;
 import io.leasehold.RetireReason;
 import io.leasehold.SharedPoolConfig;
+import io.leasehold.internal.KeyRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,7 @@ final class KeyEntry<K, R> {
     private long failures;
 
     KeyEntry(SharedEngine<K, R, ?> pool, Key key) {
+        KeyRule.value(key.value);
         this.pool = pool;
         this.key = key;
     }
