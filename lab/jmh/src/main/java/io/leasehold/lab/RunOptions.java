@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** The options that the measuring programs share. Filled by picocli, then only read. */
 public final class RunOptions {
-    @Option(names = "--quick", description = "The main rows, in 5 minutes or little more.")
+    @Option(names = "--quick", description = "The main rows, about 3 minutes.")
     private boolean quick;
 
     @Option(names = "--smoke", description = "Every row once, under 2 minutes; nothing is judged.")

@@ -34,6 +34,14 @@ final class BenchMain implements Callable<Integer> {
     private RunOptions options = new RunOptions();
 
     @Option(
+            names = "--keyed",
+            description = {
+                "The rows of shared and keyed pools alone, beside HBase's ConnectionCache and Commons Pool's keyed pool.",
+                "With --quick it takes about 3 minutes, without about 15."
+            })
+    private boolean keyed;
+
+    @Option(
             names = "--prof",
             paramLabel = "NAME[:SETTINGS]",
             description = {
@@ -50,10 +58,8 @@ final class BenchMain implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Effort effort = options.effort(Effort.SMOKE, Effort.QUICK, Effort.FULL);
-        List<Row> all =
-                effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), options.newerJdk());
-        List<Row> rows = options.wanted(all, Row::title);
-        List<CostRow> costs = options.wanted(Plan.costs(effort, Jdk.current()), CostRow::title);
+        List<Row> rows = options.wanted(rows(effort), Row::title);
+        List<CostRow> costs = options.wanted(costs(effort), CostRow::title);
         options.refuseIfNone(rows, costs);
         if (!effort.judged() || !profilers.isEmpty()) {
             // JMH refuses to run beside another JMH, which matters to nobody who reads no figures
@@ -66,13 +72,24 @@ final class BenchMain implements Callable<Integer> {
         Interleaved<Fork, Sample> runs =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), effort.rounds(), effort.limitSeconds());
         runs.run(fork -> fork.run(effort), new Progress(System.err));
-        Report report = Report.of(rows, runs, findings(costs), effort, options.isPartial());
+        Report report = Report.of(rows, runs, findings(costs), effort, keyed, options.isPartial());
         new TableReport(System.out).print(report);
-        Path out = options.out(Report.USUAL_FILE);
+        Path out = options.out(keyed ? Report.USUAL_FILE_OF_KEYED : Report.USUAL_FILE);
         JsonFile.write(out, report);
         System.out.println();
         System.out.println("Every fork's figures: " + out);
         return CommandLine.ExitCode.OK;
+    }
+
+    private List<Row> rows(Effort effort) {
+        if (keyed) {
+            return Plan.keyed(Jdk.current());
+        }
+        return effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), options.newerJdk());
+    }
+
+    private List<CostRow> costs(Effort effort) {
+        return keyed || effort != Effort.QUICK ? Plan.costs(effort, Jdk.current()) : List.of();
     }
 
     private static List<Findings> findings(List<CostRow> rows) {

@@ -28,7 +28,8 @@ public final class BenchTables {
         Effort effort = report.effort();
         Markdown page = new Markdown();
         page.paragraph(String.format(
-                "`lab/bench%s`: medians of %d interleaved forks of each contestant, each of %d x %d ms after %d x %d ms of warm-up. %s.",
+                "`lab/bench%s%s`: medians of %d interleaved forks of each contestant, each of %d x %d ms after %d x %d ms of warm-up. %s.",
+                report.keyed() ? " --keyed" : "",
                 effort.name().equals(Effort.QUICK.name()) ? " --quick" : "",
                 report.rounds(),
                 effort.measurements(),

@@ -32,7 +32,14 @@ final class Plan {
     static List<Row> quick(Jdk jdk) {
         Plan plan = new Plan(jdk, null);
         plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT, Workload.WORK);
-        plan.keyed(Workload.KEYED_BY_ONE, Workload.KEYED_BY_MANY);
+        return plan.rows;
+    }
+
+    /** What is shared or kept by key, in a run of its own. */
+    static List<Row> keyed(Jdk jdk) {
+        Plan plan = new Plan(jdk, null);
+        plan.shared();
+        plan.keyed(Workload.KEYED_BY_ONE, Workload.KEYED_BY_MANY, Workload.KEYED_APART);
         return plan.rows;
     }
 

@@ -12,17 +12,20 @@ import java.util.function.Function;
  * All that a run found, for whoever prints it; this is what stands in the JSON. Immutable.
  *
  * @param rounds forks of each contestant that were run
+ * @param keyed whether it is a run of the rows of shared and keyed pools
  * @param partial whether rows are missing because they were not asked for
  * @param costs rows of another kind: what an endpoint costs
  */
 record Report(
         Effort effort,
         int rounds,
+        boolean keyed,
         boolean partial,
         Environment environment,
         List<Comparison> rows,
         List<Findings> costs) {
     static final Path USUAL_FILE = Path.of("lab/jmh/target/bench.json");
+    static final Path USUAL_FILE_OF_KEYED = Path.of("lab/jmh/target/keyed.json");
 
     /**
      * A row. Immutable.
@@ -59,10 +62,15 @@ record Report(
             List<Sample> forks) {}
 
     static Report of(
-            List<Row> rows, Interleaved<Fork, Sample> runs, List<Findings> costs, Effort effort, boolean partial) {
+            List<Row> rows,
+            Interleaved<Fork, Sample> runs,
+            List<Findings> costs,
+            Effort effort,
+            boolean keyed,
+            boolean partial) {
         List<Comparison> comparisons =
                 rows.stream().map(row -> comparison(row, runs, effort)).toList();
-        return new Report(effort, runs.roundsDone(), partial, Environment.read(), comparisons, costs);
+        return new Report(effort, runs.roundsDone(), keyed, partial, Environment.read(), comparisons, costs);
     }
 
     private static Comparison comparison(Row row, Interleaved<Fork, Sample> runs, Effort effort) {

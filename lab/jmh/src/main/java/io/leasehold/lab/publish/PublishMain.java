@@ -6,6 +6,8 @@ import io.leasehold.lab.wait.WaitTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,9 +19,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes the last runs of lab/bench and lab/wait into docs/benchmarks.md: machine, versions, date,",
-            "every row, every verdict. Takes whole runs only, and only such as are judged. On a quiet machine:",
-            "  lab/bench --quick && lab/wait --quick && lab/publish"
+            "Writes the last runs of lab/bench, lab/bench --keyed and lab/wait into docs/benchmarks.md: machine,",
+            "versions, date, every row, every verdict. Takes whole runs only, and only such as are judged.",
+            "What was not run since the last build stays as it is on the page. On a quiet machine:",
+            "  lab/bench --quick && lab/bench --keyed --quick && lab/wait --quick && lab/publish"
         })
 final class PublishMain implements Callable<Integer> {
     @Option(
@@ -37,6 +40,13 @@ final class PublishMain implements Callable<Integer> {
     private Path bench = Path.of("bench.json");
 
     @Option(
+            names = "--keyed",
+            paramLabel = "FILE",
+            defaultValue = "lab/jmh/target/keyed.json",
+            description = "What lab/bench --keyed left (${DEFAULT-VALUE}).")
+    private Path keyed = Path.of("keyed.json");
+
+    @Option(
             names = "--wait",
             paramLabel = "FILE",
             defaultValue = "lab/jmh/target/wait.json",
@@ -49,20 +59,32 @@ final class PublishMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String benchTables = BenchTables.of(existing(bench, "lab/bench --quick"));
-        String waitTables = WaitTables.of(existing(wait, "lab/wait --quick"));
-        Page filled = new Page(Files.readString(existing(page, "lab/publish --page FILE")))
-                .with("bench", benchTables)
-                .with("wait", waitTables);
+        Page filled = new Page(Files.readString(existingPage()));
+        List<String> found = new ArrayList<>();
+        if (Files.isReadable(bench)) {
+            filled = filled.with("bench", BenchTables.of(bench));
+            found.add("bench");
+        }
+        if (Files.isReadable(keyed)) {
+            filled = filled.with("keyed", BenchTables.of(keyed));
+            found.add("keyed");
+        }
+        if (Files.isReadable(wait)) {
+            filled = filled.with("wait", WaitTables.of(wait));
+            found.add("wait");
+        }
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("there is no run to publish; run lab/bench --quick.");
+        }
         Files.writeString(page, filled.text());
-        System.out.println("Written: " + page);
+        System.out.println("Written into " + page + ": " + String.join(", ", found));
         return CommandLine.ExitCode.OK;
     }
 
-    private static Path existing(Path file, String command) {
-        if (!Files.isReadable(file)) {
-            throw new IllegalArgumentException("there is no " + file + "; run " + command + ".");
+    private Path existingPage() {
+        if (!Files.isReadable(page)) {
+            throw new IllegalArgumentException("there is no " + page + "; name the page by --page FILE.");
         }
-        return file;
+        return page;
     }
 }

@@ -31,7 +31,7 @@ class BenchTablesTest {
                 fork -> new Sample(fork.contestant() == Contestants.LEASEHOLD ? 20 : 10, 48),
                 new Progress(new PrintStream(OutputStream.nullOutputStream())));
         Path json = folder.resolve("bench.json");
-        JsonFile.write(json, Report.of(List.of(row), runs, List.of(), effort, partial));
+        JsonFile.write(json, Report.of(List.of(row), runs, List.of(), effort, false, partial));
         return json;
     }
 
