@@ -93,7 +93,17 @@ public final class PoisonedThrift implements ServiceDrill<ThriftStage> {
             sawErrors(ThriftFacts.AFTER_IDLENESS);
         }
 
+        /** All clients that there may be are open, and answer. */
+        private void answeredByEach() throws Exception {
+            for (Crew.Member<Boolean> caller : togetherEach(
+                    client -> client.echo(numbers.incrementAndGet()).number() > 0)) {
+                caller.awaitDone(PATIENCE);
+            }
+        }
+
         private void declaredErrors() throws Exception {
+            // Nothing is on its way any more that was asked for before: the server would take it among these calls.
+            answeredByEach();
             int before = stage.server().taken();
             for (int i = 0; i < CALLS; i++) {
                 try {
