@@ -19,6 +19,11 @@ final class Misuse {
                 && problem.getValue() != null) {
             return option.longestName() + " " + problem.getValue() + ": give it as " + option.paramLabel() + ".";
         }
+        if (problem.getArgSpec() instanceof OptionSpec option
+                && option.type() == int.class
+                && problem.getValue() != null) {
+            return option.longestName() + " " + problem.getValue() + ": must be a whole number.";
+        }
         return String.valueOf(problem.getMessage());
     }
 

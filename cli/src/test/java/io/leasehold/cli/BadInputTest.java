@@ -43,7 +43,7 @@ class BadInputTest {
                 "--url=jdbc:oracle:thin:@//db:1521/XE       | add --proxy-target HOST:PORT",
                 "--user=me                                  | give --url as well",
                 "--port=70000                               | --port 70000: a port is a number from 1 to 65535",
-                "--port=http                                | --port",
+                "--port=http                                | --port http: must be a whole number",
                 "--database-port=-1                         | --database-port -1: a port is a number",
                 "--set=maximumPoolSze=3                     | maximumPoolSze",
                 "--set=maximumPoolSize=1000000              | must be 1 to 10000",

@@ -27,6 +27,10 @@ public record JdbcAddress(String host, int port, String head, String tail) {
 
     private static final Pattern HOST_AND_PORT =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:/?;,\\[\\]@()]+)(?::(\\d+))?([/?;].*)?");
+    private static final Pattern LOGIN =
+            Pattern.compile("^((?:jdbc:)?\\w+:(?:(?:thin|oci|oci8|tcp|ssl|hsql|hsqls):)?(?://)?).*@");
+    private static final Pattern SECRET_PARAMETER =
+            Pattern.compile("(?i)([\\w.-]*(?:passw|pwd|secret|token|credential)[\\w.-]*)=[^;&)]*");
     private static final Pattern ANY_TARGET = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+):(\\d+)");
 
     /** Reads a URL of a form that is known here. */
@@ -104,9 +108,13 @@ public record JdbcAddress(String host, int port, String head, String tail) {
         return "the form of this URL is not known here: add --proxy-target HOST:PORT and write {proxy} in the URL in its place.";
     }
 
-    /** A URL for an error text: what may be a secret in its parameters is left out (P9). */
+    /**
+     * A URL for an error text: without what may be a secret in its parameters, and without who logs in, which may be written before
+     * an @ together with a password that has any signs in it (P9).
+     */
     public static String shown(String url) {
-        return url.replaceAll("(?i)(password|pwd|secret|token)=[^;&]*", "$1=...")
-                .replaceAll("//[^/@]*@", "//...@");
+        return SECRET_PARAMETER
+                .matcher(LOGIN.matcher(url).replaceFirst("$1...@"))
+                .replaceAll("$1=...");
     }
 }

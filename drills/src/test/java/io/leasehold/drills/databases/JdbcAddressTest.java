@@ -68,6 +68,22 @@ class JdbcAddressTest {
                 .hasMessageContaining(advice);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:oracle:thin:scott/canary@h:1521/x, jdbc:oracle:thin:...@h:1521/x",
+        "jdbc:oracle:thin:scott/canary@//h:1521/x, jdbc:oracle:thin:...@//h:1521/x",
+        "jdbc:mysql://u:can/ary@h/x, jdbc:mysql://...@h/x",
+        "jdbc:mysql://u:can@ary@h/x, jdbc:mysql://...@h/x",
+        "postgresql://u:canary@h/x, postgresql://...@h/x",
+        "jdbc:mysql://address=(host=h)(password=canary)/x, jdbc:mysql://address=(host=h)(password=...)/x",
+        "jdbc:mariadb://h/x?keyStorePassword=canary&accessToken=canary, jdbc:mariadb://h/x?keyStorePassword=...&accessToken=...",
+        "jdbc:postgresql://h/x?user=a, jdbc:postgresql://h/x?user=a",
+        "jdbc:oracle:thin:@h:1521/x, jdbc:oracle:thin:...@h:1521/x"
+    })
+    void noFormOfASecretIsShown(String url, String shown) {
+        assertThat(JdbcAddress.shown(url)).isEqualTo(shown);
+    }
+
     @Test
     void secretsInAUrlAreNotShown() {
         assertThat(JdbcAddress.shown("jdbc:postgresql://u:pw1@db/shop?user=u&password=pw2&ssl=true"))
