@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -58,6 +60,30 @@ class ScriptTest {
         }
         script(checkout.resolve("mvnw"), MAVEN);
         script(javaHome.resolve("bin/java"), JAVA.formatted("17.0.1"));
+    }
+
+    @Test
+    void bothScriptsBuildAnewForTheSameModules() throws IOException {
+        String forShell = Files.readString(Project.ROOT.resolve("leasehold"));
+        String forWindows = Files.readString(Project.ROOT.resolve("leasehold.cmd"));
+        Matcher ofShell = Pattern.compile("stale \"\\$jar\" ([^;]+);").matcher(forShell);
+        Matcher ofWindows = Pattern.compile("\\$m=([^;]+);").matcher(forWindows);
+
+        assertThat(ofShell.find() && ofWindows.find()).isTrue();
+        assertThat(ofWindows.group(1).replace("'", "").replace('\\', '/').split(","))
+                .containsExactly(ofShell.group(1).split(" "));
+    }
+
+    /** A parenthesis in a path, as in "Program Files (x86)", ends the block that it is put into. */
+    @Test
+    void thePathsOfWindowsStandInNoBlock() throws IOException {
+        boolean inBlock = false;
+        for (String line : Files.readAllLines(Project.ROOT.resolve("leasehold.cmd"))) {
+            if (inBlock) {
+                assertThat(line).doesNotContain("%java%", "%JAVA_HOME%", "%root%", "%jar%");
+            }
+            inBlock = line.endsWith("(") || inBlock && !line.startsWith(")");
+        }
     }
 
     @Test
