@@ -14,9 +14,13 @@ final class OpenBounds {
     private final Backoff backoff = new Backoff();
     private final Ceiling ceiling = new Ceiling();
 
+    /** As the pool was built: a limit that a smaller size has lowered rises with the size again. */
+    private final PoolConfig built;
+
     private volatile PoolConfig sizes;
 
     OpenBounds(PoolConfig sizes) {
+        this.built = sizes;
         this.sizes = sizes;
     }
 
@@ -29,7 +33,7 @@ final class OpenBounds {
     }
 
     void resize(int minimum, int maximum) {
-        sizes = sizes.resized(minimum, maximum);
+        sizes = built.resized(minimum, maximum);
     }
 
     /** How many may be open now. */

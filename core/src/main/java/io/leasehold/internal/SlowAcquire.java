@@ -37,13 +37,13 @@ final class SlowAcquire<R, H extends LeaseHandle<R>> {
         }
         long deadline = arrivedAt + (triesOnce ? ONE_TRY : timeoutNanos);
         Waiter waiter = new Waiter(Thread.currentThread(), arrivedAt);
+        Flight.Acquire flight = new Flight.Acquire();
+        flight.begin();
         if (!pool.line.join(waiter, pool.config.maximumWaiting())) {
             pool.checks.checkForWaiters(1);
             pool.supply.refill(1, null);
             throw pool.scene.lineFull(arrivedAt);
         }
-        Flight.Acquire flight = new Flight.Acquire();
-        flight.begin();
         Place<R> place;
         try {
             place = await(waiter, deadline);

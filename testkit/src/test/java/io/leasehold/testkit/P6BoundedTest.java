@@ -78,6 +78,23 @@ class P6BoundedTest {
     }
 
     @Test
+    void aPoolThatWasSmallForAWhileOpensAsManyAtATimeAsWasSet() {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(8).maximumOpening(3));
+        pool.resize(0, 1);
+        pool.resize(0, 8);
+        for (int i = 0; i < 8; i++) {
+            Stage.start(() -> pool.acquire());
+        }
+        stage.ticker.awaitParked(8);
+        assertThat(pool.snapshot().opening()).isEqualTo(3);
+        Stage.await("all are served", () -> {
+            stage.runner.settle();
+            return pool.snapshot().leased() == 8;
+        });
+    }
+
+    @Test
     void anOpenThatHangsIsGivenUpAndCountedAsLostAndItsPlaceIsFree() throws Exception {
         Pool<ScriptedResource> pool =
                 stage.pool(settings -> settings.maximumSize(1).openTimeout(Duration.ofSeconds(10)));
