@@ -145,7 +145,7 @@ public abstract class DataSourceBean {
     /** The name or number of an isolation. */
     public void setTransactionIsolation(@Nullable String value) {
         change(Settings.TRANSACTION_ISOLATION);
-        draft.setText("transactionIsolation", value);
+        draft.setTextAnew(Settings.TRANSACTION_ISOLATION, value);
     }
 
     public void setCatalog(@Nullable String value) {
@@ -224,6 +224,12 @@ public abstract class DataSourceBean {
                 ? draft.get(Settings.DATA_SOURCE_CLASS_NAME)
                 : behind.getClass().getName();
         return className == null ? SafeUrl.of(draft.get(Settings.JDBC_URL)) : className;
+    }
+
+    /** The pool's name as it was set, for a text. */
+    final String nameOrNone() {
+        String name = getPoolName();
+        return name == null ? "(unnamed)" : name;
     }
 
     final Draft draft() {

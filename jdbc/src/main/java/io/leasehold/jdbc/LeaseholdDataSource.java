@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -68,7 +69,8 @@ public final class LeaseholdDataSource extends DataSourceBean implements DataSou
     }
 
     /**
-     * A connection of the pool; closing it returns it.
+     * A connection of the pool; closing it returns it. The first use of a bean builds its pool and waits for one open besides, for
+     * {@code openTimeout} at most.
      *
      * @throws SQLException if there is none to be had within connectionTimeout; its SQLState says why
      * @throws InvalidConfigException at the first use of a bean, naming every setting that is wrong
@@ -76,13 +78,8 @@ public final class LeaseholdDataSource extends DataSourceBean implements DataSou
     @Override
     public Connection getConnection() throws SQLException {
         HandlePool<PhysicalConnection, ConnectionHandle> pool = built;
-        if (pool == null) {
-            if (start.isClosedUnused()) {
-                throw AcquireErrors.closedBeforeUse();
-            }
-        }
         try {
-            return pool != null ? pool.acquire() : pool().acquire();
+            return pool != null ? pool.acquire() : ofBean();
         } catch (AcquireException e) {
             throw AcquireErrors.of(e);
         }
@@ -95,8 +92,8 @@ public final class LeaseholdDataSource extends DataSourceBean implements DataSou
      */
     @Override
     public Connection getConnection(String username, String password) throws SQLException {
-        if (!isIdentity(username, password)) {
-            throw AcquireErrors.otherIdentity(pool().name());
+        if (!isIdentity(username, password) && !start.isClosedUnused()) {
+            throw AcquireErrors.otherIdentity(nameForErrors());
         }
         return getConnection();
     }
@@ -231,11 +228,28 @@ public final class LeaseholdDataSource extends DataSourceBean implements DataSou
         return type.isInstance(this) || behind != null && (type.isInstance(behind) || behind.isWrapperFor(type));
     }
 
+    /** What the first use waits for while another thread starts the pool is a part of its deadline. */
+    private Connection ofBean() throws SQLException {
+        HandlePool<PhysicalConnection, ConnectionHandle> known = start.poolIfBuilt();
+        if (known != null) {
+            return known.acquire();
+        }
+        long began = System.nanoTime();
+        HandlePool<PhysicalConnection, ConnectionHandle> pool = start.poolWithin(this, getConnectionTimeout());
+        long left = TimeUnit.MILLISECONDS.toNanos(getConnectionTimeout()) - (System.nanoTime() - began);
+        return pool.acquire(Math.max(0, left));
+    }
+
+    /** Nothing is opened for the sake of a refusal. */
+    private String nameForErrors() {
+        HandlePool<?, ?> pool = built != null ? built : start.poolIfBuilt();
+        return pool != null ? pool.name() : nameOrNone();
+    }
+
     /** The pool's name and where it connects to; no secrets. */
     @Override
     public String toString() {
-        String name = getPoolName();
-        return "LeaseholdDataSource " + (name == null ? "(unnamed)" : name) + " (" + target() + ")";
+        return "LeaseholdDataSource " + nameOrNone() + " (" + target() + ")";
     }
 
     private HandlePool<PhysicalConnection, ConnectionHandle> pool() {

@@ -4,6 +4,7 @@ import io.leasehold.PoolListener;
 import io.leasehold.jdbc.internal.ConnectionFactory;
 import io.leasehold.jdbc.internal.ConnectionHandle;
 import io.leasehold.jdbc.internal.PhysicalConnection;
+import io.leasehold.jdbc.internal.errors.AcquireErrors;
 import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import io.leasehold.jdbc.internal.open.JdbcConfig;
 import io.leasehold.jdbc.internal.open.Login;
@@ -13,6 +14,8 @@ import io.leasehold.jdbc.internal.settings.Settings;
 import io.leasehold.spi.HandlePool;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,29 @@ final class PoolStart {
         }
     }
 
+    /**
+     * As {@link #pool(DataSourceBean)}, for who acquires and has a deadline: while another thread builds the pool, which may take as
+     * long as an open, it waits so long and no longer.
+     */
+    HandlePool<PhysicalConnection, ConnectionHandle> poolWithin(DataSourceBean bean, long millis) throws SQLException {
+        try {
+            if (!building.tryLock(millis, TimeUnit.MILLISECONDS)) {
+                throw AcquireErrors.stillStarting(bean.nameOrNone(), millis);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AcquireErrors.interruptedAtStart(bean.nameOrNone());
+        }
+        try {
+            if (isClosedUnused()) {
+                throw AcquireErrors.closedBeforeUse();
+            }
+            return pool(bean);
+        } finally {
+            building.unlock();
+        }
+    }
+
     /** Builds the pool. */
     HandlePool<PhysicalConnection, ConnectionHandle> pool(Draft draft, Surroundings around) {
         JdbcConfig config = new Resolver(draft).resolve();
@@ -68,6 +94,11 @@ final class PoolStart {
         dataSource = config.source().dataSource();
         pool = opened;
         return opened;
+    }
+
+    /** The pool, or null as long as nobody has used it. */
+    @Nullable HandlePool<PhysicalConnection, ConnectionHandle> poolIfBuilt() {
+        return pool;
     }
 
     boolean isClosedUnused() {

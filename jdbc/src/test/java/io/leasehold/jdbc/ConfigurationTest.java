@@ -111,6 +111,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void aBeansIsolationMayBeSetAgainAndThenCountsAlone() throws Exception {
+        try (LeaseholdDataSource bean = new LeaseholdDataSource()) {
+            bean.setJdbcUrl("jdbc:h2:mem:again");
+            bean.setTransactionIsolation("READ_COMMITTED");
+            bean.setTransactionIsolation("nonsense");
+            bean.setTransactionIsolation("SERIALIZABLE");
+            try (Connection connection = bean.getConnection()) {
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            }
+        }
+    }
+
+    @Test
     void aSettingMayBeGivenByItsOtherNameButNotTwiceWithTwoValues() {
         Map<String, String> both = new HashMap<>(Map.of("jdbcUrl", "jdbc:h2:mem:one", "url", "jdbc:h2:mem:two"));
         assertThat(refused(both))

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** Opens nothing, and always says the same. Its text has a password, as that of some drivers' has. */
-final class FailingDataSource implements DataSource {
+class FailingDataSource implements DataSource {
 
     private final SQLException error;
 

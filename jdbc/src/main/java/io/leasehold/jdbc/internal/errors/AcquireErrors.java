@@ -40,6 +40,20 @@ public final class AcquireErrors {
         return new SQLNonTransientConnectionException("this data source was closed before it was used", CLOSED);
     }
 
+    /** For who asks a bean whose pool another thread is starting all the time. */
+    public static SQLException stillStarting(String pool, long millis) {
+        return StandardExceptions.cannotOpen(
+                "pool '" + pool + "': cannot open, no lease within " + millis
+                        + " ms; another thread is starting the pool and waits for its first connection",
+                null);
+    }
+
+    /** For who is interrupted while another thread is starting the pool of a bean. */
+    public static SQLException interruptedAtStart(String pool) {
+        return new SQLTransientConnectionException(
+                "pool '" + pool + "': interrupted while another thread was starting the pool", INTERRUPTED);
+    }
+
     /** For who asks for a connection as somebody else. */
     public static SQLException otherIdentity(String pool) {
         return new SQLInvalidAuthorizationSpecException(

@@ -78,12 +78,12 @@ public final class BeanProperties {
         String text = value.toString();
         try {
             return switch (type.getName()) {
-                case "int", "java.lang.Integer" -> Integer.valueOf(text);
-                case "long", "java.lang.Long" -> Long.valueOf(text);
-                case "short", "java.lang.Short" -> Short.valueOf(text);
-                case "double", "java.lang.Double" -> Double.valueOf(text);
+                case "int", "java.lang.Integer" -> Integer.valueOf(text.strip());
+                case "long", "java.lang.Long" -> Long.valueOf(text.strip());
+                case "short", "java.lang.Short" -> Short.valueOf(text.strip());
+                case "double", "java.lang.Double" -> Double.valueOf(text.strip());
                 case "boolean", "java.lang.Boolean" ->
-                    Map.of("true", true, "false", false).get(text);
+                    Map.of("true", true, "false", false).get(text.strip().toLowerCase(Locale.ROOT));
                 case "java.lang.String" -> text;
                 case "[C" -> text.toCharArray();
                 case "java.util.Properties" -> value instanceof Properties ? value : null;

@@ -43,7 +43,7 @@ public final class Drivers {
     public static boolean accepts(Driver driver, String url) {
         try {
             return driver.acceptsURL(url);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | LinkageError e) {
             return false;
         }
     }

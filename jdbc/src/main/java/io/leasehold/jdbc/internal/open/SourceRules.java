@@ -97,12 +97,18 @@ public final class SourceRules {
 
     private Properties driverProperties(String url) {
         Properties properties = new Properties();
-        properties.putAll(draft.get(Settings.DATA_SOURCE_PROPERTIES, properties));
+        draft.get(Settings.DATA_SOURCE_PROPERTIES, properties)
+                .forEach((name, value) -> properties.put(name, isPlain(value) ? value.toString() : value));
         Dialect dialect = Dialects.byHint(url);
         if (dialect != null && draft.get(Settings.SESSION_RESET) == SessionReset.FULL) {
             dialect.prepareFullReset(properties);
         }
         return properties;
+    }
+
+    /** Drivers ask for text, and to them a number is not there at all; what is no plain value is for those that ask for it. */
+    private static boolean isPlain(Object value) {
+        return value instanceof Number || value instanceof Boolean || value instanceof Enum<?>;
     }
 
     private @Nullable ConnectionSource madeDataSource(String className) {

@@ -11,13 +11,21 @@ public final class Classes {
      * @throws IllegalArgumentException saying what to do, if it cannot be made
      */
     public static Object instance(String className) {
-        Class<?> type = find(className);
         try {
-            return type.getConstructor().newInstance();
+            return find(className).getConstructor().newInstance();
+        } catch (LinkageError e) {
+            throw new IllegalArgumentException(
+                    "cannot be loaded (" + cause(e) + "): put what it needs on the class path, in the version it needs",
+                    e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(
                     "cannot be made: it needs a public constructor without parameters that does not fail", e);
         }
+    }
+
+    /** A linkage error names the class that is not there, or does not fit; what an initializer threw may say anything. */
+    private static String cause(LinkageError e) {
+        return e instanceof ExceptionInInitializerError ? e.getClass().getName() : e.toString();
     }
 
     private static Class<?> find(String className) {

@@ -57,11 +57,25 @@ public final class Draft {
                 .ifPresentOrElse(setting -> parse(setting, name, text), () -> violations.add(UnknownName.refuse(name)));
     }
 
-    /** Adds one property of the driver. */
-    public void addProperty(String name, Object value) {
-        Properties properties = get(Settings.DATA_SOURCE_PROPERTIES, new Properties());
-        properties.put(name, value);
-        set(Settings.DATA_SOURCE_PROPERTIES, properties);
+    /** As {@link #setText}, for who may change its mind: what the setting was before, right or wrong, is forgotten. */
+    public <T> void setTextAnew(Setting<T> setting, @Nullable String text) {
+        set(setting, null);
+        violations.removeIf(violation -> violation.setting().equals(setting.name()));
+        setText(setting.name(), text);
+    }
+
+    /** Adds one property of the driver; whose object the properties are that were set as one stays as it is. */
+    public void addProperty(@Nullable String name, @Nullable Object value) {
+        if (name == null || name.isBlank()) {
+            refuse(PROPERTY_PREFIX, "(not shown)", "needs a name");
+        } else if (value == null) {
+            refuse(PROPERTY_PREFIX + name, "not set", "needs a value: leave it out or give one");
+        } else {
+            Properties properties = new Properties();
+            properties.putAll(get(Settings.DATA_SOURCE_PROPERTIES, properties));
+            properties.put(name, value);
+            set(Settings.DATA_SOURCE_PROPERTIES, properties);
+        }
     }
 
     /** Adds something that is wrong. */
