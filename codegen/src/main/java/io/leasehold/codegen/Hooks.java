@@ -16,8 +16,8 @@ final class Hooks {
             "setHoldability", "DIRTY_HOLDABILITY",
             "setNetworkTimeout", "DIRTY_NETWORK_TIMEOUT",
             "setTypeMap", "DIRTY_TYPE_MAP",
-            "setShardingKey", "SESSION_STATE",
-            "setShardingKeyIfValid", "SESSION_STATE");
+            "setShardingKey", "DIRTY_SHARDING_KEY",
+            "setShardingKeyIfValid", "DIRTY_SHARDING_KEY");
 
     /** Moves of a cursor reach the server, even after the transaction it was opened in; reading a column does not. */
     private static final Set<String> MOVES = Set.of(
@@ -35,6 +35,9 @@ final class Hooks {
             "updateRow",
             "deleteRow",
             "refreshRow");
+
+    /** Of a statement that was prepared, what some drivers ask the server for, in a transaction that they begin for it. */
+    private static final Set<String> ASK_THE_SERVER = Set.of("getMetaData", "getParameterMetaData");
 
     /** Of a connection, what reaches no server, or tells the lease by what it makes. */
     private static final Set<String> QUIET = Set.of(
@@ -72,14 +75,27 @@ final class Hooks {
 
     private static CodeBlock ofStatement(String method, List<String> parameters) {
         if (method.startsWith("execute")) {
-            return parameters.isEmpty()
-                    ? CodeBlock.of("executing(kind)")
-                    : CodeBlock.of("executing($T.of($N))", Names.SQL_KIND, parameters.get(0));
+            return CodeBlock.of("executing($L)", kind(parameters));
+        }
+        if (ASK_THE_SERVER.contains(method)) {
+            return CodeBlock.of("connection.touched()");
         }
         if (method.equals("addBatch") && !parameters.isEmpty()) {
             return CodeBlock.of("batching($N)", parameters.get(0));
         }
         return CodeBlock.of("");
+    }
+
+    /** The kind of what a method of a statement executes; empty for one that executes nothing. */
+    static CodeBlock executes(Delegate delegate, String method, List<String> parameters) {
+        boolean executes = delegate.type().endsWith("Statement") && method.startsWith("execute");
+        return executes ? kind(parameters) : CodeBlock.of("");
+    }
+
+    private static CodeBlock kind(List<String> parameters) {
+        return parameters.isEmpty()
+                ? CodeBlock.of("kind")
+                : CodeBlock.of("$T.of($N)", Names.SQL_KIND, parameters.get(0));
     }
 
     private static CodeBlock touched(Delegate delegate) {

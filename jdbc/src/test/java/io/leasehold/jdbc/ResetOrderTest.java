@@ -104,6 +104,59 @@ class ResetOrderTest {
     }
 
     @Test
+    void whatAnotherThreadChangedUnreadDestroysOnReturn() throws Exception {
+        try (LeaseholdDataSource pool = one().build()) {
+            driver.broken.add("getSchema");
+            Connection connection = pool.getConnection();
+            Thread other = new Thread(() -> {
+                try {
+                    connection.setSchema("other");
+                } catch (SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            other.start();
+            other.join();
+            connection.close();
+
+            await().until(() -> driver.calls.contains("close()"));
+        }
+    }
+
+    @Test
+    void whatCannotBeReadBeforeTheDriversOwnObjectIsGivenOutDestroysOnReturn() throws Exception {
+        try (LeaseholdDataSource pool = one().build()) {
+            driver.broken.add("getSchema");
+            Connection connection = pool.getConnection();
+            connection.unwrap(Runnable.class);
+            connection.close();
+
+            await().until(() -> driver.calls.contains("close()"));
+        }
+    }
+
+    @Test
+    void aShardingKeyWhichNobodyCanReadDestroysOnReturn() throws Exception {
+        try (LeaseholdDataSource pool = one().build()) {
+            Connection connection = pool.getConnection();
+            connection.setShardingKey(null);
+            connection.close();
+
+            await().until(() -> driver.calls.contains("close()"));
+        }
+    }
+
+    @Test
+    void noneLeavesAShardingKeyAsItIs() throws Exception {
+        try (LeaseholdDataSource pool = one().sessionReset(SessionReset.NONE).build()) {
+            Connection connection = pool.getConnection();
+            connection.setShardingKey(null);
+
+            assertThat(callsOf(connection::close)).doesNotContain("close()");
+        }
+    }
+
+    @Test
     void aPropertyThatCannotBePutBackDestroysOnReturnAndCloseSaysNothing() throws Exception {
         try (LeaseholdDataSource pool = one().build()) {
             Connection connection = pool.getConnection();

@@ -95,9 +95,9 @@ final class BaseValues {
         }
     }
 
-    /** Those of the properties whose values are known. */
-    int known() {
-        return known;
+    /** Those of the properties that may have been changed: what is known, and what somebody tried to read and could not. */
+    int concerned() {
+        return known | unreadable;
     }
 
     /** Puts these properties back. */
@@ -126,6 +126,8 @@ final class BaseValues {
                 typeMap = map == null ? null : new HashMap<>(map);
             }
             case PhysicalConnection.DIRTY_CLIENT_INFO -> clientInfo = copy(connection.getClientInfo());
+            case PhysicalConnection.DIRTY_SHARDING_KEY ->
+                throw new SQLFeatureNotSupportedException("java.sql has no way to read a sharding key");
             default -> throw new IllegalArgumentException("no property: " + bit);
         }
     }

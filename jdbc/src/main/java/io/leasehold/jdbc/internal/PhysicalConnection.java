@@ -26,6 +26,9 @@ public final class PhysicalConnection {
     /** Something ran that may have changed the session beyond what JDBC can name. */
     public static final int SESSION_STATE = 1 << 12;
 
+    /** The sharding key was set, which java.sql lets nobody read. */
+    public static final int DIRTY_SHARDING_KEY = 1 << 13;
+
     private final Connection connection;
     private final ErrorPolicy errors;
     private final BaseValues base;
@@ -79,7 +82,7 @@ public final class PhysicalConnection {
 
     /** A property is about to be changed; reads its base value first if that is not known. */
     public void changing(int bit) {
-        if (bit != DIRTY_AUTO_COMMIT && bit != SESSION_STATE) {
+        if (bit != DIRTY_AUTO_COMMIT) {
             base.learn(connection, bit);
             touched();
         }

@@ -31,7 +31,8 @@ final class SessionResetter {
             | PhysicalConnection.DIRTY_HOLDABILITY
             | PhysicalConnection.DIRTY_NETWORK_TIMEOUT
             | PhysicalConnection.DIRTY_TYPE_MAP
-            | PhysicalConnection.DIRTY_CLIENT_INFO;
+            | PhysicalConnection.DIRTY_CLIENT_INFO
+            | PhysicalConnection.DIRTY_SHARDING_KEY;
 
     private final SessionReset mode;
     private final SessionDefaults defaults;
@@ -103,10 +104,10 @@ final class SessionResetter {
         }
     }
 
-    /** Where all is to be doubted, what was never read was never changed either: reading comes before each change. */
+    /** Where all is to be doubted, what nobody tried to read was never changed either: reading comes before each change. */
     private static int changed(PhysicalConnection physical, int dirty) {
         boolean doubted = dirty == ANYTHING || (dirty & PhysicalConnection.RAW_GIVEN_OUT) != 0;
-        return doubted ? physical.base().known() : dirty;
+        return doubted ? physical.base().concerned() : dirty;
     }
 
     private static void autoCommit(Connection connection, boolean on) throws SQLException {

@@ -40,7 +40,7 @@ class DirtyMarksTest {
         assertMarks(PhysicalConnection.DIRTY_TYPE_MAP, c -> c.setTypeMap(Map.of()));
         assertMarks(PhysicalConnection.DIRTY_CLIENT_INFO, c -> c.setClientInfo("x", "y"));
         assertMarks(PhysicalConnection.DIRTY_CLIENT_INFO, c -> c.setClientInfo(new Properties()));
-        assertMarks(PhysicalConnection.SESSION_STATE, c -> c.setShardingKey(null));
+        assertMarks(PhysicalConnection.DIRTY_SHARDING_KEY, c -> c.setShardingKey(null));
     }
 
     private void assertMarks(int bit, Change change) throws SQLException {
@@ -99,6 +99,19 @@ class DirtyMarksTest {
             connection.rollback(connection.setSavepoint());
             assertThat(transactionMayBeOpen(connection)).isTrue();
             assertThat(PlaceProbe.asksForReset(connection)).isTrue();
+        }
+    }
+
+    @Test
+    void withoutAutoCommitWhatIsAskedOfAPreparedStatementMayOpenATransaction() throws SQLException {
+        try (HandleFixture manual = new HandleFixture(false, builder -> builder);
+                ConnectionHandle connection = manual.acquire()) {
+            PreparedStatement statement = connection.prepareStatement("select 1");
+            statement.getMetaData();
+            assertThat(transactionMayBeOpen(connection)).isTrue();
+            connection.rollback();
+            statement.getParameterMetaData();
+            assertThat(transactionMayBeOpen(connection)).isTrue();
         }
     }
 
