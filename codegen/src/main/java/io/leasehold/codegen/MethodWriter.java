@@ -58,7 +58,7 @@ final class MethodWriter {
         spec.addStatement(returnsNothing() ? call() : Conversions.returning(delegate, method, parameters, call()));
         if (throwsOf("SQLException")) {
             spec.nextControlFlow("catch ($T | RuntimeException | Error e)", Names.sql("SQLException"))
-                    .addStatement("throw $LcallFailed(e)", fence);
+                    .addStatement(failed());
         } else if (throwsOf("IOException")) {
             spec.nextControlFlow("catch ($T | RuntimeException | Error e)", IOException.class)
                     .addStatement("throw $LstreamFailed(e)", fence);
@@ -71,6 +71,14 @@ final class MethodWriter {
                 .addStatement("$T.reachabilityFence(this)", Reference.class)
                 .endControlFlow()
                 .build();
+    }
+
+    /** An execution may have committed, which depends on what it ran. */
+    private CodeBlock failed() {
+        CodeBlock kind = Hooks.executes(delegate, name, parameters);
+        return kind.isEmpty()
+                ? CodeBlock.of("throw $LcallFailed(e)", delegate.fence())
+                : CodeBlock.of("throw executionFailed($L, e)", kind);
     }
 
     private MethodSpec.Builder signature() {

@@ -30,6 +30,15 @@ final class EndedErrors {
                 cause);
     }
 
+    /** Of a statement that commits by itself: in auto-commit, or a COMMIT in SQL. */
+    static SQLException changeUnknown(String text, Throwable cause) {
+        return new SQLNonTransientConnectionException(
+                "The outcome of the statement is unknown, since its lease ended while it ran: it may have been committed"
+                        + " or not. " + text,
+                OUTCOME_UNKNOWN,
+                cause);
+    }
+
     static IOException stream(SQLException ended) {
         return new IOException(ended.getMessage(), ended);
     }

@@ -162,6 +162,12 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
         return isEnded() ? EndedErrors.outcomeUnknown(endedText(), error) : thrown;
     }
 
+    /** As {@link #callFailed}, for a statement that may have committed what it did. */
+    final SQLException changeFailed(Throwable error) {
+        SQLException thrown = callFailed(error);
+        return isEnded() ? EndedErrors.changeUnknown(endedText(), error) : thrown;
+    }
+
     /** As {@link #callFailed}, for a stream. */
     final IOException streamFailed(Throwable error) {
         judge(error);

@@ -2,6 +2,7 @@ package io.leasehold.jdbc.internal;
 
 import io.leasehold.spi.LeaseChild;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,13 @@ abstract class FencedStatement extends LeaseChild implements Statement {
     final void executing(int kind) {
         connection.ran(kind);
         newestResult = null;
+    }
+
+    /** Tells the lease of an error that an execution of this kind met, and gives the one to throw. Inside the call. */
+    final SQLException executionFailed(int kind, Throwable error) {
+        return SqlKind.mayCommit(kind, connection.physical.autoCommit())
+                ? connection.changeFailed(error)
+                : connection.callFailed(error);
     }
 
     final void batching(String sql) {

@@ -21,6 +21,9 @@ public final class SqlKind {
      */
     public static final int USES_NAMES = 4;
 
+    /** Is no mere query: in auto-commit it commits what it does. */
+    public static final int CHANGES_ROWS = 8;
+
     /** What must be assumed of a statement that cannot be read. */
     public static final int UNKNOWN = BEGINS_TRANSACTION | SESSION_STATE;
 
@@ -39,7 +42,22 @@ public final class SqlKind {
         if (rest < 0 || !isAlone(sql, start)) {
             return UNKNOWN;
         }
-        return isLiteral(sql, rest) ? PLAIN : USES_NAMES;
+        int changes = isQuery(sql.charAt(start)) ? PLAIN : CHANGES_ROWS;
+        return isLiteral(sql, rest) ? PLAIN : USES_NAMES | changes;
+    }
+
+    /**
+     * Whether a statement of this kind may commit something as it runs. What cannot be read may be a COMMIT, or what a database
+     * commits by itself in any mode, as some do with what changes a table.
+     */
+    static boolean mayCommit(int kind, boolean autoCommit) {
+        return (kind & UNKNOWN) != 0 || autoCommit && (kind & CHANGES_ROWS) != 0;
+    }
+
+    /** Of the keywords that are known: SELECT and VALUES. Behind WITH there may be a change. */
+    private static boolean isQuery(char first) {
+        char letter = (char) (first | 0x20);
+        return letter == 's' || letter == 'v';
     }
 
     /** Where the first keyword is. What MySQL runs although it looks like a comment is left standing, and is no keyword. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.leasehold.RetireReason;
 import io.leasehold.spi.Verdict;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P2: what was made from a lease that has ended starts no call, and says how it ended. */
 class P2FenceJdbcTest {
@@ -79,6 +82,50 @@ class P2FenceJdbcTest {
         assertThat(thrown)
                 .hasMessageContaining("outcome of the commit is unknown")
                 .hasCause(broken);
+        assertThat(((SQLException) thrown).getSQLState()).isEqualTo("08007");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"insert into t values (1)", "commit", "create table t (a int)", "call book()"})
+    void aStatementThatMayHaveCommittedInsideARevokedLeaseSaysThatItsOutcomeIsUnknown(String sql) throws Exception {
+        Statement[] statement = new Statement[1];
+        Throwable thrown = revokedInside(c -> statement[0] = c.createStatement(), () -> statement[0].execute(sql));
+        assertThat(thrown)
+                .hasMessageStartingWith("The outcome of the statement is unknown")
+                .hasMessageContaining("revoked")
+                .hasCause(broken);
+        assertThat(((SQLException) thrown).getSQLState()).isEqualTo("08007");
+    }
+
+    @Test
+    void aBatchOfChangesHasAnUnknownOutcomeAsWell() throws Exception {
+        Statement[] statement = new Statement[1];
+        Throwable ofBatch = revokedInside(
+                c -> {
+                    statement[0] = c.createStatement();
+                    statement[0].addBatch("insert into t values (1)");
+                },
+                () -> statement[0].executeBatch());
+        assertThat(((SQLException) ofBatch).getSQLState()).isEqualTo("08007");
+    }
+
+    @Test
+    void aChangeInsideATransactionWasNotCommittedAndSaysThatTheLeaseEnded() throws Exception {
+        PreparedStatement[] statement = new PreparedStatement[1];
+        Throwable thrown = revokedInside(
+                c -> {
+                    c.setAutoCommit(false);
+                    statement[0] = c.prepareStatement("insert into t values (1)");
+                },
+                () -> statement[0].executeUpdate());
+        assertThat(((SQLException) thrown).getSQLState()).isEqualTo("08003");
+    }
+
+    @Test
+    void aPreparedChangeInAutoCommitHasAnUnknownOutcomeAsWell() throws Exception {
+        PreparedStatement[] statement = new PreparedStatement[1];
+        Throwable thrown = revokedInside(
+                c -> statement[0] = c.prepareStatement("insert into t values (1)"), () -> statement[0].executeUpdate());
         assertThat(((SQLException) thrown).getSQLState()).isEqualTo("08007");
     }
 

@@ -60,7 +60,32 @@ class SqlKindTest {
                 "with a as (select 1) select * from a"
             })
     void aStatementThatNamesAnythingIsNot(String sql) {
-        assertThat(SqlKind.of(sql)).isEqualTo(SqlKind.USES_NAMES);
+        assertThat(SqlKind.of(sql) & ~SqlKind.CHANGES_ROWS).isEqualTo(SqlKind.USES_NAMES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "insert into t values (1)",
+                "UPDATE t SET a = 1",
+                "delete from t",
+                "merge into t using s on (1 = 1)"
+            })
+    void aChangeOfRowsCommitsByItselfInAutoCommitAlone(String sql) {
+        assertThat(SqlKind.mayCommit(SqlKind.of(sql), true)).isTrue();
+        assertThat(SqlKind.mayCommit(SqlKind.of(sql), false)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select * from t", "values (f(1))", "(select 1) union (select 2)"})
+    void aQueryCommitsNothing(String sql) {
+        assertThat(SqlKind.mayCommit(SqlKind.of(sql), true)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "END", "call f()", "create table t (a int)", "update t set a = 1; commit"})
+    void whatCannotBeReadMayCommitInAnyMode(String sql) {
+        assertThat(SqlKind.mayCommit(SqlKind.of(sql), false)).isTrue();
     }
 
     @ParameterizedTest
