@@ -41,26 +41,32 @@ class StatementHandle extends DelegatingStatement {
             delegate.close();
             return;
         }
-        SQLException first = null;
+        Throwable first = null;
         for (ResultSetHandle result = newestResult; result != null; result = result.older) {
             try {
                 result.delegate.close();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 first = joined(first, e);
             }
         }
         newestResult = null;
         try {
             delegate.close();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             first = joined(first, e);
         }
+        if (first instanceof SQLException e) {
+            throw e;
+        }
+        if (first instanceof Error e) {
+            throw e;
+        }
         if (first != null) {
-            throw first;
+            throw (RuntimeException) first;
         }
     }
 
-    private static SQLException joined(@Nullable SQLException first, SQLException next) {
+    private static Throwable joined(@Nullable Throwable first, Throwable next) {
         if (first == null) {
             return next;
         }

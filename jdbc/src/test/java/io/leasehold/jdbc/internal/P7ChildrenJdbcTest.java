@@ -100,6 +100,26 @@ class P7ChildrenJdbcTest {
     }
 
     @Test
+    void aStatementIsClosedEvenIfClosingItsResultSetsFailsInTheDriversOwnWay() throws SQLException {
+        try (ConnectionHandle connection = fixture.acquire()) {
+            Statement statement = connection.createStatement();
+            ResultSet result = statement.executeQuery("select 1");
+            ResultSet keys = statement.getGeneratedKeys();
+            fixture.driver.onCall = (target, method) -> {
+                closed.add(target);
+                if (target instanceof ResultSet) {
+                    throw new IllegalStateException("bug in the driver");
+                }
+            };
+            assertThatThrownBy(statement::close)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("bug in the driver");
+            assertThat(closed).containsExactly(raw(keys), raw(result), raw(statement));
+            fixture.driver.onCall = (target, method) -> {};
+        }
+    }
+
+    @Test
     void aStatementThatCannotBeClosedDestroysTheConnection() throws Exception {
         ConnectionHandle connection = fixture.acquire();
         connection.createStatement();
