@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.testbed.OnEveryDatabase;
 import io.leasehold.testbed.TestDatabase;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** Transactions that a holder begins and ends by SQL and by JDBC in turn: what it left open is rolled back, whoever knew of it. */
 class TransactionsBySqlTest {
@@ -61,6 +63,27 @@ class TransactionsBySqlTest {
         }
     }
 
+    /** pgjdbc's isValid runs a statement, for which it begins a transaction like for any other. */
+    @OnEveryDatabase(only = POSTGRESQL)
+    void aCheckInManualModeLeavesNoTransactionOpen(TestDatabase database) throws Exception {
+        try (Connection other = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                LeaseholdDataSource pool = Pools.of(database)
+                        .maximumPoolSize(1)
+                        .autoCommit(false)
+                        .aliveBypass(Duration.ZERO)
+                        .build()) {
+            String session;
+            try (Connection connection = pool.getConnection()) {
+                session = text(connection, "SELECT pg_backend_pid()");
+            }
+            try (Connection checked = pool.getConnection()) {
+                assertThat(checked.getAutoCommit()).isFalse();
+                assertThat(text(other, "SELECT state FROM pg_stat_activity WHERE pid = " + session))
+                        .isEqualTo("idle");
+            }
+        }
+    }
+
     @OnEveryDatabase(except = POSTGRESQL)
     void theModeThatSqlSetIsNotThatOfTheNextHolder(TestDatabase database) throws Exception {
         String manual = database.kind() == H2 || database.kind() == HSQLDB ? "FALSE" : "= 0";
@@ -94,6 +117,14 @@ class TransactionsBySqlTest {
                 ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
             rows.next();
             return rows.getInt(1);
+        }
+    }
+
+    private static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1);
         }
     }
 }

@@ -35,13 +35,17 @@ final class LivenessCheck {
         return true;
     }
 
+    /** In manual mode some drivers begin a transaction for an isValid() as well, pgjdbc for one. */
     private boolean answers(Connection connection, int seconds) throws SQLException {
         if (query == null) {
-            return connection.isValid(seconds);
-        }
-        try (Statement statement = connection.createStatement()) {
-            bound(statement, seconds);
-            statement.execute(query);
+            if (!connection.isValid(seconds)) {
+                return false;
+            }
+        } else {
+            try (Statement statement = connection.createStatement()) {
+                bound(statement, seconds);
+                statement.execute(query);
+            }
         }
         if (!connection.getAutoCommit()) {
             connection.rollback();

@@ -74,9 +74,13 @@ final class MariaDb extends Dialect {
         properties.putIfAbsent(USE_RESET, "true");
     }
 
-    /** "MySQL 8.4 Reference Manual", server system variable read_only; MariaDB has the same. */
+    /**
+     * "MySQL 8.4 Reference Manual", server system variable read_only; MariaDB has the same, which from 12 on is no boolean but
+     * a word, OFF where it may write.
+     */
     @Override
     public boolean isWritable(Connection connection) throws SQLException {
-        return "0".equals(Query.firstText(connection, "SELECT @@global.read_only"));
+        String readOnly = Query.firstText(connection, "SELECT @@global.read_only");
+        return "0".equals(readOnly) || "OFF".equalsIgnoreCase(readOnly);
     }
 }
