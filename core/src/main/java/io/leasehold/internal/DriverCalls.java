@@ -72,6 +72,11 @@ public final class DriverCalls {
         return inFlight.isEmpty();
     }
 
+    /** Whether it was started: it runs, waits for a worker, or is over. */
+    public boolean wasStarted(DriverCall call) {
+        return call.isSettled() || inFlight.contains(call);
+    }
+
     /** Those that run, or wait for a worker. */
     Set<DriverCall> inFlight() {
         return inFlight;

@@ -1,5 +1,6 @@
 package io.leasehold.internal;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,6 +17,9 @@ public final class Farewell extends DriverCall {
     private final Leaving leaving;
     private final boolean cutsOff;
     private final AtomicInteger state;
+
+    /** It runs once, though it be started twice: by somebody who may have died, and by who cannot know. */
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Whether a close hangs on another worker; it is the one to go on where the abort does not help. */
     private final boolean followsClose;
@@ -60,7 +64,7 @@ public final class Farewell extends DriverCall {
 
     @Override
     protected void call() {
-        if (state.get() == GONE) {
+        if (state.get() == GONE || !begun.compareAndSet(false, true)) {
             return;
         }
         boolean ended = true;

@@ -5,15 +5,15 @@ import io.leasehold.Retirement;
 import io.leasehold.internal.Flight;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.internal.SharedChildren;
-import io.leasehold.internal.shared.Holders;
+import io.leasehold.internal.shared.Seat;
 import io.leasehold.internal.shared.ShareAccess;
 import io.leasehold.internal.shared.ShareFacts;
+import io.leasehold.internal.shared.SharedEngine;
 import io.leasehold.internal.shared.SharedResource;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,14 +65,11 @@ public abstract class ShareHandle<R> {
         ShareAccess.set(new Access());
     }
 
-    private final SharedResource<R> resource;
+    /** The share: who released it, and has ended what was made from it, has the seat be left. */
+    private final Seat<R> seat;
+
     private final Thread owner;
     private final long acquiredAt;
-
-    /** Where it sits among the holders; written before it is seen there. */
-    private Holders.@Nullable Segment segment;
-
-    private int seat;
 
     private volatile int word;
 
@@ -86,6 +83,9 @@ public abstract class ShareHandle<R> {
 
     private boolean overdue;
 
+    /** Whether the resource itself was given out. */
+    private volatile boolean kept;
+
     /** How the share ended. Read without order: a reader may see it late, and then says "has just ended". */
     private @Nullable LeaseEnd end;
 
@@ -96,9 +96,13 @@ public abstract class ShareHandle<R> {
      * alone.
      */
     protected ShareHandle(Grant<R> grant) {
-        this.resource = (SharedResource<R>) grant;
+        this.seat = (Seat<R>) grant;
         this.owner = Thread.currentThread();
-        this.acquiredAt = resource.pool().coarseNanos();
+        this.acquiredAt = pool().coarseNanos();
+    }
+
+    private SharedEngine<?, R, ?> pool() {
+        return seat.of().pool();
     }
 
     /** Enters a call on the resource; gives false, having changed nothing, if the share has ended. */
@@ -114,7 +118,7 @@ public abstract class ShareHandle<R> {
     protected final void leave() {
         int now = (int) WORD.getAndAdd(this, -1) - 1;
         if (now == ENDED && WORD.compareAndSet(this, ENDED, ENDED | RELEASED)) {
-            resource.pool().ending().release(this);
+            pool().ending().release(this);
         }
     }
 
@@ -123,7 +127,7 @@ public abstract class ShareHandle<R> {
      * called inside the call. One share's failure condemns nothing by itself.
      */
     protected final void suspect(Throwable why) {
-        resource.pool().suspect(resource, why);
+        pool().suspect(seat.of(), why);
     }
 
     /**
@@ -131,10 +135,8 @@ public abstract class ShareHandle<R> {
      * called inside a call.
      */
     protected final void givenOut() {
-        Holders.Segment sits = segment;
-        if (sits != null) {
-            sits.keep(seat);
-        }
+        kept = true;
+        seat.keep(this);
     }
 
     /**
@@ -187,7 +189,7 @@ public abstract class ShareHandle<R> {
             int next = now == 0 ? ENDED | RELEASED : now | ENDED;
             int seen = (int) WORD.compareAndExchange(this, now, next);
             if (seen == now) {
-                resource.pool().ending().ended(this, (next & RELEASED) != 0, retired, why);
+                pool().ending().ended(this, (next & RELEASED) != 0, retired, why);
                 return true;
             }
             now = seen;
@@ -206,9 +208,10 @@ public abstract class ShareHandle<R> {
         if (isEnded()) {
             return false;
         }
-        resource.pool().retiring().retire(resource, how, why);
+        SharedResource<R> resource = seat.of();
+        pool().retiring().retire(resource, how, why);
         boolean won = end(RetireReason.BROKEN, why);
-        resource.pool().retiring().limit(resource, how);
+        pool().retiring().limit(resource, how);
         Reference.reachabilityFence(this);
         return won;
     }
@@ -226,8 +229,8 @@ public abstract class ShareHandle<R> {
 
     /** How, when and by whom the share ended, and where it was acquired if that is known: one sentence. */
     protected final String endedText() {
-        long ago = LeaseEnd.between(endedTick, LeaseEnd.tick(resource.pool().coarseNanos()));
-        return resource.pool().endedText(this, end, ago);
+        long ago = LeaseEnd.between(endedTick, LeaseEnd.tick(pool().coarseNanos()));
+        return pool().endedText(this, end, ago);
     }
 
     /** The error behind the end of the share, or null. */
@@ -238,16 +241,15 @@ public abstract class ShareHandle<R> {
 
     /** The pool's name. */
     protected final String poolName() {
-        return resource.pool().name();
+        return pool().name();
     }
 
     /** See {@link ShareAccess}. */
     private static final class Access extends ShareAccess {
 
         @Override
-        public void seated(ShareHandle<?> handle, Holders.Segment segment, int seat) {
-            handle.segment = segment;
-            handle.seat = seat;
+        public <R> Seat<R> seat(ShareHandle<R> handle) {
+            return handle.seat;
         }
 
         @Override
@@ -262,27 +264,7 @@ public abstract class ShareHandle<R> {
 
         @Override
         public ShareFacts facts(ShareHandle<?> handle) {
-            return new ShareFacts(
-                    handle.owner,
-                    handle.resource,
-                    Objects.requireNonNull(handle.segment),
-                    handle.seat,
-                    handle.acquiredAt,
-                    site(handle),
-                    handle.overdue);
-        }
-
-        @Override
-        public <R> SharedResource<R> resource(ShareHandle<R> handle) {
-            return handle.resource;
-        }
-
-        @Override
-        public void leaveSeat(ShareHandle<?> handle) {
-            Holders.Segment sits = handle.segment;
-            if (sits != null) {
-                sits.leave(handle.seat);
-            }
+            return new ShareFacts(handle.owner, handle.seat, handle.acquiredAt, site(handle), handle.overdue);
         }
 
         @Override
@@ -330,9 +312,25 @@ public abstract class ShareHandle<R> {
         }
 
         @Override
-        public List<LeaseChild> takeChildren(ShareHandle<?> handle) {
+        public boolean isReleased(ShareHandle<?> handle) {
+            return (handle.word & RELEASED) != 0;
+        }
+
+        @Override
+        public boolean isKept(ShareHandle<?> handle) {
+            return handle.kept;
+        }
+
+        @Override
+        public int children(ShareHandle<?> handle) {
             SharedChildren all = handle.children;
-            return all == null ? List.of() : all.takeAll();
+            return all == null ? 0 : all.toBeEnded();
+        }
+
+        @Override
+        public @Nullable List<LeaseChild> takeChildren(ShareHandle<?> handle, Object asker) {
+            SharedChildren all = handle.children;
+            return all == null ? List.of() : all.takeAll(asker);
         }
 
         @Override

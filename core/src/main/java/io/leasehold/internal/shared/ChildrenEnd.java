@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,18 +22,18 @@ final class ChildrenEnd<R> {
 
     private final SharedEngine<?, R, ?> pool;
     private final ShareHandle<R> handle;
-    private final List<LeaseChild> newestFirst;
+    private final int expected;
     private final ShareAccess access = ShareAccess.get();
     private final CountDownLatch over = new CountDownLatch(1);
 
-    ChildrenEnd(SharedEngine<?, R, ?> pool, ShareHandle<R> handle, List<LeaseChild> newestFirst) {
+    ChildrenEnd(SharedEngine<?, R, ?> pool, ShareHandle<R> handle, int expected) {
         this.pool = pool;
         this.handle = handle;
-        this.newestFirst = newestFirst;
+        this.expected = expected;
     }
 
     void start() {
-        endFrom(0);
+        pool.upkeep.calls.start(new OneEnd(0));
     }
 
     /** Waits until all have ended or were given up. An interrupt ends the waiting, its flag kept, and nothing else. */
@@ -40,7 +41,7 @@ final class ChildrenEnd<R> {
         if (!pool.upkeep.runsByItself()) {
             return;
         }
-        long most = pool.config.closeTimeout().toNanos() * (newestFirst.size() + 1L);
+        long most = pool.config.closeTimeout().toNanos() * (expected + 2L);
         try {
             if (!over.await(most, TimeUnit.NANOSECONDS)) {
                 LOG.debug("{}: what was made from a share is still ending", pool.name());
@@ -50,8 +51,14 @@ final class ChildrenEnd<R> {
         }
     }
 
+    /** What it has to end, newest first; null if another is ending it. Nothing is taken before a worker can go on with it. */
+    private @Nullable List<LeaseChild> children() {
+        return access.takeChildren(handle, this);
+    }
+
     private void endFrom(int index) {
-        if (index < newestFirst.size()) {
+        List<LeaseChild> newestFirst = children();
+        if (newestFirst != null && index < newestFirst.size()) {
             pool.upkeep.calls.start(new OneEnd(index));
             return;
         }
@@ -74,9 +81,15 @@ final class ChildrenEnd<R> {
 
         @Override
         protected void call() {
+            List<LeaseChild> newestFirst = children();
+            if (newestFirst == null) {
+                settle();
+                over.countDown();
+                return;
+            }
             Throwable failure = null;
             try {
-                if (!isSettled()) {
+                if (!isSettled() && index < newestFirst.size()) {
                     access.endWithLease(newestFirst.get(index));
                 }
             } catch (Throwable e) {
@@ -84,20 +97,28 @@ final class ChildrenEnd<R> {
             }
             // What comes of it after it was given up, the interrupt for one, has been told as that.
             if (settle()) {
-                if (failure != null) {
-                    pool.events.childFailed(access.facts(handle), failure);
-                }
-                endFrom(index + 1);
+                goOn(failure);
             }
         }
 
         @Override
         protected void givenUp() {
-            pool.events.childFailed(
-                    access.facts(handle),
-                    new TimeoutException(
-                            "its end gave no answer within " + Scene.words(limitNanos) + " and was given up"));
-            endFrom(index + 1);
+            if (children() == null) {
+                over.countDown();
+                return;
+            }
+            goOn(new TimeoutException(
+                    "its end gave no answer within " + Scene.words(limitNanos) + " and was given up"));
+        }
+
+        private void goOn(@Nullable Throwable failure) {
+            try {
+                if (failure != null) {
+                    pool.events.childFailed(access.facts(handle), failure);
+                }
+            } finally {
+                endFrom(index + 1);
+            }
         }
     }
 }

@@ -32,46 +32,46 @@ final class Generation<R> {
         this.spread = spread;
     }
 
-    /** Adds a share to the resource whose turn it is; gives null if another is to be opened first, or if there is none. */
-    @Nullable SharedResource<R> share() {
+    /** Adds a share, taken by this thread, which is the current one, to the resource whose turn it is; gives null if another is to be opened first, or if there is none. */
+    @Nullable Seat<R> share(Thread current) {
         if (slots.length() == 1) {
-            return shareAt(0);
+            return shareAt(0, current);
         }
         return switch (spread) {
-            case THREAD_AFFINE -> shareAt(affineSlot());
-            case ROUND_ROBIN -> filled < slots.length() ? null : shareFrom(turn++ & Integer.MAX_VALUE);
-            case LEAST_LEASED -> shareLeast();
+            case THREAD_AFFINE -> shareAt(affineSlot(current), current);
+            case ROUND_ROBIN -> filled < slots.length() ? null : shareFrom(turn++ & Integer.MAX_VALUE, current);
+            case LEAST_LEASED -> shareLeast(current);
         };
     }
 
     /** Adds a share to whichever takes one; gives null if none does. */
-    @Nullable SharedResource<R> shareAny() {
-        return shareFrom(spread == Spread.THREAD_AFFINE ? affineSlot() : turn++ & Integer.MAX_VALUE);
+    @Nullable Seat<R> shareAny(Thread current) {
+        return shareFrom(spread == Spread.THREAD_AFFINE ? affineSlot(current) : turn++ & Integer.MAX_VALUE, current);
     }
 
-    private @Nullable SharedResource<R> shareFrom(int first) {
+    private @Nullable Seat<R> shareFrom(int first, Thread current) {
         int width = slots.length();
         for (int i = 0; i < width; i++) {
-            SharedResource<R> resource = shareAt((first + i) % width);
-            if (resource != null) {
-                return resource;
+            Seat<R> seat = shareAt((first + i) % width, current);
+            if (seat != null) {
+                return seat;
             }
         }
         return null;
     }
 
-    private @Nullable SharedResource<R> shareAt(int slot) {
+    private @Nullable Seat<R> shareAt(int slot, Thread current) {
         SharedResource<R> resource = slots.get(slot);
-        return resource != null && resource.share() ? resource : null;
+        return resource == null ? null : resource.share(current, current);
     }
 
-    private @Nullable SharedResource<R> shareLeast() {
+    private @Nullable Seat<R> shareLeast(Thread current) {
         SharedResource<R> least = null;
         int fewest = Integer.MAX_VALUE;
         for (int slot = 0; slot < slots.length(); slot++) {
             SharedResource<R> resource = slots.get(slot);
-            if (resource != null && CountWord.isOpen(resource.word())) {
-                int shares = CountWord.shares(resource.word());
+            if (resource != null && resource.isOpen()) {
+                int shares = resource.shares();
                 if (shares < fewest) {
                     fewest = shares;
                     least = resource;
@@ -79,13 +79,13 @@ final class Generation<R> {
             }
         }
         boolean grows = fewest > 0 && filled < slots.length();
-        return least != null && !grows && least.share() ? least : null;
+        return least != null && !grows ? least.share(current, current) : null;
     }
 
     /** The slot that an acquire which found nothing has opened, or whose open it joins. Under the key's lock. */
     int slotToOpen() {
         if (spread == Spread.THREAD_AFFINE) {
-            return affineSlot();
+            return affineSlot(Thread.currentThread());
         }
         int joined = 0;
         int first = slots.length() > 1 ? turn++ & Integer.MAX_VALUE : 0;
@@ -101,9 +101,8 @@ final class Generation<R> {
         return joined;
     }
 
-    private int affineSlot() {
-        return (int) Long.remainderUnsigned(
-                ThreadIds.of(Thread.currentThread()) * 0x9E3779B97F4A7C15L >>> 32, slots.length());
+    private int affineSlot(Thread current) {
+        return (int) Long.remainderUnsigned(ThreadIds.of(current) * 0x9E3779B97F4A7C15L >>> 32, slots.length());
     }
 
     /** Under the key's lock. */

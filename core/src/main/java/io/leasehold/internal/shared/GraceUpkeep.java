@@ -1,12 +1,10 @@
 package io.leasehold.internal.shared;
 
-import io.leasehold.RetireReason;
-
 /**
  * Ends graces. On the housekeeper.
  *
- * <p>A grace is counted from when a resource was first seen idle, by its word, so that returning a share reads no clock and
- * a clock that is late ends no grace early. A word that was shared in between is another one, and its grace begins anew.
+ * <p>A grace is counted from when a resource was first seen idle, so that returning a share reads no clock and a clock that is
+ * late ends no grace early. One that was shared in between shows that ({@link SharedResource}), and its grace begins anew.
  */
 final class GraceUpkeep<R> {
 
@@ -26,26 +24,26 @@ final class GraceUpkeep<R> {
     long upkeep(long now) {
         long next = Long.MAX_VALUE;
         for (SharedResource<R> resource : pool.resources) {
-            long word = resource.word();
-            if (CountWord.isIdle(word)) {
-                next = Math.min(next, watch(resource, word, now));
-            } else if (CountWord.isOpen(word)) {
-                next = Math.min(next, period);
+            if (resource.isOpen()) {
+                next = Math.min(next, watch(resource, now));
             }
         }
         return next;
     }
 
-    private long watch(SharedResource<R> resource, long idle, long now) {
-        if (resource.idleWord != idle) {
+    private long watch(SharedResource<R> resource, long now) {
+        if (!resource.inGrace || !resource.isUnused()) {
+            resource.inGrace = false;
+            if (!resource.beginGrace()) {
+                return period;
+            }
             resource.idleSince = now;
-            resource.idleWord = idle;
+            resource.inGrace = true;
         }
         long left = grace - (now - resource.idleSince);
         if (left > 0) {
             return Math.min(left, period);
         }
-        pool.closing.closeIdle(resource, idle, RetireReason.IDLE);
-        return Long.MAX_VALUE;
+        return pool.closing.closeUnused(resource) ? Long.MAX_VALUE : period;
     }
 }

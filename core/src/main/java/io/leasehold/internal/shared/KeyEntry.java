@@ -44,13 +44,13 @@ final class KeyEntry<K, R> {
 
     /** What an acquire found that did not find a share at once. */
     record Found<K, R>(
-            @Nullable SharedResource<R> shared,
+            @Nullable Seat<R> shared,
             @Nullable Opening<K, R> opening,
             boolean isNew,
             @Nullable Throwable failure) {
 
-        private static <K, R> Found<K, R> share(SharedResource<R> resource) {
-            return new Found<>(resource, null, false, null);
+        private static <K, R> Found<K, R> share(Seat<R> seat) {
+            return new Found<>(seat, null, false, null);
         }
     }
 
@@ -73,10 +73,11 @@ final class KeyEntry<K, R> {
             }
             Generation<R> now = generation();
             boolean failsFast = failsFast(pool.ticker.nanos());
-            SharedResource<R> shared = now.share();
+            Thread current = Thread.currentThread();
+            Seat<R> shared = now.share(current);
             if (shared == null && (failsFast || pool.room.isFull())) {
                 // Growing costs nobody else an idle resource, and waits for nobody: another of the key will do.
-                shared = now.shareAny();
+                shared = now.shareAny(current);
             }
             if (shared != null) {
                 return Found.share(shared);
@@ -262,14 +263,14 @@ final class KeyEntry<K, R> {
     /** Whether as many generations of the resource's slot as may be are retired with holders. */
     private boolean isAtLimit(SharedResource<R> resource) {
         long held = retired.stream()
-                .filter(old -> old.slot == resource.slot && CountWord.status(old.word()) == CountWord.RETIRED)
+                .filter(old -> old.slot == resource.slot && old.isRetired())
                 .count();
         return held >= MOST_RETIRED;
     }
 
     private boolean closeIfIdle(
             Generation<R> now, SharedResource<R> resource, RetireReason reason, Retired<K, R> done) {
-        if (!resource.closeIdle(resource.word(), reason)) {
+        if (!resource.closeIdle(reason)) {
             return false;
         }
         now.clear(resource);
@@ -318,11 +319,15 @@ final class KeyEntry<K, R> {
         return now.slots.get(resource.slot) == resource ? List.of(resource) : List.of();
     }
 
-    /** Closes a resource if its word is still this idle one; then the caller starts the close. */
-    boolean closeIdle(SharedResource<R> resource, long idle, RetireReason reason) {
+    /**
+     * Closes a resource if nobody holds it; then the caller starts the close.
+     *
+     * @param unused whether nobody may have held it since its grace began, either
+     */
+    boolean closeIdle(SharedResource<R> resource, boolean unused, RetireReason reason) {
         lock.lock();
         try {
-            if (!resource.closeIdle(idle, reason)) {
+            if (!(unused ? resource.closeUnused(reason) : resource.closeIdle(reason))) {
                 return false;
             }
             Generation<R> now = current;
@@ -340,9 +345,7 @@ final class KeyEntry<K, R> {
     List<SharedResource<R>> retiredWithHolders() {
         lock.lock();
         try {
-            return retired.stream()
-                    .filter(resource -> CountWord.status(resource.word()) == CountWord.RETIRED)
-                    .toList();
+            return retired.stream().filter(SharedResource::isRetired).toList();
         } finally {
             lock.unlock();
         }

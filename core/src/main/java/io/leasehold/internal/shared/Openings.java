@@ -1,6 +1,7 @@
 package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,12 +71,14 @@ final class Openings<K, R> {
         long now = pool.ticker.nanos();
         SharedResource.Position at = new SharedResource.Position(opening.generation.number, opening.slot);
         SharedResource<R> resource = new SharedResource<>(opening.entry, pool, yielded, at, ids.incrementAndGet(), now);
+        Seat<R> own = resource.share(Thread.currentThread(), opening);
         pool.resources.add(resource);
         pool.events.opened(resource, tookNanos);
         boolean wanted = opening.entry.arrived(opening, resource);
         for (ShareWaiter<R> waiter : opening.entry.takeWaiters(opening)) {
-            if (wanted && resource.share()) {
-                grant(waiter, resource);
+            Seat<R> seat = wanted ? resource.share(Thread.currentThread(), waiter) : null;
+            if (seat != null) {
+                grant(waiter, seat);
             } else {
                 waiter.again();
             }
@@ -85,12 +88,12 @@ final class Openings<K, R> {
             resource.retire(reason);
             pool.events.retired(resource, reason, null);
         }
-        pool.release(resource);
+        pool.release(Objects.requireNonNull(own), opening);
     }
 
-    private void grant(ShareWaiter<R> waiter, SharedResource<R> resource) {
-        if (!waiter.grant(resource)) {
-            pool.release(resource);
+    private void grant(ShareWaiter<R> waiter, Seat<R> seat) {
+        if (!waiter.grant(seat)) {
+            pool.release(seat, waiter);
         }
     }
 

@@ -39,13 +39,15 @@ public abstract class ShareAccess {
         }
     }
 
-    /** Writes down where the handle sits, before it is seen there. */
-    public abstract void seated(ShareHandle<?> handle, Holders.Segment segment, int seat);
-
-    /** Gives its seat back. By whoever releases it. */
-    public abstract void leaveSeat(ShareHandle<?> handle);
+    public abstract <R> Seat<R> seat(ShareHandle<R> handle);
 
     public abstract boolean isEnded(ShareHandle<?> handle);
+
+    /** Whether somebody is releasing it, or has, or has died doing so. */
+    public abstract boolean isReleased(ShareHandle<?> handle);
+
+    /** Whether it must not be taken back though it be garbage. */
+    public abstract boolean isKept(ShareHandle<?> handle);
 
     public abstract Thread owner(ShareHandle<?> handle);
 
@@ -53,8 +55,6 @@ public abstract class ShareAccess {
     public abstract boolean retire(ShareHandle<?> handle, Retirement how, @Nullable Throwable why);
 
     public abstract ShareFacts facts(ShareHandle<?> handle);
-
-    public abstract <R> SharedResource<R> resource(ShareHandle<R> handle);
 
     /** Where in the code it was acquired, empty if that was not sampled. */
     public abstract List<StackTraceElement> site(ShareHandle<?> handle);
@@ -72,8 +72,11 @@ public abstract class ShareAccess {
     /** Ends the share for whoever holds it, calls inside or not; gives whether this call is to release it. */
     public abstract boolean revoke(ShareHandle<?> handle);
 
-    /** What was made from the share, newest first; afterwards there is none. By whoever is to release it. */
-    public abstract List<LeaseChild> takeChildren(ShareHandle<?> handle);
+    /** How many that were made from the share are to be ended; at least 1 while whoever has taken them is ending them. */
+    public abstract int children(ShareHandle<?> handle);
+
+    /** What was made from the share, newest first, for whoever asks first, as often as it asks; null for others. */
+    public abstract @Nullable List<LeaseChild> takeChildren(ShareHandle<?> handle, Object asker);
 
     public abstract void endWithLease(LeaseChild child) throws Exception;
 

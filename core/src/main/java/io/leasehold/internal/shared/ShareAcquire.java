@@ -25,13 +25,14 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
         Flight.Acquire flight = new Flight.Acquire();
         flight.begin();
         Attempt attempt = new Attempt(key, arrivedAt, timeoutNanos);
-        SharedResource<R> resource = null;
-        while (resource == null) {
-            resource = attempt.once();
+        H handle = null;
+        while (handle == null) {
+            Seat<R> seat = attempt.once();
+            if (seat != null) {
+                handle = attempt.lend(seat, flight);
+            }
         }
-        long waited = pool.ticker.nanos() - arrivedAt;
-        pool.events.waited(flight, resource, attempt.parked, waited);
-        return pool.lend(resource, attempt.parked ? waited : 0);
+        return handle;
     }
 
     /** One acquire's way to a share. For its thread. */
@@ -40,7 +41,11 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
         private final Key key;
         private final long arrivedAt;
         private final long timeoutNanos;
-        boolean parked;
+        private final Thread current = Thread.currentThread();
+        private boolean parked;
+
+        /** What the share that was found sits by: this thread, or the waiter it was granted to. */
+        private Object taker = current;
 
         Attempt(Key key, long arrivedAt, long timeoutNanos) {
             this.key = key;
@@ -49,7 +54,8 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
         }
 
         /** A share, or null if it is to be tried again. */
-        @Nullable SharedResource<R> once() {
+        @Nullable Seat<R> once() {
+            taker = current;
             if (pool.shutdown.isClosing()) {
                 throw pool.scene.closed(key, arrivedAt);
             }
@@ -69,20 +75,31 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             return waiter == null ? begin(entry, found) : await(entry, opening, found.isNew(), waiter);
         }
 
+        @Nullable H lend(Seat<R> seat, Flight.Acquire flight) {
+            long waited = pool.ticker.nanos() - arrivedAt;
+            try {
+                pool.events.waited(flight, seat.of(), parked, waited);
+            } catch (Throwable e) {
+                pool.release(seat, taker);
+                throw e;
+            }
+            return pool.lend(seat, taker, parked ? waited : 0);
+        }
+
         /** Tries once: has the open begin, and does not wait for it. */
-        private @Nullable SharedResource<R> begin(KeyEntry<K, R> entry, KeyEntry.Found<K, R> found) {
+        private @Nullable Seat<R> begin(KeyEntry<K, R> entry, KeyEntry.Found<K, R> found) {
             Opening<K, R> opening = Objects.requireNonNull(found.opening());
             if (found.isNew()) {
                 pool.openings.request(opening, callersKey(), false);
             }
-            SharedResource<R> other = any(entry);
+            Seat<R> other = any(entry);
             if (other == null) {
                 throw pool.scene.refused(entry, opening.started, arrivedAt, timeoutNanos);
             }
             return other;
         }
 
-        private @Nullable SharedResource<R> await(
+        private @Nullable Seat<R> await(
                 KeyEntry<K, R> entry, Opening<K, R> opening, boolean isNew, ShareWaiter<R> waiter) {
             Opening<K, R> own = pool.openings.ownOfCaller();
             if (pool.openings.closesRing(own, opening)) {
@@ -120,7 +137,7 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             return false;
         }
 
-        private @Nullable SharedResource<R> told(
+        private @Nullable Seat<R> told(
                 KeyEntry<K, R> entry, Opening<K, R> opening, ShareWaiter<R> waiter, boolean interrupted) {
             if (waiter.leave()) {
                 boolean started = opening.started;
@@ -128,7 +145,7 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
                 if (interrupted) {
                     throw pool.scene.interrupted(entry, arrivedAt);
                 }
-                SharedResource<R> other = any(entry);
+                Seat<R> other = any(entry);
                 if (other == null) {
                     throw pool.scene.refused(entry, started, arrivedAt, timeoutNanos);
                 }
@@ -136,9 +153,10 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             }
             switch (waiter.state()) {
                 case ShareWaiter.GRANTED:
+                    taker = waiter;
                     return waiter.granted();
                 case ShareWaiter.FAILED:
-                    SharedResource<R> other = any(entry);
+                    Seat<R> other = any(entry);
                     if (other == null) {
                         throw pool.scene.failed(entry, Objects.requireNonNull(waiter.failure()), arrivedAt, false);
                     }
@@ -153,9 +171,9 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             return (K) key.value;
         }
 
-        private @Nullable SharedResource<R> any(KeyEntry<K, R> entry) {
+        private @Nullable Seat<R> any(KeyEntry<K, R> entry) {
             Generation<R> now = entry.current;
-            return now == null ? null : now.shareAny();
+            return now == null ? null : now.shareAny(current);
         }
     }
 }

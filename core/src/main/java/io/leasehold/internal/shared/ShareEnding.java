@@ -3,9 +3,7 @@ package io.leasehold.internal.shared;
 import io.leasehold.RetireReason;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.internal.Scene;
-import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.ShareHandle;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,8 +48,8 @@ public final class ShareEnding<R> {
         if (pool.isAttentive()) {
             SharedEvents.held(access.flight(handle));
         }
-        List<LeaseChild> children = access.takeChildren(handle);
-        if (children.isEmpty()) {
+        int children = access.children(handle);
+        if (children == 0) {
             giveBack(handle);
         } else {
             ChildrenEnd<R> end = new ChildrenEnd<>(pool, handle, children);
@@ -60,9 +58,18 @@ public final class ShareEnding<R> {
         }
     }
 
+    /** As {@link #release}, and waits for nothing. A second one does nothing, though the first still goes on. */
+    void releaseSoon(ShareHandle<R> handle) {
+        int children = access.children(handle);
+        if (children == 0) {
+            giveBack(handle);
+        } else {
+            new ChildrenEnd<>(pool, handle, children).start();
+        }
+    }
+
     void giveBack(ShareHandle<R> handle) {
-        access.leaveSeat(handle);
-        pool.release(access.resource(handle));
+        pool.release(access.seat(handle), handle);
     }
 
     /**
@@ -77,27 +84,20 @@ public final class ShareEnding<R> {
         access.ended(handle, new LeaseEnd(LeaseEnd.Kind.REVOKED, reason, why, null), pool.ticker.coarseNanos());
         SharedEvents.held(access.flight(handle));
         pool.events.revoked(access.facts(handle), reason, why);
-        List<LeaseChild> children = access.takeChildren(handle);
-        if (children.isEmpty()) {
-            giveBack(handle);
-        } else {
-            new ChildrenEnd<>(pool, handle, children).start();
-        }
+        releaseSoon(handle);
         return true;
     }
 
     /** Takes a share back whose handle is garbage; gives false if another thread did. */
     boolean takeBack(WeakShare weak, RetireReason reason, String why) {
         ShareFacts facts = weak.facts;
-        if (!facts.segment().takeBack(facts.seat(), weak)) {
+        @SuppressWarnings("unchecked") // only this pool's shares sit at its resources
+        Seat<R> seat = (Seat<R>) facts.seat();
+        if (!pool.release(seat, weak)) {
             return false;
         }
-        facts.segment().leave(facts.seat());
         SharedEvents.held(weak.flight);
         pool.events.revoked(facts, reason, why);
-        @SuppressWarnings("unchecked") // only this pool's shares sit among its holders
-        SharedResource<R> resource = (SharedResource<R>) facts.resource();
-        pool.release(resource);
         return true;
     }
 }

@@ -34,7 +34,7 @@ final class ShareUpkeep<R> {
 
     long upkeep(long now) {
         if (watchEvery != Long.MAX_VALUE) {
-            pool.holders.forEach(sits -> watch(sits, now));
+            pool.scene.forEachShare(sits -> watch(sits, now));
         }
         return watchEvery;
     }
@@ -63,12 +63,15 @@ final class ShareUpkeep<R> {
 
     private void watchHandle(Object sits, ShareFacts facts) {
         if (sits instanceof ShareHandle<?> handle) {
-            facts.segment().weaken(facts.seat(), handle, new WeakShare(handle, facts));
+            WeakShare weak = new WeakShare(handle, facts);
+            facts.seat().weaken(handle, weak);
+            // Whoever keeps it writes that down in the handle and then looks who sits there: one of the two sees the
+            // other.
+            weak.kept |= access.isKept(handle);
         } else if (sits instanceof WeakShare weak && weak.isGarbage() && !weak.reported) {
             weak.reported = true;
             becomeEager();
-            boolean takesBack =
-                    pool.config.reclaimAbandoned() && !facts.segment().isKept(facts.seat());
+            boolean takesBack = pool.config.reclaimAbandoned() && !weak.kept;
             pool.events.abandoned(facts, takesBack);
             if (takesBack) {
                 pool.ending().takeBack(weak, RetireReason.ABANDONED, "its handle became garbage without being closed");
@@ -81,7 +84,7 @@ final class ShareUpkeep<R> {
             Predicate<ShareFacts> isMeant,
             Function<ShareFacts, RetireReason> reason,
             Function<ShareFacts, String> why) {
-        pool.holders.forEach(sits -> {
+        pool.scene.forEachShare(sits -> {
             ShareFacts facts = pool.scene.facts(sits);
             if (isMeant.test(facts)) {
                 revoke(sits, reason.apply(facts), why.apply(facts));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ShareWaiter<R> {
 
     static final int WAITING = 0;
-    /** Has a share of {@link #granted}. */
+    /** Has the share of {@link #granted}, whose seat is taken in its own name. */
     static final int GRANTED = 1;
     /** The open failed by {@link #failure}. */
     static final int FAILED = 2;
@@ -36,7 +36,7 @@ final class ShareWaiter<R> {
 
     final Thread thread = Thread.currentThread();
 
-    private @Nullable SharedResource<R> granted;
+    private @Nullable Seat<R> granted;
     private @Nullable Throwable failure;
     private volatile int state = WAITING;
 
@@ -44,8 +44,8 @@ final class ShareWaiter<R> {
         return state;
     }
 
-    /** The share's resource; read after GRANTED was seen. */
-    @Nullable SharedResource<R> granted() {
+    /** The share's seat; read after GRANTED was seen. */
+    @Nullable Seat<R> granted() {
         return granted;
     }
 
@@ -54,8 +54,8 @@ final class ShareWaiter<R> {
     }
 
     /** By the opener, who has added a share for it; gives false if it has left, and the share is still the opener's. */
-    boolean grant(SharedResource<R> resource) {
-        granted = resource;
+    boolean grant(Seat<R> seat) {
+        granted = seat;
         return tell(GRANTED);
     }
 

@@ -2,6 +2,7 @@ package io.leasehold.internal.shared;
 
 import io.leasehold.internal.DriverCall;
 import io.leasehold.internal.Scene;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class SharedChecks<K, R> {
         long next = Long.MAX_VALUE;
         for (SharedResource<R> resource : pool.resources) {
             long every = resource.suspectedFor != null ? LEAST_BETWEEN : interval;
-            if (every == 0 || resource.isBeingChecked || !isShared(resource)) {
+            if (every == 0 || resource.isBeingChecked || !resource.isHeld()) {
                 continue;
             }
             long due = resource.checkedAt + every - now;
@@ -46,30 +47,33 @@ final class SharedChecks<K, R> {
         return next;
     }
 
-    private static boolean isShared(SharedResource<?> resource) {
-        long word = resource.word();
-        return CountWord.isOpen(word) && !CountWord.isIdle(word);
-    }
-
     private void start(SharedResource<R> resource, long now) {
-        if (!resource.share()) {
+        CheckCall check = new CheckCall(resource);
+        if (!check.begins()) {
             return;
         }
         resource.checkedAt = now;
         resource.isBeingChecked = true;
-        pool.upkeep.calls.start(new CheckCall(resource));
+        pool.upkeep.calls.start(check);
     }
 
     /** One check, on a worker. The factory is told the time it has; the pool gives up somewhat later. */
-    private final class CheckCall extends DriverCall {
+    private final class CheckCall extends DriverCall implements Seat.Bounded {
 
         private final SharedResource<R> resource;
         private final @Nullable Throwable suspectedFor;
+        private @Nullable Seat<R> seat;
 
         CheckCall(SharedResource<R> resource) {
             super(pool.config.checkTimeout().toNanos() + MARGIN);
             this.resource = resource;
             this.suspectedFor = resource.suspectedFor;
+        }
+
+        /** Takes the check's own share; gives false if none may be added any more. */
+        boolean begins() {
+            seat = resource.share(Thread.currentThread(), this);
+            return seat != null;
         }
 
         @Override
@@ -99,7 +103,7 @@ final class SharedChecks<K, R> {
                     pool.retiring().retireDead(resource, why);
                 }
             } finally {
-                pool.release(resource);
+                pool.release(Objects.requireNonNull(seat), this);
             }
         }
     }

@@ -2,7 +2,6 @@ package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
 import io.leasehold.internal.Farewell;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Closes, on workers, what was moved to CLOSING: politely, then by an abort; what yields to neither is lost. Whoever made that
@@ -11,37 +10,55 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SharedClosing<R> {
 
     private final SharedEngine<?, R, ?> pool;
-    private final AtomicInteger underWay = new AtomicInteger();
 
     SharedClosing(SharedEngine<?, R, ?> pool) {
         this.pool = pool;
     }
 
+    /** How many are being closed, or are to be. */
     int underWay() {
-        return underWay.get();
+        int closing = 0;
+        for (SharedResource<R> resource : pool.resources) {
+            closing += resource.isClosing() ? 1 : 0;
+        }
+        return closing;
     }
 
-    /** Closes a resource that is idle still; gives false if it is not. */
+    /** Closes a resource that nobody holds; gives false if somebody does, or it takes no shares any more. */
     boolean closeIdle(SharedResource<R> resource, RetireReason reason) {
-        return closeIdle(resource, resource.word(), reason);
+        return closeIdle(resource, false, reason);
     }
 
-    boolean closeIdle(SharedResource<R> resource, long idle, RetireReason reason) {
-        if (!resource.entry.closeIdle(resource, idle, reason)) {
+    /** Closes a resource whose grace is over; gives false if it was used. */
+    boolean closeUnused(SharedResource<R> resource) {
+        return closeIdle(resource, true, RetireReason.IDLE);
+    }
+
+    private boolean closeIdle(SharedResource<R> resource, boolean unused, RetireReason reason) {
+        if (!resource.entry.closeIdle(resource, unused, reason)) {
             return false;
         }
-        pool.events.retired(resource, reason, null);
-        start(resource);
+        try {
+            pool.events.retired(resource, reason, null);
+        } finally {
+            start(resource);
+        }
         return true;
     }
 
+    /** Starts the close; a second time it is the same one, which runs once. */
     void start(SharedResource<R> resource) {
-        underWay.incrementAndGet();
-        pool.upkeep.calls.start(new Farewell(
+        pool.upkeep.calls.start(resource.farewell(new Farewell(
                 pool.upkeep.calls,
                 new Leaving(resource),
                 pool.config.closeTimeout().toNanos(),
-                false));
+                false)));
+    }
+
+    /** Whether the close of a resource that was moved to CLOSING has been started. */
+    boolean wasStarted(SharedResource<R> resource) {
+        Farewell farewell = resource.farewell();
+        return farewell != null && pool.upkeep.calls.wasStarted(farewell);
     }
 
     private void ended(SharedResource<R> resource) {
@@ -112,7 +129,6 @@ final class SharedClosing<R> {
         }
 
         private void left() {
-            underWay.decrementAndGet();
             pool.resources.remove(resource);
         }
     }

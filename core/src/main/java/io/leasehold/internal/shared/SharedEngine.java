@@ -35,7 +35,6 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
     /** Everything that counts and is open: taking shares, retired, or on its way out. */
     final Set<SharedResource<R>> resources = ConcurrentHashMap.newKeySet();
 
-    final Holders holders = new Holders();
     final Room room;
     final Openings<K, R> openings;
     final SharedEvents<K, R> events;
@@ -94,9 +93,11 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
         KeyEntry<K, R> entry = entries.get(box);
         if (entry != null) {
             Generation<R> now = entry.current;
-            SharedResource<R> resource = now == null ? null : now.share();
-            if (resource != null) {
-                return lend(resource, 0);
+            Thread current = Thread.currentThread();
+            Seat<R> seat = now == null ? null : now.share(current);
+            H handle = seat == null ? null : lend(seat, current, 0);
+            if (handle != null) {
+                return handle;
             }
         }
         return slowAcquire.acquire(box, timeoutNanos);
@@ -106,40 +107,47 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
         return entries.computeIfAbsent(key, absent -> new KeyEntry<>(this, absent));
     }
 
-    /** Makes the handle of a share that was added for the caller. */
-    H lend(SharedResource<R> resource, long waitedNanos) {
-        H handle;
-        Holders.Segment segment;
+    /**
+     * Makes the handle of a share that was added for the caller. To sit down is the last step: an error before it leaves a taker
+     * behind at most, and after it nothing is done that could fail.
+     *
+     * @return null if the share was taken for an orphan's meanwhile: acquire another
+     */
+    @Nullable H lend(Seat<R> seat, Object taker, long waitedNanos) {
         try {
-            handle = factory.share(resource.resource(), resource);
-            segment = holders.add(handle, Thread.currentThread(), access);
+            H handle = factory.share(seat.resource(), seat);
+            long count = seat.row().count++;
+            boolean sampled = count < FIRST_SAMPLED || samples && (count & sampleMask) == 0 || room.wanting() > 0;
+            if (sampled || attentive) {
+                events.lent(seat.of(), handle, waitedNanos, sampled);
+            }
+            return seat.sit(taker, handle) ? handle : null;
         } catch (Throwable e) {
-            release(resource);
+            release(seat, taker);
             throw e;
         }
-        long count = segment.count++;
-        boolean sampled = count < FIRST_SAMPLED || samples && (count & sampleMask) == 0 || room.wanting() > 0;
-        if (sampled || attentive) {
-            events.lent(resource, handle, waitedNanos, sampled);
-        }
-        return handle;
     }
 
-    /** Takes away a share that was added and nobody else takes away. */
-    void release(SharedResource<R> resource) {
-        switch (resource.release()) {
-            case HELD -> {}
-            case IDLE -> {
-                if (!hasGrace) {
-                    closing.closeIdle(resource, RetireReason.IDLE);
-                } else if (room.wanting() > 0) {
-                    makeRoom();
-                }
-            }
-            case CLOSING -> closing.start(resource);
+    /** Takes the share away that the occupant of this seat has; gives false if another thread did. */
+    boolean release(Seat<R> seat, Object occupant) {
+        SharedResource<R> resource = seat.of();
+        SharedResource.Left left = resource.release(seat, occupant);
+        if (left == SharedResource.Left.CLOSING) {
+            closing.start(resource);
+        } else if ((!hasGrace || room.wanting() > 0) && resource.isIdle()) {
+            becameIdle(resource);
         }
         if (shutdown.isClosing()) {
             shutdown.somethingEnded();
+        }
+        return left != SharedResource.Left.NOTHING;
+    }
+
+    private void becameIdle(SharedResource<R> resource) {
+        if (hasGrace) {
+            makeRoom();
+        } else {
+            closing.closeIdle(resource, RetireReason.IDLE);
         }
     }
 
@@ -150,9 +158,8 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
             long now = ticker.nanos();
             long longest = Long.MIN_VALUE;
             for (SharedResource<R> resource : resources) {
-                long word = resource.word();
-                if (CountWord.isIdle(word)) {
-                    long idle = resource.idleWord == word ? now - resource.idleSince : 0;
+                if (resource.isIdle()) {
+                    long idle = resource.inGrace && resource.isUnused() ? now - resource.idleSince : 0;
                     if (idle > longest || oldest != null && idle == longest && resource.id < oldest.id) {
                         longest = idle;
                         oldest = resource;
@@ -215,7 +222,7 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
 
     @Override
     public boolean retire(H handle, Retirement how, @Nullable Throwable why) {
-        SharedResource<R> resource = access.resource(handle);
+        SharedResource<R> resource = access.seat(handle).of();
         if (resource.pool() != this) {
             throw new IllegalArgumentException("this share is of pool '"
                     + resource.pool().name() + "', not of pool '" + name() + "': retire it there");

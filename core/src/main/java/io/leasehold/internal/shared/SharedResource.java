@@ -1,56 +1,81 @@
 package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
-import io.leasehold.spi.Grant;
+import io.leasehold.internal.Farewell;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open resource and how many hold it. Safe for any thread: every move is a named CAS on one word.
+ * One open resource, who holds it, and whether it may be shared. Safe for any thread: every move is a named CAS, of its status
+ * or of a {@link Seat}.
  *
  * <pre>
- *  OPEN n --share--> OPEN n+1          OPEN n+1 --release--> OPEN n
- *  OPEN n, n > 0 --retire--> RETIRED n RETIRED n+1 --release--> RETIRED n
- *  OPEN 0 --retire | closeIdle--> CLOSING
- *  RETIRED 1 --release--> CLOSING --closed--> CLOSED
+ *  OPEN --closeIdle--> ENDING --nobody holds it--> CLOSING --closed--> CLOSED
+ *  ENDING --share (revives) | somebody holds it--> OPEN
+ *  OPEN | ENDING --retire--> RETIRED --nobody holds it: retire, the last release--> CLOSING
  * </pre>
  *
  * <h2>Closed exactly once, after its last share, never under one</h2>
  *
- * <p>Count and status are one word, so whoever moves it to CLOSING has seen no share in the very value it replaced, and
- * nothing adds a share to a word that is not OPEN. CLOSING is entered by a CAS from another status, hence by one thread, and
- * never left but to CLOSED; that thread alone starts the close. A share is released once, since its handle's word says so by
- * a CAS of its own ({@link io.leasehold.spi.ShareHandle}).
+ * <p>To share is (1) to take a seat, by CAS, (2) to read the status. To end is (1) to move the status, by CAS, (2) to look at
+ * every seat. All four are in the one order of volatile accesses, so of a sharer and an ender one sees the other.
  *
- * <p>The grace ends by a CAS from the very word that was idle when it began. The word counts idlenesses, so that one which
- * was shared meanwhile and is idle again does not match: a grace is measured from the last return, and an acquire within
- * it revives by the one CAS that any acquire is.
+ * <p><i>Retired.</i> Who reads RETIRED in its second step leaves its seat again and has no share, so after the move to RETIRED
+ * no share begins; who read OPEN before that move sits where every later look finds it, until its share ends. A look that
+ * begins after the move and finds each seat free has therefore seen the end of every share, though it saw the seats one after
+ * the other. Whoever leaves a seat reads the status after that: of those that leave a retired resource, the last to do so finds
+ * all free, unless it finds one there who is being refused; and one who is refused has the housekeeper look ({@link Orphans}). Of
+ * all who find all free one moves RETIRED to CLOSING, by CAS; that thread alone starts the close.
+ *
+ * <p><i>Idle.</i> Who reads ENDING in its second step moves it back to OPEN, and has its share if that was in time. Who ends
+ * moves its own ENDING, told from others by a number, to CLOSING after it has found each seat free: whoever took a seat after
+ * it was looked at read that ENDING and moved it, so that the CAS fails; or reads CLOSING, and is refused.
+ *
+ * <h2>A grace that was used does not end</h2>
+ *
+ * <p>Each row of seats has a mark that whoever took a seat there sets before leaving it. When a grace begins the housekeeper
+ * (1) wipes the marks, (2) finds every seat free. A seat that is taken later is taken after that look, so its taker reads the
+ * mark after it was wiped and sets it. Who ends the grace (1) finds the seat free, (2) reads the mark: if that seat was taken
+ * in between and left, the mark was set before it was left. A return thus moves nothing that threads have in common, and
+ * reads no clock.
  *
  * <p>The opener holds a share of its own until it has granted one to each who waited, so that what has just been opened for
  * somebody is not taken as idle before that thread has woken up.
  *
  * @param <R> the resource
  */
-public final class SharedResource<R> implements Grant<R> {
+public final class SharedResource<R> {
 
     /** What a release or a retirement left behind, and hence what its caller has to do. */
     enum Left {
-        /** Nothing: others hold it, or another thread has moved it. */
-        HELD,
-        /** It is open, and held by nobody: the grace begins. */
-        IDLE,
+        /** Nothing: another thread took that share away, and does what follows. */
+        NOTHING,
+        /** What it was before; whether others hold it was not looked at, or they do. */
+        SAME,
         /** This call moved it to CLOSING: the caller starts the close. */
         CLOSING
     }
 
-    private static final long OPENED = 1;
+    private static final int OPEN = 0;
+    private static final int ENDING = 1;
+    private static final int RETIRED = 2;
+    private static final int CLOSING = 3;
+    private static final int CLOSED = 4;
+
+    /** The status is in the low bits, the number of the last ENDING above them. */
+    private static final long STATUS = 7;
+
+    private static final long ONE_ENDING = 8;
 
     private static final VarHandle WORD;
+    private static final VarHandle FAREWELL;
 
     static {
         try {
-            WORD = MethodHandles.lookup().findVarHandle(SharedResource.class, "word", long.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            WORD = lookup.findVarHandle(SharedResource.class, "word", long.class);
+            FAREWELL = lookup.findVarHandle(SharedResource.class, "farewell", Farewell.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -61,8 +86,9 @@ public final class SharedResource<R> implements Grant<R> {
     final int slot;
     final long id;
     final long openedAt;
+    final Seats<R> seats = new Seats<>(this);
 
-    /** Why it was retired; written before its word moves, by whoever moves it or lost that race. */
+    /** Why it was retired; written before its status moves, by whoever moves it or lost that race. */
     volatile @Nullable RetireReason reason;
 
     /** From when on its holders are revoked, exactly; see {@link #isToBeRevoked}. */
@@ -70,8 +96,8 @@ public final class SharedResource<R> implements Grant<R> {
 
     private volatile boolean revokes;
 
-    /** The idle word the housekeeper saw last, and when first. Touched by the housekeeper; read by who looks for the oldest. */
-    volatile long idleWord = -1;
+    /** Whether a grace began that was not used when last looked at, and when. The housekeeper's; read by who looks for the oldest. */
+    volatile boolean inGrace;
 
     volatile long idleSince;
 
@@ -85,7 +111,8 @@ public final class SharedResource<R> implements Grant<R> {
 
     private final SharedEngine<?, R, ?> pool;
     private final R resource;
-    private volatile long word = OPENED;
+    private volatile long word = OPEN;
+    private volatile @Nullable Farewell farewell;
 
     SharedResource(KeyEntry<?, R> entry, SharedEngine<?, R, ?> pool, R resource, Position at, long id, long now) {
         this.entry = entry;
@@ -101,8 +128,7 @@ public final class SharedResource<R> implements Grant<R> {
     /** Where it stands among its key's. */
     record Position(long generation, int slot) {}
 
-    @Override
-    public R resource() {
+    R resource() {
         return resource;
     }
 
@@ -110,72 +136,161 @@ public final class SharedResource<R> implements Grant<R> {
         return pool;
     }
 
-    long word() {
-        return word;
+    /** Whether it takes shares. */
+    boolean isOpen() {
+        return status() <= ENDING;
     }
 
-    /** Adds a share; gives false if none may be added any more. */
-    boolean share() {
+    boolean isRetired() {
+        return status() == RETIRED;
+    }
+
+    boolean isClosing() {
+        return status() == CLOSING;
+    }
+
+    private int status() {
+        return status(word);
+    }
+
+    private static int status(long word) {
+        return (int) (word & STATUS);
+    }
+
+    /** Adds a share, whose seat this taker takes, in the current thread's stripe; gives null if none may be added any more. */
+    @Nullable Seat<R> share(Thread current, Object taker) {
+        Seat<R> seat = share(Seats.stripe(current), taker);
+        if (seat == null && isRetired()) {
+            // The last to leave may have found this one on its seat, and taken it for a holder.
+            pool.upkeep.wake();
+        }
+        return seat;
+    }
+
+    /** As {@link #share(Thread, Object)}; if it gives null, {@link #closeRetired} is to be called soon. */
+    @Nullable Seat<R> share(int stripe, Object taker) {
+        Seat<R> seat = seats.take(stripe, taker);
+        if (status() == OPEN || revive()) {
+            return seat;
+        }
+        seat.leave(taker);
+        return null;
+    }
+
+    private boolean revive() {
         long now = word;
-        while (CountWord.isOpen(now)) {
-            long seen = (long) WORD.compareAndExchange(this, now, now + 1);
+        while (status(now) == ENDING) {
+            long seen = (long) WORD.compareAndExchange(this, now, now & ~STATUS | OPEN);
             if (seen == now) {
                 return true;
             }
             now = seen;
         }
-        return false;
+        return status(now) == OPEN;
     }
 
-    /** Takes a share away that the caller has added and nobody else takes away. */
-    Left release() {
-        long now = word;
-        while (true) {
-            long next = CountWord.oneLess(now);
-            long seen = (long) WORD.compareAndExchange(this, now, next);
-            if (seen == now) {
-                return left(next);
-            }
-            now = seen;
+    /** Takes the share away that the occupant of this seat has, if it has it still. */
+    Left release(Seat<R> seat, Object occupant) {
+        if (!seat.leave(occupant)) {
+            return Left.NOTHING;
         }
+        return isRetired() && closeRetired() ? Left.CLOSING : Left.SAME;
+    }
+
+    /** Moves it to CLOSING if it is retired and nobody holds it. */
+    boolean closeRetired() {
+        long now = word;
+        return status(now) == RETIRED && seats.areFree() && WORD.compareAndSet(this, now, with(now, CLOSING));
     }
 
     /** Lets it take no more shares; gives null if it took none before. */
     @Nullable Left retire(RetireReason why) {
         long now = word;
-        while (CountWord.isOpen(now)) {
+        while (status(now) <= ENDING) {
             reason = why;
-            long next = CountWord.withStatus(now, CountWord.shares(now) == 0 ? CountWord.CLOSING : CountWord.RETIRED);
-            long seen = (long) WORD.compareAndExchange(this, now, next);
+            long seen = (long) WORD.compareAndExchange(this, now, with(now, RETIRED));
             if (seen == now) {
-                return left(next);
+                return closeRetired() ? Left.CLOSING : Left.SAME;
             }
             now = seen;
         }
         return null;
     }
 
-    /** Moves it to CLOSING if its word is still this one, which was idle. */
-    boolean closeIdle(long idle, RetireReason why) {
-        if (CountWord.isIdle(idle)
-                && word == idle
-                && WORD.compareAndSet(this, idle, CountWord.withStatus(idle, CountWord.CLOSING))) {
+    /** Moves it to CLOSING if it takes shares and nobody holds it. */
+    boolean closeIdle(RetireReason why) {
+        return closeIdle(false, why);
+    }
+
+    /** Moves it to CLOSING if nobody has held it since the grace began. */
+    boolean closeUnused(RetireReason why) {
+        return closeIdle(true, why);
+    }
+
+    private boolean closeIdle(boolean unused, RetireReason why) {
+        long now = word;
+        if (status(now) > ENDING || !areFree(unused)) {
+            return false;
+        }
+        long ending = with(now, ENDING) + ONE_ENDING;
+        if (!WORD.compareAndSet(this, now, ending)) {
+            return false;
+        }
+        if (areFree(unused) && WORD.compareAndSet(this, ending, with(ending, CLOSING))) {
             reason = why;
             return true;
         }
+        WORD.compareAndSet(this, ending, with(ending, OPEN));
         return false;
+    }
+
+    private boolean areFree(boolean unused) {
+        return unused ? seats.areUnused() : seats.areFree();
+    }
+
+    private static long with(long word, int status) {
+        return word & ~STATUS | status;
+    }
+
+    /** By the housekeeper: a grace begins now, if nobody holds it. */
+    boolean beginGrace() {
+        seats.forgetUse();
+        return isIdle();
+    }
+
+    /** Whether it takes shares, and nobody held it when looked for. */
+    boolean isIdle() {
+        return isOpen() && seats.areFree();
+    }
+
+    /** Whether it takes shares, and somebody held it when looked for. */
+    boolean isHeld() {
+        return isOpen() && !seats.areFree();
+    }
+
+    /** Whether it takes shares, and nobody has held it since the grace began. */
+    boolean isUnused() {
+        return isOpen() && seats.areUnused();
+    }
+
+    /** How many hold it, as far as can be told while they come and go. */
+    int shares() {
+        return seats.taken();
+    }
+
+    /** After it was moved to CLOSING: the one farewell it has, this one if there was none. */
+    Farewell farewell(Farewell made) {
+        Farewell before = (Farewell) FAREWELL.compareAndExchange(this, null, made);
+        return before == null ? made : before;
+    }
+
+    @Nullable Farewell farewell() {
+        return farewell;
     }
 
     /** After its close; for whoever reads it. */
     void closed() {
-        word = CountWord.withStatus(word, CountWord.CLOSED);
-    }
-
-    private static Left left(long word) {
-        if (CountWord.status(word) == CountWord.CLOSING) {
-            return Left.CLOSING;
-        }
-        return CountWord.isIdle(word) ? Left.IDLE : Left.HELD;
+        word = CLOSED;
     }
 
     /** Has whoever holds it at this instant be revoked, unless an earlier one was set. */
@@ -192,7 +307,7 @@ public final class SharedResource<R> implements Grant<R> {
 
     /** In how many nanoseconds its holders are to be revoked; for ever if never. */
     long revokesIn(long now) {
-        return revokes && CountWord.status(word) == CountWord.RETIRED ? Math.max(0, revokeAt - now) : Long.MAX_VALUE;
+        return revokes && isRetired() ? Math.max(0, revokeAt - now) : Long.MAX_VALUE;
     }
 
     @Override

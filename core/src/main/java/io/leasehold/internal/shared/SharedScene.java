@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -97,7 +98,7 @@ final class SharedScene<K, R> {
     private Map<SharedResource<?>, List<Held>> held() {
         long now = pool.ticker.nanos();
         Map<SharedResource<?>, List<Held>> held = new HashMap<>();
-        pool.holders.forEach(sits -> {
+        forEachShare(sits -> {
             boolean abandoned = sits instanceof WeakShare weak && weak.isGarbage();
             ShareFacts facts = facts(sits);
             held.computeIfAbsent(facts.resource(), first -> new ArrayList<>())
@@ -107,6 +108,18 @@ final class SharedScene<K, R> {
                 .forEach(all -> all.sort(
                         Comparator.comparing((Held one) -> one.holder().held()).reversed()));
         return held;
+    }
+
+    /** Hands every share that has a handle to the consumer: the handle, or a {@link WeakShare}. */
+    void forEachShare(Consumer<Object> consumer) {
+        for (SharedResource<R> resource : pool.resources) {
+            resource.seats.forEach(seat -> {
+                Object sits = seat.sits();
+                if (sits instanceof ShareHandle<?> || sits instanceof WeakShare) {
+                    consumer.accept(sits);
+                }
+            });
+        }
     }
 
     ShareFacts facts(Object sits) {
@@ -123,20 +136,20 @@ final class SharedScene<K, R> {
     }
 
     private SharedResourceSnapshot read(SharedResource<R> resource, List<Held> held) {
-        long word = resource.word();
-        SharedResourceSnapshot.State state = switch (CountWord.status(word)) {
-            case CountWord.OPEN ->
-                CountWord.isIdle(word) ? SharedResourceSnapshot.State.GRACE : SharedResourceSnapshot.State.SHARED;
-            case CountWord.RETIRED -> SharedResourceSnapshot.State.RETIRED;
-            default -> SharedResourceSnapshot.State.CLOSING;
-        };
+        int shares = resource.shares();
+        SharedResourceSnapshot.State state;
+        if (resource.isOpen()) {
+            state = shares == 0 ? SharedResourceSnapshot.State.GRACE : SharedResourceSnapshot.State.SHARED;
+        } else {
+            state = resource.isRetired() ? SharedResourceSnapshot.State.RETIRED : SharedResourceSnapshot.State.CLOSING;
+        }
         return new SharedResourceSnapshot(
                 textOf(resource.entry),
                 resource.id,
                 resource.generation,
                 resource.slot,
                 state,
-                CountWord.shares(word),
+                shares,
                 (int) held.stream().filter(Held::abandoned).count(),
                 Duration.ofNanos(Math.max(0, pool.ticker.nanos() - resource.openedAt)),
                 held.stream().map(Held::holder).toList());
@@ -236,7 +249,7 @@ final class SharedScene<K, R> {
     /** How many shares of this pool the calling thread holds itself. */
     private int heldByCaller() {
         int[] held = new int[1];
-        pool.holders.forEach(sits -> held[0] += facts(sits).owner() == Thread.currentThread() ? 1 : 0);
+        forEachShare(sits -> held[0] += facts(sits).owner() == Thread.currentThread() ? 1 : 0);
         return held[0];
     }
 
@@ -244,7 +257,7 @@ final class SharedScene<K, R> {
     String ended(ShareHandle<R> handle, @Nullable LeaseEnd end, long agoNanos) {
         StackTraceElement site = SceneText.tellingFrame(access.site(handle));
         return "pool '" + pool.name() + "': this share of "
-                + textOf(access.resource(handle).entry) + " "
+                + textOf(access.seat(handle).of().entry) + " "
                 + Scene.howEnded(end, access.owner(handle), agoNanos, this::textOf)
                 + (site == null ? "" : "; it was acquired at " + site);
     }

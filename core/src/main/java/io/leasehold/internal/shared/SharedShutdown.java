@@ -75,8 +75,7 @@ final class SharedShutdown<K, R> {
 
     private boolean hasShares() {
         for (SharedResource<R> resource : pool.resources) {
-            int status = CountWord.status(resource.word());
-            if (status == CountWord.OPEN || status == CountWord.RETIRED) {
+            if (resource.isOpen() || resource.isRetired()) {
                 return true;
             }
         }

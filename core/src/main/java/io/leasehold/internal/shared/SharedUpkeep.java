@@ -26,6 +26,7 @@ final class SharedUpkeep<K, R> implements TaskRunner.Upkeep {
     private final GraceUpkeep<R> grace;
     private final ShareUpkeep<R> shares;
     private final SharedChecks<K, R> checks;
+    private final Orphans<R> orphans;
     private final List<LongUnaryOperator> concerns;
     private volatile TaskRunner.@Nullable Registration registration;
 
@@ -36,8 +37,15 @@ final class SharedUpkeep<K, R> implements TaskRunner.Upkeep {
         this.grace = new GraceUpkeep<>(pool);
         this.shares = new ShareUpkeep<>(pool);
         this.checks = new SharedChecks<>(pool);
-        this.concerns =
-                List.of(calls::upkeep, grace::upkeep, shares::upkeep, this::revocations, checks::upkeep, this::keys);
+        this.orphans = new Orphans<>(pool);
+        this.concerns = List.of(
+                calls::upkeep,
+                grace::upkeep,
+                shares::upkeep,
+                this::revocations,
+                checks::upkeep,
+                orphans::upkeep,
+                this::keys);
     }
 
     void start() {

@@ -14,6 +14,9 @@ final class WeakShare extends WeakReference<ShareHandle<?>> {
     /** Whether it has been told that the handle is garbage. The housekeeper's; read by snapshots. */
     volatile boolean reported;
 
+    /** Whether it must not be taken back, though its handle be garbage: who holds the resource is not known. */
+    volatile boolean kept;
+
     WeakShare(ShareHandle<?> handle, ShareFacts facts) {
         super(handle);
         this.facts = facts;
@@ -22,5 +25,9 @@ final class WeakShare extends WeakReference<ShareHandle<?>> {
 
     boolean isGarbage() {
         return refersTo(null);
+    }
+
+    boolean isOf(Object handle) {
+        return handle instanceof ShareHandle<?> share && refersTo(share);
     }
 }

@@ -2,6 +2,10 @@ package io.leasehold.internal;
 
 import io.leasehold.internal.shared.SharedCountLaw;
 import io.leasehold.internal.shared.SharedCountSpecification;
+import io.leasehold.internal.shared.SharedEndingLaw;
+import io.leasehold.internal.shared.SharedEndingSpecification;
+import io.leasehold.internal.shared.SharedRetirementLaw;
+import io.leasehold.internal.shared.SharedRetirementSpecification;
 import io.leasehold.lab.sessions.SessionLaw;
 import io.leasehold.lab.sessions.SessionSpecification;
 import java.util.Map;
@@ -43,6 +47,8 @@ final class LincheckMain implements Callable<Integer> {
         laws.put(WaitLineLaw.class, WaitLineSpecification.class);
         laws.put(GroupRoomLaw.class, GroupRoomLaw.class);
         laws.put(SharedCountLaw.class, SharedCountSpecification.class);
+        laws.put(SharedEndingLaw.class, SharedEndingSpecification.class);
+        laws.put(SharedRetirementLaw.class, SharedRetirementSpecification.class);
         laws.put(SessionLaw.class, SessionSpecification.class);
     }
 

@@ -1,6 +1,5 @@
 package io.leasehold.internal.shared;
 
-import io.leasehold.RetireReason;
 import io.leasehold.SharedPool;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.ShareHandle;
@@ -8,6 +7,8 @@ import io.leasehold.spi.SharedResourceFactory;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Shared resources and shares in a pool in which nothing moves by itself. */
 final class BareShared {
@@ -26,24 +27,31 @@ final class BareShared {
 
     private BareShared() {}
 
-    /** Open, with one share. */
-    static SharedResource<Object> shared() {
+    /** Open, with no share. */
+    static SharedResource<Object> idle() {
         return new SharedResource<>(ENTRY, POOL, POOL, FIRST, 1, 0);
     }
 
-    /** Open, with no share, after one that was returned. */
-    static SharedResource<Object> idle() {
-        SharedResource<Object> resource = shared();
-        resource.release();
-        return resource;
+    /** A share of it that this taker has, from the current thread; null if it takes none. */
+    static @Nullable Seat<Object> share(SharedResource<Object> resource, Object taker) {
+        return resource.share(Thread.currentThread(), taker);
     }
 
-    /** Retired, with two shares. */
-    static SharedResource<Object> retiredWithTwo() {
-        SharedResource<Object> resource = shared();
-        resource.share();
-        resource.retire(RetireReason.RETIRED);
-        return resource;
+    /** A share of an open resource of its own. */
+    static Seat<Object> shared(Object taker) {
+        return Objects.requireNonNull(share(idle(), taker));
+    }
+
+    /** The handle of a share of its own. */
+    static Bare handle() {
+        Seat<Object> seat = shared("taker");
+        Bare handle = new Bare(seat);
+        seat.sit("taker", handle);
+        return handle;
+    }
+
+    static SharedResource<Object> of(Bare handle) {
+        return ShareAccess.get().seat(handle).of();
     }
 
     /** Revokes as the pool does, without telling anybody. */
@@ -55,11 +63,11 @@ final class BareShared {
         return true;
     }
 
-    /** The handle of a share that was counted. */
+    /** A handle whose calls are its callers' to make. */
     static final class Bare extends ShareHandle<Object> {
 
-        Bare(SharedResource<Object> resource) {
-            super(resource);
+        Bare(Grant<Object> grant) {
+            super(grant);
         }
 
         boolean in() {
@@ -84,7 +92,7 @@ final class BareShared {
 
         @Override
         public Bare share(Object resource, Grant<Object> grant) {
-            return new Bare((SharedResource<Object>) grant);
+            return new Bare(grant);
         }
 
         @Override

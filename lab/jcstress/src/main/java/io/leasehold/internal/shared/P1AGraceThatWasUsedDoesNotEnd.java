@@ -20,18 +20,22 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @State
 public class P1AGraceThatWasUsedDoesNotEnd {
     private final SharedResource<Object> resource = BareShared.idle();
-    private final long seen = resource.word();
+
+    {
+        resource.beginGrace();
+    }
 
     @Actor
     public void holder(ZZ_Result result) {
-        result.r1 = resource.share();
-        if (result.r1) {
-            resource.release();
+        Seat<Object> seat = BareShared.share(resource, "holder");
+        result.r1 = seat != null;
+        if (seat != null) {
+            resource.release(seat, "holder");
         }
     }
 
     @Actor
     public void upkeep(ZZ_Result result) {
-        result.r2 = resource.closeIdle(seen, RetireReason.IDLE);
+        result.r2 = resource.closeUnused(RetireReason.IDLE);
     }
 }

@@ -16,11 +16,10 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
         id = {"true, false, true", "false, true, true"},
         expect = ACCEPTABLE,
         desc = "One won, and its share is gone.")
-@Outcome(expect = FORBIDDEN, desc = "Both did, or none, or a share too many or too few was released.")
+@Outcome(expect = FORBIDDEN, desc = "Both did, or none, or the share is not gone.")
 @State
 public class P1AShareReturnedAndRevokedIsReleasedOnce {
-    private final SharedResource<Object> resource = BareShared.shared();
-    private final BareShared.Bare handle = new BareShared.Bare(resource);
+    private final BareShared.Bare handle = BareShared.handle();
 
     @Actor
     public void holder(ZZZ_Result result) {
@@ -34,6 +33,6 @@ public class P1AShareReturnedAndRevokedIsReleasedOnce {
 
     @Arbiter
     public void look(ZZZ_Result result) {
-        result.r3 = CountWord.isIdle(resource.word());
+        result.r3 = BareShared.of(handle).isIdle();
     }
 }

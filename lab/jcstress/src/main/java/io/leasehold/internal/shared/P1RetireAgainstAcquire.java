@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import io.leasehold.RetireReason;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
@@ -28,6 +29,12 @@ public class P1RetireAgainstAcquire {
 
     @Actor
     public void acquirer(ZZ_Result result) {
-        result.r2 = resource.share();
+        result.r2 = BareShared.share(resource, "acquirer") != null;
+    }
+
+    /** Who was refused may have been seen by the retirer, and has the housekeeper look. */
+    @Arbiter
+    public void upkeep(ZZ_Result result) {
+        result.r1 |= resource.closeRetired();
     }
 }

@@ -19,7 +19,8 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Both do, or none.")
 @State
 public class P1RetireAgainstTheLastReturn {
-    private final SharedResource<Object> resource = BareShared.shared();
+    private final Seat<Object> seat = BareShared.shared("last");
+    private final SharedResource<Object> resource = seat.of();
 
     @Actor
     public void retirer(ZZ_Result result) {
@@ -28,6 +29,6 @@ public class P1RetireAgainstTheLastReturn {
 
     @Actor
     public void holder(ZZ_Result result) {
-        result.r2 = resource.release() == SharedResource.Left.CLOSING;
+        result.r2 = resource.release(seat, "last") == SharedResource.Left.CLOSING;
     }
 }

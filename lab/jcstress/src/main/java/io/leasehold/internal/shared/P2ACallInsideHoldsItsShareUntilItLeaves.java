@@ -19,15 +19,15 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Released under a call, twice, or not at all.")
 @State
 public class P2ACallInsideHoldsItsShareUntilItLeaves {
-    private final SharedResource<Object> resource = BareShared.shared();
-    private final BareShared.Bare handle = new BareShared.Bare(resource);
+    private final BareShared.Bare handle = BareShared.handle();
+    private final SharedResource<Object> resource = BareShared.of(handle);
     private volatile boolean closedUnderACall;
 
     @Actor
     public void caller(ZZZ_Result result) {
         boolean entered = handle.in();
         if (entered) {
-            closedUnderACall = CountWord.isIdle(resource.word());
+            closedUnderACall = resource.isIdle();
             handle.out();
         }
         result.r1 = entered;
@@ -41,6 +41,6 @@ public class P2ACallInsideHoldsItsShareUntilItLeaves {
     @Arbiter
     public void look(ZZZ_Result result) {
         result.r2 = !closedUnderACall;
-        result.r3 = CountWord.isIdle(resource.word());
+        result.r3 = resource.isIdle();
     }
 }

@@ -3,6 +3,7 @@ package io.leasehold.internal.shared;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.Objects;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -19,15 +20,15 @@ import org.openjdk.jcstress.infra.results.ZZZ_Result;
 @Outcome(expect = FORBIDDEN, desc = "Granted to one who left, or a share that nobody has.")
 @State
 public class P5AnOpenThatArrivesAgainstAWaiterThatLeaves {
-    private final SharedResource<Object> resource = BareShared.shared();
+    private final SharedResource<Object> resource = BareShared.idle();
     private final ShareWaiter<Object> waiter = new ShareWaiter<>();
 
     @Actor
     public void opener(ZZZ_Result result) {
-        resource.share();
-        result.r1 = waiter.grant(resource);
+        Seat<Object> seat = Objects.requireNonNull(BareShared.share(resource, waiter));
+        result.r1 = waiter.grant(seat);
         if (!result.r1) {
-            resource.release();
+            resource.release(seat, waiter);
         }
     }
 
@@ -38,6 +39,6 @@ public class P5AnOpenThatArrivesAgainstAWaiterThatLeaves {
 
     @Arbiter
     public void look(ZZZ_Result result) {
-        result.r3 = CountWord.shares(resource.word()) == (waiter.state() == ShareWaiter.GRANTED ? 2 : 1);
+        result.r3 = resource.isIdle() == (waiter.state() != ShareWaiter.GRANTED);
     }
 }

@@ -2,12 +2,12 @@ package io.leasehold.internal.shared;
 
 /** What {@link SharedCountLaw}'s moves mean when one happens at a time. */
 public class SharedCountSpecification {
-    private final int[] held = {1, 0, 0, 0, 0, 0};
-    private int shares = 1;
-    private boolean open = true;
+    private final int[] held = new int[6];
+    private int shares;
+    private boolean closed;
 
     public boolean share(int thread) {
-        if (!open) {
+        if (closed) {
             return false;
         }
         held[thread]++;
@@ -15,28 +15,18 @@ public class SharedCountSpecification {
         return true;
     }
 
-    public String release(int thread) {
+    public boolean release(int thread) {
         if (held[thread] == 0) {
-            return "";
+            return false;
         }
         held[thread]--;
         shares--;
-        return shares > 0 ? "HELD" : open ? "IDLE" : "CLOSING";
-    }
-
-    public String retire() {
-        if (!open) {
-            return "";
-        }
-        open = false;
-        return shares == 0 ? "CLOSING" : "HELD";
+        return true;
     }
 
     public boolean closeIdle() {
-        if (!open || shares > 0) {
-            return false;
-        }
-        open = false;
-        return true;
+        boolean closes = !closed && shares == 0;
+        closed |= closes;
+        return closes;
     }
 }
