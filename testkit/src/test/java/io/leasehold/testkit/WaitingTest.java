@@ -90,7 +90,7 @@ class WaitingTest {
         gateIsShut = true;
         Doing<Lease<ScriptedResource>> head = Stage.start(pool::acquire);
         stage.ticker.awaitParked(1);
-        stage.ticker.advance(Duration.ofMillis(11));
+        stage.ticker.advance(Duration.ofMillis(6));
         held.close();
         assertThat(pool.snapshot().idle()).isZero();
         assertThatThrownBy(() -> pool.acquire(Duration.ZERO)).isInstanceOf(PoolFullException.class);
@@ -106,7 +106,7 @@ class WaitingTest {
         gateIsShut = true;
         Doing<Lease<ScriptedResource>> head = Stage.start(pool::acquire);
         stage.ticker.awaitParked(1);
-        stage.ticker.advance(Duration.ofMillis(9));
+        stage.ticker.advance(Duration.ofMillis(4));
         held.close();
         assertThat(pool.snapshot().idle()).isOne();
         Lease<ScriptedResource> quicker = pool.acquire(Duration.ZERO);
