@@ -41,7 +41,11 @@ public final class LeaseholdDataSourceFactory implements DataSourceFactory {
     public void setProperties(Properties properties) {
         Map<String, String> settings = new TreeMap<>();
         for (String name : properties.stringPropertyNames()) {
-            settings.put(MyBatisNames.asSetting(name), properties.getProperty(name));
+            String setting = MyBatisNames.asSetting(name);
+            // Beside the setting's own name MyBatis's is left as it is, and refused with the rest: one of the two would
+            // be lost.
+            boolean twice = !setting.equals(name) && properties.getProperty(setting) != null;
+            settings.put(twice ? name : setting, properties.getProperty(name));
         }
         builder.settings(settings);
     }

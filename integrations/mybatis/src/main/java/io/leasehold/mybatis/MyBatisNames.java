@@ -42,6 +42,11 @@ final class MyBatisNames {
 
     /** The same refusal, with what takes the place of a setting of MyBatis's pool. */
     static Violation explain(Violation refused) {
+        String setting = asSetting(refused.setting());
+        if (!setting.equals(refused.setting())) {
+            return new Violation(
+                    refused.setting(), refused.value(), "is another name of " + setting + ": give one of the two");
+        }
         String replacement = REPLACED.get(refused.setting());
         return replacement == null
                 ? refused

@@ -132,6 +132,22 @@ class LeaseholdDataSourceFactoryTest {
     }
 
     @Test
+    void twoNamesOfOneSettingAreRefusedTogether() {
+        Properties properties = new Properties();
+        properties.setProperty("url", "jdbc:h2:mem:twice");
+        properties.setProperty("driver", "org.h2.Driver");
+        properties.setProperty("driverClassName", "org.h2.Driver");
+        properties.setProperty("driver.USER", "sa");
+        properties.setProperty("dataSource.USER", "canary");
+
+        assertThat(refused(properties))
+                .extracting(violation -> violation.setting() + " " + violation.allowed())
+                .containsExactlyInAnyOrder(
+                        "driver is another name of driverClassName: give one of the two",
+                        "driver.USER is another name of dataSource.USER: give one of the two");
+    }
+
+    @Test
     void theDriversOwnPropertiesReachIt() throws Exception {
         LeaseholdDataSourceFactory factory = new LeaseholdDataSourceFactory();
         Properties properties = new Properties();
