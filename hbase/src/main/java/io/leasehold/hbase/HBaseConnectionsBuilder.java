@@ -1,5 +1,7 @@
 package io.leasehold.hbase;
 
+import static io.leasehold.InvalidConfigException.words;
+
 import io.leasehold.InvalidConfigException;
 import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.SharedPoolConfig;
@@ -10,6 +12,7 @@ import io.leasehold.hbase.internal.SharedConnections;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * {@link SharedPoolConfig} where nothing else is said.
  */
 public final class HBaseConnectionsBuilder {
+
+    private static final Duration SHORTEST_PROOF = Duration.ofMillis(100);
 
     private final Set<String> keyProperties = new LinkedHashSet<>();
     private final Set<String> irrelevantProperties = new LinkedHashSet<>();
@@ -192,16 +197,7 @@ public final class HBaseConnectionsBuilder {
      * @throws InvalidConfigException naming every setting that is out of range
      */
     public HBaseConnections build() {
-        SharedPoolConfig config = config();
-        Duration least = Duration.ofMillis(100);
-        if (proofTimeout.compareTo(least) < 0 || proofTimeout.compareTo(openTimeout) >= 0) {
-            throw new InvalidConfigException(
-                    "HBase connections '" + name + "'",
-                    List.of(new Violation(
-                            "proofTimeout",
-                            proofTimeout.toMillis() + " ms",
-                            "must be 100 ms to less than openTimeout (" + openTimeout.toMillis() + " ms)")));
-        }
+        SharedPoolConfig config = checked();
         ClassLoader loader = loader();
         return new HBaseConnections(
                 new SharedConnections(
@@ -212,6 +208,31 @@ public final class HBaseConnectionsBuilder {
                         ticker,
                         runner),
                 new KeyRules(keyProperties, irrelevantProperties, loader));
+    }
+
+    /** The settings of the pool, once all that is wrong with these and with those that are HBase's own is known. */
+    private SharedPoolConfig checked() {
+        List<Violation> violations = new ArrayList<>();
+        SharedPoolConfig config = null;
+        try {
+            config = config();
+        } catch (InvalidConfigException refused) {
+            violations.addAll(refused.violations());
+        }
+        if (proofTimeout == null) {
+            violations.add(new Violation("proofTimeout", "null", "must be given"));
+        } else if (proofTimeout.compareTo(SHORTEST_PROOF) < 0
+                || openTimeout != null && proofTimeout.compareTo(openTimeout) >= 0) {
+            String limit = openTimeout == null ? "openTimeout" : "openTimeout (" + words(openTimeout) + ")";
+            violations.add(new Violation(
+                    "proofTimeout",
+                    words(proofTimeout),
+                    "must be " + words(SHORTEST_PROOF) + " to less than " + limit));
+        }
+        if (config == null || !violations.isEmpty()) {
+            throw new InvalidConfigException("HBase connections '" + name + "'", violations);
+        }
+        return config;
     }
 
     private SharedPoolConfig config() {
