@@ -1,6 +1,5 @@
 package io.leasehold.internal;
 
-import io.leasehold.PoolSnapshot;
 import io.leasehold.spi.OpenRefusal;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,7 @@ final class Supply<R> {
     private final ReentrantLock lock = new ReentrantLock();
     private final OpenOutcome<R> outcome;
     private final OpenBounds bounds;
-
-    /** Until the first open is over, upkeep opens nothing: it would be counted beside the first, past a maximum of one. */
-    private volatile boolean starting = true;
+    private final Demand demand;
 
     /** Written under the lock, and read alone without it. */
     private volatile int taken;
@@ -45,6 +42,7 @@ final class Supply<R> {
         this.pool = pool;
         this.outcome = new OpenOutcome<>(pool);
         this.bounds = new OpenBounds(pool.config);
+        this.demand = new Demand(pool);
         this.quietSince = pool.ticker.nanos();
     }
 
@@ -99,14 +97,14 @@ final class Supply<R> {
 
     /** Counts an open if one is needed and may begin, or else gives null; for those who wait, has it stand in the group's line. */
     private @Nullable Probe reserve(int extra) {
-        if (mayNotGrow()) {
+        if (demand.isOver()) {
             return null;
         }
         int opens;
         lock.lock();
         try {
-            int wanting = wanting() + extra;
-            if (wanting <= coming() && taken >= kept()) {
+            int wanting = demand.wanting() + extra;
+            if (wanting <= coming() && taken >= demand.kept()) {
                 return null;
             }
             Probe probe = admit();
@@ -128,13 +126,13 @@ final class Supply<R> {
 
     /** The group has room for an open of this pool, taken already; gives false if none is needed now, or may begin. */
     boolean granted() {
-        if (mayNotGrow()) {
+        if (demand.isOver()) {
             return false;
         }
         Probe probe;
         lock.lock();
         try {
-            probe = wanting() > coming() ? admit() : null;
+            probe = demand.wanting() > coming() ? admit() : null;
             if (probe == null) {
                 return false;
             }
@@ -150,7 +148,7 @@ final class Supply<R> {
     int wantedOpens() {
         lock.lock();
         try {
-            return opens(wanting());
+            return opens(demand.wanting());
         } finally {
             lock.unlock();
         }
@@ -160,23 +158,9 @@ final class Supply<R> {
         return Math.max(0, Math.min(bounds.room(taken, opening, pool.ticker.nanos()), wanting - coming()));
     }
 
-    private boolean mayNotGrow() {
-        return starting || pool.shutdown.isClosing();
-    }
-
-    /** What is to be open though nobody waits: nothing is added while the pool is paused, since what it leads to may be moving. */
-    private int kept() {
-        return pool.shutdown.state() == PoolSnapshot.State.PAUSED ? 0 : minimum();
-    }
-
     /** Opens that will serve somebody, those included that are on their way to whoever that is. */
     private int coming() {
         return opening + arriving;
-    }
-
-    /** How many threads wait whom no check under way may help. Takes no lock. */
-    private int wanting() {
-        return pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() - pool.checks.underWay() : 0;
     }
 
     /** Whether an open may begin but for the group's room: null if not. A window that is over stands for the back-off. */
@@ -355,7 +339,7 @@ final class Supply<R> {
         refill();
         lock.lock();
         try {
-            boolean needed = !pool.line.isEmpty() || taken < kept();
+            boolean needed = !pool.line.isEmpty() || taken < demand.kept();
             return needed ? Math.max(1_000_000, bounds.opensIn(pool.room.admitsIn(now), now)) : Long.MAX_VALUE;
         } finally {
             lock.unlock();
@@ -399,7 +383,7 @@ final class Supply<R> {
 
     /** The first open is over, or nobody waits for it. */
     void started() {
-        starting = false;
+        demand.started();
         refill();
     }
 }
