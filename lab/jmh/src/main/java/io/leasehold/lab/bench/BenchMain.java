@@ -34,10 +34,15 @@ final class BenchMain implements Callable<Integer> {
     private RunOptions options = new RunOptions();
 
     @Option(
+            names = "--main",
+            description = "The main rows, those of --quick, until they are judged as in a full run: about 8 minutes.")
+    private boolean main;
+
+    @Option(
             names = "--keyed",
             description = {
                 "The rows of shared and keyed pools alone, beside HBase's ConnectionCache and Commons Pool's keyed pool.",
-                "With --quick it takes about 3 minutes, without about 15."
+                "With --quick it takes about 4 minutes, with --main about 9."
             })
     private boolean keyed;
 
@@ -57,7 +62,7 @@ final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Effort effort = options.effort(Effort.SMOKE, Effort.QUICK, Effort.FULL);
+        Effort effort = options.effort(Effort.SMOKE, Effort.QUICK, main ? Effort.MAIN : Effort.FULL);
         List<Row> rows = options.wanted(rows(effort), Row::title);
         List<CostRow> costs = options.wanted(costs(effort), CostRow::title);
         options.refuseIfNone(rows, costs);
@@ -85,11 +90,13 @@ final class BenchMain implements Callable<Integer> {
         if (keyed) {
             return Plan.keyed(Jdk.current());
         }
-        return effort == Effort.QUICK ? Plan.quick(Jdk.current()) : Plan.full(Jdk.current(), options.newerJdk());
+        return effort == Effort.QUICK || effort == Effort.MAIN
+                ? Plan.main(Jdk.current())
+                : Plan.full(Jdk.current(), options.newerJdk());
     }
 
     private List<CostRow> costs(Effort effort) {
-        return keyed || effort != Effort.QUICK ? Plan.costs(effort, Jdk.current()) : List.of();
+        return keyed || effort == Effort.SMOKE || effort == Effort.FULL ? Plan.costs(effort, Jdk.current()) : List.of();
     }
 
     private static List<Findings> findings(List<CostRow> rows) {

@@ -19,7 +19,7 @@ public final class BenchTables {
         Report report = JsonFile.read(json, Report.class);
         if (report.partial() || !report.effort().judged()) {
             throw new IllegalArgumentException(
-                    json + " is of a run with --smoke or --only; run lab/bench --quick or lab/bench.");
+                    json + " is of a run with --smoke or --only; run lab/bench --main, --quick, or lab/bench.");
         }
         return of(report);
     }
@@ -30,7 +30,7 @@ public final class BenchTables {
         page.paragraph(String.format(
                 "`lab/bench%s%s`: medians of %d interleaved forks of each contestant, each of %d x %d ms after %d x %d ms of warm-up. %s.",
                 report.keyed() ? " --keyed" : "",
-                effort.name().equals(Effort.QUICK.name()) ? " --quick" : "",
+                effort.name().equals(Effort.FULL.name()) ? "" : " --" + effort.name(),
                 report.rounds(),
                 effort.measurements(),
                 effort.iterationMillis(),

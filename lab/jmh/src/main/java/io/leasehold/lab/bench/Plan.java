@@ -29,7 +29,7 @@ final class Plan {
         this.jdk25 = jdk25;
     }
 
-    static List<Row> quick(Jdk jdk) {
+    static List<Row> main(Jdk jdk) {
         Plan plan = new Plan(jdk, null);
         plan.bothProfiles(Workload.CYCLE, Workload.STATEMENT, Workload.WORK);
         return plan.rows;

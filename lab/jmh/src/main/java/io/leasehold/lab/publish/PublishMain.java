@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
             "Writes the last runs of lab/bench, lab/bench --keyed and lab/wait into docs/benchmarks.md: machine,",
             "versions, date, every row, every verdict. Takes whole runs only, and only such as are judged.",
             "What was not run since the last build stays as it is on the page. On a quiet machine:",
-            "  lab/bench --quick && lab/bench --keyed --quick && lab/wait --quick && lab/publish"
+            "  lab/bench --main && lab/bench --keyed --main && lab/wait --quick && lab/publish"
         })
 final class PublishMain implements Callable<Integer> {
     @Option(
@@ -74,7 +74,7 @@ final class PublishMain implements Callable<Integer> {
             found.add("wait");
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("there is no run to publish; run lab/bench --quick.");
+            throw new IllegalArgumentException("there is no run to publish; run lab/bench --main.");
         }
         Files.writeString(page, filled.text());
         System.out.println("Written into " + page + ": " + String.join(", ", found));

@@ -28,7 +28,7 @@ final class Plan {
         Plan plan = new Plan(Contestants.thatWaitInBrief(), jdk, newer);
         plan.platform(ONE_MILLISECOND, EMPTY, MIXED);
         plan.virtual(ONE_MILLISECOND);
-        plan.open(90);
+        plan.open(70, 90, 95);
         return plan.rows;
     }
 
