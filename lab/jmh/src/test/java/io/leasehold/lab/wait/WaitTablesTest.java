@@ -39,7 +39,7 @@ class WaitTablesTest {
     @Test
     void aRunIsShownWithItsRowsAndWhatWasMissed() throws IOException {
         assertThat(WaitTables.of(measured(Pace.QUICK, false)).lines())
-                .anyMatch(line -> line.startsWith("`lab/wait --quick`: medians of 3 interleaved runs of 1.0 s"))
+                .anyMatch(line -> line.startsWith("`lab/wait --quick`: medians of 7 interleaved runs of 0.8 s"))
                 .anyMatch(line -> line.matches("\\| Leasehold \\S+ \\| 1,000 \\| 1,000 \\| 1,000 \\| 50\\.0 % "
                         + "\\| 0\\.500 \\| 2\\.0 \\| 25\\.0 \\| 30\\.0 \\| 2\\.0 \\| 7 \\| 9 \\|"))
                 .contains("- " + row.title()
