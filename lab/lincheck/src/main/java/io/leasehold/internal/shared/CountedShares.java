@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One resource, and the shares of it that each thread holds, which that thread alone touches, in two stripes. */
 final class CountedShares {
@@ -59,7 +60,7 @@ final class CountedShares {
     }
 
     /** Gives what was left, or null if it was not open. */
-    SharedResource.Left retire() {
+    SharedResource.@Nullable Left retire() {
         return resource.retire(RetireReason.RETIRED);
     }
 }
