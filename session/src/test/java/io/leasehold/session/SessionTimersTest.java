@@ -132,7 +132,7 @@ class SessionTimersTest {
     }
 
     @Test
-    void overPassingConnectionsASessionIsDetachedAFterAQuarterOfAnHourWithoutACall() {
+    void overPassingConnectionsASessionIsDetachedAfterAQuarterOfAnHourWithoutACall() {
         SessionRegistry registry = stage.graceful();
         ClientConnection first = request(registry);
         OpenedSession opened = open(first);
