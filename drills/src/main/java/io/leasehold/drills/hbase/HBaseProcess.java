@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class HBaseProcess implements AutoCloseable {
 
-    private static final String MAIN = "io.leasehold.testbed.hbase.HBaseServer";
+    static final String MAIN = "io.leasehold.testbed.hbase.HBaseServer";
     private static final String TABLE = "drill";
     private static final Pattern READY = Pattern.compile("zookeeper=(\\d+) .*");
     private static final Duration START = Duration.ofSeconds(120);

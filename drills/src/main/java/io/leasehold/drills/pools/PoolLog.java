@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PoolLog implements AutoCloseable {
 
-    private static final LoggerContext LOGGERS = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private static final LoggerContext LOGGERS = started();
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final List<Logger> loggers = new ArrayList<>();
@@ -35,9 +35,19 @@ public final class PoolLog implements AutoCloseable {
         }
     };
 
-    /** Starts logging, once: SLF4J gives whoever asks while another thread starts it a stand-in that cannot be listened to. */
+    /** Starts logging, once, before anything that a drill runs can. */
     public static void prepare() {
         LOGGERS.getLogger(Logger.ROOT_LOGGER_NAME);
+    }
+
+    /**
+     * SLF4J gives whoever asks while another thread starts it a stand-in that cannot be listened to. It starts holding the monitor
+     * of its factory, so whoever has that finds it started.
+     */
+    private static LoggerContext started() {
+        synchronized (LoggerFactory.class) {
+            return (LoggerContext) LoggerFactory.getILoggerFactory();
+        }
     }
 
     /** @param reader is told each line, without stack traces, as it is said */
