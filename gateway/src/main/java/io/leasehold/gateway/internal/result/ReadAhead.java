@@ -3,11 +3,6 @@ package io.leasehold.gateway.internal.result;
 import io.leasehold.spi.Ticker;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -19,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * The rows of one operation between the thread that reads them, its producer, and the client's fetches. One producer at a time; any
  * number of threads fetch, ask and close.
  *
- * <p><b>What is promised, and why it holds.</b> All state is under one lock, which is held for moving batches between two lists and for
- * nothing else: no driver, no client, no waiting. Each act therefore happens at one instant, and it is enough to look at what each does.
+ * <p><b>What is promised, and why it holds.</b> All state is under one lock, which is held for moving batches within a {@link RowQueue} and
+ * for nothing else: no driver, no client, no waiting. Each act therefore happens at one instant, and it is enough to look at what each does.
  *
  * <ul>
- *   <li><i>Each row passes once, in order.</i> {@link #offer} adds at the end of {@code unread}, {@link #fetch} takes from its front and
- *       adds at the end of {@code passed}; a rewind puts all of {@code passed} back in front, and is refused once a row of it was dropped.
- *   <li><i>An empty batch is the end.</i> {@code fetch} answers one only with {@code unread} empty and {@code ended} set; {@code ended}
+ *   <li><i>Each row passes once, in order.</i> {@link #offer} adds at the end of what is unread, {@link #fetch} takes from its front and adds
+ *       at the end of what has passed; a rewind puts all of that back in front, and is refused once a row of it was dropped.
+ *   <li><i>An empty batch is the end.</i> {@code fetch} answers one only with nothing unread and {@code ended} set; {@code ended}
  *       is never taken back, and an offer after it is refused, so that everything later is empty as well. With nothing there it answers
  *       nothing at all, and after an error, once the rows before it have passed, the error each time.
  *   <li><i>No fetch sleeps through a row.</i> {@link #ready} looks, and leaves its future, under the lock; every act that makes something
@@ -34,12 +29,12 @@ import org.jspecify.annotations.Nullable;
  *       under the lock sees that, or was before and the producer sees the room. Room in the budget is told by the budget itself.
  *   <li><i>No producer waits for ever.</i> With nothing unread a batch is always taken, whatever it takes; so a full buffer has something
  *       to fetch, and a client that fetches it makes room. A client that does not is seen by {@code awaitRoom}.
- *   <li><i>The budget gets all of it back.</i> What is taken of it is at every release of the lock what is unread and passed, plus what
- *       {@code freed} is about to give back; after a close both are empty and nothing is added.
+ *   <li><i>The budget gets all of it back.</i> What is taken of it is at every release of the lock what the queue holds, plus what
+ *       {@code freed} is about to give back; after a close the queue is empty and nothing is added.
  * </ul>
  *
- * <p>Rows that have passed are kept until more than {@link ResultLimits#rewindRows} have, so that a client may begin again. They do not
- * stand in the way: they go once they are half of what an operation may hold, or the next batch finds no room beside them.
+ * <p>Rows that have passed are kept for a while, so that a client may begin again; {@link RowQueue} says for how long. They do not stand
+ * in the way: with nothing else there they go as soon as the next batch finds no room beside them.
  */
 public final class ReadAhead implements AutoCloseable {
 
@@ -59,13 +54,7 @@ public final class ReadAhead implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     // All under the lock.
-    private final Deque<RowBatch> unread = new ArrayDeque<>();
-    private final Deque<RowBatch> passed = new ArrayDeque<>();
-    private long unreadBytes;
-    private long passedBytes;
-    private long position;
-    private long offered;
-    private boolean rewindable = true;
+    private final RowQueue queue;
     private boolean ended;
     private boolean closed;
     private @Nullable SQLException failure;
@@ -84,6 +73,7 @@ public final class ReadAhead implements AutoCloseable {
      */
     public ReadAhead(ResultLimits limits, Budget budget, Ticker ticker) {
         this.limits = limits;
+        this.queue = new RowQueue(limits);
         this.budget = budget;
         this.ticker = ticker;
     }
@@ -120,19 +110,18 @@ public final class ReadAhead implements AutoCloseable {
                 return false;
             }
             long bytes = batch.bytes();
-            boolean fits = holds() + bytes <= limits.readAheadBytes() && budget.tryTake(bytes);
-            if (!fits && !unread.isEmpty()) {
+            boolean fits = queue.bytes() + bytes <= limits.readAheadBytes() && budget.tryTake(bytes);
+            if (!fits && queue.hasUnread()) {
                 refuse(bytes);
                 return false;
             }
             if (!fits) {
-                freed = forgetPassed();
+                freed = queue.bytes();
+                queue.forgetPassed();
                 budget.take(bytes);
             }
             refused = 0;
-            unread.add(batch);
-            unreadBytes += bytes;
-            offered += batch.rows();
+            queue.add(batch);
             arrived = takeReady();
         } finally {
             lock.unlock();
@@ -166,7 +155,7 @@ public final class ReadAhead implements AutoCloseable {
                     if (closed) {
                         return Room.CLOSED;
                     }
-                    if (refused == 0 || unread.isEmpty() || hasRoom()) {
+                    if (refused == 0 || !queue.hasUnread() || hasRoom()) {
                         return Room.FREE;
                     }
                     left = unreadFor.toNanos() - (ticker.nanos() - stalledSince);
@@ -238,13 +227,12 @@ public final class ReadAhead implements AutoCloseable {
             }
             stalled = false;
             stalledSince = ticker.nanos();
-            if (unread.isEmpty()) {
+            if (!queue.hasUnread()) {
                 return atTheEnd();
             }
-            RowBatch rows = takeUnread(maxRows);
-            Fetched fetched = new Fetched(rows, position);
-            position += rows.rows();
-            freed = keepOrForget(rows);
+            long held = queue.bytes();
+            Fetched fetched = queue.take(maxRows);
+            freed = held - queue.bytes();
             woken = refused != 0 ? producer : null;
             return Optional.of(fetched);
         } finally {
@@ -258,56 +246,14 @@ public final class ReadAhead implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
-        return ended ? Optional.of(new Fetched(nothing, position)) : Optional.empty();
-    }
-
-    private RowBatch takeUnread(int maxRows) {
-        List<RowBatch> taken = new ArrayList<>();
-        int rows = 0;
-        long bytes = 0;
-        while (!unread.isEmpty() && rows < maxRows) {
-            RowBatch next = unread.remove();
-            RowBatch part = next.first(maxRows - rows);
-            part = part.first(part.rowsWithin(limits.batchBytes() - bytes));
-            if (!taken.isEmpty() && bytes + part.bytes() > limits.batchBytes()) {
-                unread.addFirst(next);
-                break;
-            }
-            taken.add(part);
-            rows += part.rows();
-            bytes += part.bytes();
-            if (part.rows() < next.rows()) {
-                unread.addFirst(next.rest(part.rows()));
-            }
-        }
-        unreadBytes -= bytes;
-        return RowBatch.join(taken);
-    }
-
-    private long keepOrForget(RowBatch rows) {
-        if (!rewindable) {
-            return rows.bytes();
-        }
-        passed.add(rows);
-        passedBytes += rows.bytes();
-        boolean keep = position <= limits.rewindRows() && passedBytes <= limits.readAheadBytes() / 2;
-        return keep ? 0 : forgetPassed();
-    }
-
-    private long forgetPassed() {
-        // With nothing passed there is nothing to lose: what comes later may still be kept.
-        rewindable = rewindable && position == 0;
-        long freed = passedBytes;
-        passed.clear();
-        passedBytes = 0;
-        return freed;
+        return ended ? Optional.of(new Fetched(nothing, queue.position())) : Optional.empty();
     }
 
     /** A future that completes as soon as a fetch has something to answer: a row, the end, an error, or that it is closed. */
     public Future<Void> ready() {
         lock.lock();
         try {
-            if (closed || ended || failure != null || !unread.isEmpty()) {
+            if (closed || ended || failure != null || queue.hasUnread()) {
                 return CompletableFuture.completedFuture(null);
             }
             if (ready == null) {
@@ -323,7 +269,7 @@ public final class ReadAhead implements AutoCloseable {
     public boolean canRewind() {
         lock.lock();
         try {
-            return rewindable && !closed;
+            return queue.rewindable();
         } finally {
             lock.unlock();
         }
@@ -337,16 +283,10 @@ public final class ReadAhead implements AutoCloseable {
     public boolean rewind() {
         lock.lock();
         try {
-            if (!rewindable || closed) {
+            if (!queue.rewindable()) {
                 return false;
             }
-            for (Iterator<RowBatch> last = passed.descendingIterator(); last.hasNext(); ) {
-                unread.addFirst(last.next());
-            }
-            passed.clear();
-            unreadBytes += passedBytes;
-            passedBytes = 0;
-            position = 0;
+            queue.rewind();
             return true;
         } finally {
             lock.unlock();
@@ -357,7 +297,7 @@ public final class ReadAhead implements AutoCloseable {
     public long rows() {
         lock.lock();
         try {
-            return offered;
+            return queue.added();
         } finally {
             lock.unlock();
         }
@@ -367,7 +307,7 @@ public final class ReadAhead implements AutoCloseable {
     public long bytes() {
         lock.lock();
         try {
-            return holds();
+            return queue.bytes();
         } finally {
             lock.unlock();
         }
@@ -382,11 +322,8 @@ public final class ReadAhead implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            freed = holds();
-            unread.clear();
-            passed.clear();
-            unreadBytes = 0;
-            passedBytes = 0;
+            freed = queue.bytes();
+            queue.clear();
             woken = producer;
             arrived = takeReady();
         } finally {
@@ -397,12 +334,8 @@ public final class ReadAhead implements AutoCloseable {
         complete(arrived);
     }
 
-    private long holds() {
-        return unreadBytes + passedBytes;
-    }
-
     private boolean hasRoom() {
-        return holds() + refused <= limits.readAheadBytes() && budget.fits(refused);
+        return queue.bytes() + refused <= limits.readAheadBytes() && budget.fits(refused);
     }
 
     private @Nullable CompletableFuture<Void> takeReady() {
