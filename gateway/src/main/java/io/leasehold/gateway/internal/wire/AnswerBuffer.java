@@ -45,7 +45,7 @@ final class AnswerBuffer {
         }
     }
 
-    /** Sends it, with its length before it if it is a frame, and empties this. */
+    /** Sends it, with its length before it if it goes out as a frame, and empties this. */
     void send(OutputStream out, boolean framed) throws IOException {
         first[0] = (byte) (size >> 24);
         first[1] = (byte) (size >> 16);

@@ -26,7 +26,7 @@ final class ClientSocket extends Socket {
             ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
             ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
-    private @Nullable ReadAhead input;
+    private volatile @Nullable ReadAhead input;
 
     private ClientSocket() throws IOException {
         super((SocketImpl) null);
@@ -44,10 +44,17 @@ final class ClientSocket extends Socket {
     }
 
     ReadAhead input() throws IOException {
-        if (input == null) {
+        ReadAhead current = input;
+        if (current == null) {
             throw new IOException("the socket is not connected");
         }
-        return input;
+        return current;
+    }
+
+    /** How many bytes have come so far; for any thread. */
+    long received() {
+        ReadAhead current = input;
+        return current == null ? 0 : current.received();
     }
 
     @Override

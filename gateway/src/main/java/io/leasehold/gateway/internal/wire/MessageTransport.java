@@ -2,7 +2,6 @@ package io.leasehold.gateway.internal.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import org.apache.thrift.TConfiguration;
 import org.apache.thrift.transport.TTransport;
 import org.apache.thrift.transport.TTransportException;
@@ -16,8 +15,8 @@ import org.apache.thrift.transport.TTransportException;
 final class MessageTransport extends TTransport {
 
     private final InputStream in;
-    private final OutputStream out;
     private final boolean framed;
+    private final Sink sink;
     private final TConfiguration limits;
     private final AnswerBuffer answer = new AnswerBuffer();
     private byte[] head;
@@ -26,14 +25,23 @@ final class MessageTransport extends TTransport {
     private long messageLeft;
     private boolean isClosed;
 
+    /** Where answers go. */
+    @FunctionalInterface
+    interface Sink {
+
+        /** Sends an answer, and empties it. */
+        void send(AnswerBuffer answer) throws IOException;
+    }
+
     /**
+     * @param framed whether messages come in frames
      * @param head what was read of the first message already, to tell what it is; empty if nothing was
      * @param limits may be changed between two messages
      */
-    MessageTransport(InputStream in, OutputStream out, boolean framed, byte[] head, TConfiguration limits) {
+    MessageTransport(InputStream in, boolean framed, byte[] head, TConfiguration limits, Sink sink) {
         this.in = in;
-        this.out = out;
         this.framed = framed;
+        this.sink = sink;
         this.head = head;
         this.limits = limits;
         this.messageLeft = limits.getMaxMessageSize();
@@ -152,7 +160,7 @@ final class MessageTransport extends TTransport {
             throw new TTransportException(TTransportException.NOT_OPEN, "the client is gone");
         }
         try {
-            answer.send(out, framed);
+            sink.send(answer);
         } catch (IOException e) {
             close();
             throw new TTransportException(TTransportException.NOT_OPEN, e);
