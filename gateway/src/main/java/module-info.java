@@ -6,5 +6,12 @@ module io.leasehold.gateway {
     requires java.security.sasl;
     requires org.apache.thrift;
     requires org.slf4j;
+    requires org.snakeyaml.engine;
     requires static org.jspecify;
+
+    exports io.leasehold.gateway;
+    exports io.leasehold.gateway.spi;
+
+    uses io.leasehold.gateway.spi.Authenticator;
+    uses io.leasehold.gateway.spi.PasswordHash;
 }
