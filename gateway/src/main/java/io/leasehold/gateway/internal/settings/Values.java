@@ -8,6 +8,7 @@ import io.leasehold.gateway.internal.settings.Node.Scalar;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,7 +180,13 @@ final class Values {
             refuse(path, scalar, "must not be empty: leave the key out for none");
             return Optional.empty();
         }
-        Secret secret = Secret.parse(scalar.text(), folder);
+        Secret secret;
+        try {
+            secret = Secret.parse(scalar.text(), folder);
+        } catch (InvalidPathException e) {
+            refuse(path, scalar, "must have the path of a file after file:");
+            return Optional.empty();
+        }
         problem(secret).ifPresent(problem -> notes.refuse(path, scalar.line(), secret.toString(), problem));
         secretsInFile |= secret.source() == Secret.Source.VALUE;
         return Optional.of(secret);
