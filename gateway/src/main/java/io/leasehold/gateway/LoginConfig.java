@@ -16,8 +16,8 @@ import java.util.Optional;
  *     where a listener's authentication is {@code password}, none by default
  * @param noAuth whether backends other than the sample may be used without authentication, by listeners on loopback alone; false
  *     by default
- * @param verificationsAtOnce how many passwords are verified at a time, the others wait; half the processors by default, which is
- *     0, 0 (half the processors) or 1 to 1000
+ * @param verificationsAtOnce how many passwords are verified at a time, the others wait; 0 by default, 0 (half the processors)
+ *     or 1 to 1000
  * @param failuresPerMinute how many logins may fail from one address within a minute before all are refused that come from there;
  *     10 by default, 1 to 10000
  * @param rememberFor for how long a login is remembered once it was verified; 300 s by default, 0 (not at all) or 1 s to 1 h
