@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The lines of a password file: {@code name:{hash}rest}, comments that begin with {@code #}, and blank ones. Pure functions.
+ * The lines of a password file: {@code name:{hash}rest}, comments, which begin with {@code #}, and blank ones. Pure functions.
  * Nothing of a line is repeated in what is said of it.
  */
 final class PasswordLines {
@@ -33,7 +33,7 @@ final class PasswordLines {
 
     /** Whether a line is neither blank nor a comment. */
     static boolean isEntry(String line) {
-        return !line.isBlank() && !line.startsWith("#");
+        return !line.isBlank() && !line.strip().startsWith("#");
     }
 
     /** Whether a line is this user's. */

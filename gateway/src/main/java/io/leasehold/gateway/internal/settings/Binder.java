@@ -93,7 +93,7 @@ final class Binder {
         try {
             return Optional.of(Records.make(type, made));
         } catch (InvalidConfigException e) {
-            e.violations().forEach(violation -> notes.refuse(path, violation));
+            notes.refuseAll(path, e.violations());
             return makeWithout(type, made, e.violations());
         }
     }

@@ -18,7 +18,13 @@ final class Notes {
 
     private static final Pattern SHOWABLE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    private record Note(int line, Violation violation) {}
+    private record Note(int line, Violation violation) {
+
+        /** What has no line comes last. */
+        int place() {
+            return line > 0 ? line : Integer.MAX_VALUE;
+        }
+    }
 
     private final List<Note> notes = new ArrayList<>();
     private final Set<String> refused = new HashSet<>();
@@ -42,11 +48,6 @@ final class Notes {
         return 0;
     }
 
-    /** Whether something was said of this very setting. */
-    boolean has(String path) {
-        return refused.contains(path);
-    }
-
     void refuse(String path, int line, String value, String allowed) {
         refused.add(path);
         String where = line > 0 ? "line " + line : "";
@@ -54,10 +55,13 @@ final class Notes {
         notes.add(new Note(line, new Violation(setting, value, allowed)));
     }
 
-    /** Adds what a record refused, unless the file was blamed for that setting before. */
-    void refuse(String path, Violation violation) {
-        String setting = join(path, violation.setting());
-        if (!has(setting)) {
+    /** Adds what a record refused, but of what was refused before: the record then saw what is usual in its place. */
+    void refuseAll(String path, List<Violation> violations) {
+        List<Violation> fresh = violations.stream()
+                .filter(violation -> !refused.contains(join(path, violation.setting())))
+                .toList();
+        for (Violation violation : fresh) {
+            String setting = join(path, violation.setting());
             refuse(setting, lineOf(setting), violation.value(), violation.allowed());
         }
     }
@@ -79,7 +83,7 @@ final class Notes {
             throw new InvalidConfigException(
                     subject,
                     notes.stream()
-                            .sorted(Comparator.comparingInt(Note::line))
+                            .sorted(Comparator.comparingInt(Note::place))
                             .map(Note::violation)
                             .toList());
         }

@@ -54,6 +54,7 @@ class P9NoSecretsLoginsTest {
             stage.users("ann:7$hash-of-ann");
             seen.add(String.valueOf(catchThrowable(() -> logins.verify("ann", "hash-of-ann", "10.0.0.2"))));
             assertThat(isReachable(logins, PASSWORD)).isFalse();
+            assertThat(isReachable(logins, "hash-of-ann")).as("a password that was right").isFalse();
             assertThat(isReachable(logins, "7$hash-of-ann")).isTrue();
         }
     }

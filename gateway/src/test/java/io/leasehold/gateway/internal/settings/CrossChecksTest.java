@@ -205,7 +205,9 @@ class CrossChecksTest {
                 .satisfiesExactly(
                         as -> assertThat(as).startsWith("logins.proxies[1].as (line 3) = []"),
                         user -> assertThat(user).startsWith("logins.proxies[2].user (line 4) = not given"),
-                        from -> assertThat(from).startsWith("logins.proxies[2].from (line 4) = 10.1.2.3/8"));
+                        bits -> assertThat(bits).startsWith("logins.proxies[2].from (line 4) = 10.1.2.3/8"),
+                        name -> assertThat(name).startsWith("logins.proxies[2].from (line 4) = somewhere"),
+                        length -> assertThat(length).startsWith("logins.proxies[2].from (line 4) = ::/129"));
     }
 
     @Test

@@ -213,7 +213,7 @@ class SettingsFileTest {
                 "name: [a",
                 "name: 'a",
                 "\tname: a",
-                "name: a\n bad",
+                "name: a\nbad\n",
                 "name: @a",
                 "name: a: b",
                 "%FOO\nname: a",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every setting is checked against its range, and the source says of it what is so. */
-class EverySettingTest {
+class EveryGatewaySettingTest {
 
     static Stream<RecordComponent> ranged() {
         return Tree.records(GatewayConfig.class).stream()
