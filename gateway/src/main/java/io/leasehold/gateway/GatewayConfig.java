@@ -5,6 +5,7 @@ import io.leasehold.gateway.internal.settings.CrossChecks;
 import io.leasehold.gateway.internal.settings.Records;
 import io.leasehold.gateway.internal.settings.SettingsFile;
 import io.leasehold.gateway.internal.settings.Usual;
+import io.leasehold.gateway.internal.settings.Warnings;
 import io.leasehold.session.SessionConfig;
 import io.leasehold.session.SessionRegistry;
 import io.leasehold.session.SessionRegistryBuilder;
@@ -79,6 +80,14 @@ public record GatewayConfig(
      */
     public static GatewayConfig read(Path file) {
         return SettingsFile.read(file);
+    }
+
+    /**
+     * What is allowed by these settings and should be known to who starts the gateway: what crosses a network unencrypted, whom
+     * nobody asks for a password, and backends where clients could do everything. One sentence each.
+     */
+    public List<String> warnings() {
+        return Warnings.of(this);
     }
 
     /**

@@ -30,9 +30,9 @@ final class Notes {
     private final Set<String> refused = new HashSet<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    /** Remembers where a setting stands. */
+    /** Remembers where a setting stands: where its key does, of which is told first. */
     void at(String path, int line) {
-        lines.put(path, line);
+        lines.putIfAbsent(path, line);
     }
 
     /** The line of a setting, or of what it would stand in; 0 if neither is in the file. */

@@ -105,6 +105,7 @@ final class Values {
         Map<String, Object> map = new LinkedHashMap<>();
         entries.entries().forEach((key, entry) -> {
             String at = Notes.join(path, Notes.shown(key));
+            notes.at(at, entry.line());
             read(element, "", entry.value(), at, binder).ifPresent(value -> map.put(key, value));
         });
         return map;

@@ -101,6 +101,27 @@ class CrossChecksTest {
     }
 
     @Test
+    void whatIsNotSafeAndWasAskedForIsWarnedOf() {
+        assertThat(GatewayConfig.defaults().warnings()).isEmpty();
+        assertThat(files.read("""
+                                logins: {passwordFile: users}
+                                backends: {sales: {url: 'jdbc:h2:mem:sales', allowSuperuser: true}}
+                                binary: {address: 192.0.2.1, authentication: password, allowCleartext: true}
+                                http: {authentication: password, allowCleartext: true}
+                                console: {address: 192.0.2.1, allowCleartext: true}
+                                """)
+                        .warnings())
+                .satisfiesExactly(
+                        binary -> assertThat(binary).startsWith("binary.allowCleartext: passwords"),
+                        console -> assertThat(console).startsWith("console.allowCleartext: the console's token"),
+                        backend -> assertThat(backend).startsWith("backends.sales.allowSuperuser"));
+        assertThat(files.read("binary: {address: 192.0.2.1}").warnings())
+                .singleElement()
+                .asString()
+                .startsWith("binary.authentication: whoever reaches 192.0.2.1");
+    }
+
+    @Test
     void passwordsWantAPasswordFile() {
         assertThat(files.refused("http: {authentication: password}"))
                 .singleElement()
