@@ -19,7 +19,9 @@ import java.util.Set;
  * @param username as whom to log in; none by default
  * @param password that user's password; none by default
  * @param driverClassName the driver's class, where {@code DriverManager} does not find it by the url; none by default
- * @param poolSize how many connections there may be; 10 by default, 1 to 10000
+ * @param poolSize how many connections there may be; 10 by default, 1 to 10000. On MariaDB and MySQL 2 or more: one is kept for
+ *     cancels
+ * @param openTimeout for how long a statement that has its turn waits for a connection; 30 s by default, 250 ms to 1 h
  * @param schema the schema (on MariaDB and MySQL: the database) that sessions begin in; none by default, which is the one that the
  *     connection begins in
  * @param pinMode when a session keeps a connection: {@code session}, {@code transaction} or {@code auto}; auto by default. On a
@@ -46,6 +48,7 @@ public record BackendConfig(
         Secret password,
         @Usual("") String driverClassName,
         @Usual("10") @Allowed(least = "1", most = "10000") int poolSize,
+        @Usual("30s") @Allowed(least = "250ms", most = "1h") Duration openTimeout,
         @Usual("") String schema,
         @Usual("auto") PinMode pinMode,
         @Usual("auto") SqlDialect dialect,
@@ -71,6 +74,7 @@ public record BackendConfig(
                 password,
                 driverClassName,
                 poolSize,
+                openTimeout,
                 schema,
                 pinMode,
                 dialect,
@@ -85,6 +89,7 @@ public record BackendConfig(
         BackendChecks.name(checks, name);
         BackendChecks.url(checks, url);
         BackendChecks.kind(checks, url, pinMode, dialect);
+        BackendChecks.poolSize(checks, url, poolSize);
         BackendChecks.names(checks, "initSettings", initSettings.keySet());
         BackendChecks.names(checks, "allowedSettings", allowedSettings);
         BackendChecks.names(checks, "statefulNames", statefulNames);

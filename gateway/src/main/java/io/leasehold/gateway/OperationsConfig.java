@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param queue how many may wait for their turn; 1000 by default, 1 to 1000000
  * @param queuePerUser how many of one user; 100 by default, 1 to 1000000
  * @param queuePerSession how many of one session; 10 by default, 1 to 1000000
+ * @param queueTimeout for how long one waits for its turn; 300 s by default, 1 s to 24 h
  * @param userPercent which part of a pool one user may have while others wait, in percent; 50 by default, 1 to 100
  * @param statementTimeout after how long a statement is cancelled, unless a client or a backend says sooner; 0 by default, 0 (never)
  *     or 1 s to 365 days
@@ -26,6 +27,7 @@ public record OperationsConfig(
         @Usual("1000") @Allowed(least = "1", most = "1000000") int queue,
         @Usual("100") @Allowed(least = "1", most = "1000000") int queuePerUser,
         @Usual("10") @Allowed(least = "1", most = "1000000") int queuePerSession,
+        @Usual("5m") @Allowed(least = "1s", most = "24h") Duration queueTimeout,
         @Usual("50") @Allowed(least = "1", most = "100") int userPercent,
         @Usual("0") @Allowed(least = "1s", most = "365d", zero = "never") Duration statementTimeout,
         @Usual("1h") @Allowed(least = "1s", most = "365d", zero = "never") Duration idleTimeout,
@@ -43,6 +45,7 @@ public record OperationsConfig(
                         queue,
                         queuePerUser,
                         queuePerSession,
+                        queueTimeout,
                         userPercent,
                         statementTimeout,
                         idleTimeout,

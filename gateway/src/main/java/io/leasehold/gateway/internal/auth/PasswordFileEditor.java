@@ -3,9 +3,8 @@ package io.leasehold.gateway.internal.auth;
 import io.leasehold.InvalidConfigException;
 import io.leasehold.InvalidConfigException.Violation;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -33,7 +32,6 @@ import java.util.Set;
  */
 public final class PasswordFileEditor {
 
-    private static final Set<StandardOpenOption> NEW = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final Set<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final int LONGEST = 1_024;
@@ -83,23 +81,37 @@ public final class PasswordFileEditor {
     private static boolean set(Path file, String name, String line) throws IOException {
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path next = target.resolveSibling(target.getFileName() + ".new");
-        try (FileChannel channel = FileChannel.open(next, NEW, ownerOnly(target))) {
-            try {
-                List<String> lines = Files.exists(target) ? Files.readAllLines(target) : new ArrayList<>();
-                boolean replaced = put(lines, name, line);
-                OutputStream out = Channels.newOutputStream(channel);
-                out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-                channel.force(true);
-                keepOwner(target, next);
-                Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
-                return replaced;
-            } catch (IOException | RuntimeException e) {
-                Files.deleteIfExists(next);
-                throw e;
-            }
+        claim(next);
+        try {
+            List<String> lines = Files.exists(target) ? Files.readAllLines(target) : new ArrayList<>();
+            boolean replaced = put(lines, name, line);
+            write(next, lines);
+            keepOwner(target, next);
+            Files.move(next, target, StandardCopyOption.ATOMIC_MOVE);
+            return replaced;
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(next);
+            throw e;
+        }
+    }
+
+    /** From here on other changes are refused. */
+    private static void claim(Path next) throws IOException {
+        try {
+            Files.createFile(next, ownerOnly(next));
         } catch (FileAlreadyExistsException e) {
             throw new FileAlreadyExistsException(
                     next.toString(), null, "another change is under way; if none is, delete this file");
+        }
+    }
+
+    private static void write(Path next, List<String> lines) throws IOException {
+        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
+            ByteBuffer text = StandardCharsets.UTF_8.encode(String.join("\n", lines) + "\n");
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+            channel.force(true);
         }
     }
 

@@ -56,6 +56,13 @@ public final class BackendChecks {
         checks.unless(known || dialect != SqlDialect.HIVE, "dialect", "hive", "must be native or auto" + why);
     }
 
+    /** Where a statement is cancelled over another connection, one is kept for that. */
+    public static void poolSize(Checks checks, String url, int poolSize) {
+        boolean needsTwo = url.toLowerCase(Locale.ROOT).matches("(?s)jdbc:(mariadb|mysql):.*");
+        checks.unless(
+                !needsTwo || poolSize != 1, "poolSize", "1", "must be 2 or more on MariaDB and MySQL: one is kept for cancels");
+    }
+
     /** Names that go to the backend are names and nothing else. */
     public static void names(Checks checks, String setting, Collection<String> names) {
         for (String name : names) {

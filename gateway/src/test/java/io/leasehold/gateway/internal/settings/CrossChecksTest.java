@@ -195,7 +195,11 @@ class CrossChecksTest {
                         pinMode -> assertThat(pinMode).startsWith("backends.a.pinMode (line 2) = transaction"),
                         dialect -> assertThat(dialect).startsWith("backends.a.dialect (line 2) = hive"));
         assertThatCode(() -> files.read(other + "pinMode: session, dialect: native}}")).doesNotThrowAnyException();
-        assertThatCode(() -> files.read(other + "poolSize: 3}}")).doesNotThrowAnyException();
+        assertThatCode(() -> files.read(other + "poolSize: 1}}")).doesNotThrowAnyException();
+        assertThat(files.refused(other.replace("oracle:thin:@", "mariadb:") + "poolSize: 1}}"))
+                .singleElement()
+                .asString()
+                .startsWith("backends.a.poolSize (line 2) = 1: must be 2 or more");
     }
 
     @Test
