@@ -8,5 +8,12 @@ module io.leasehold.gateway {
     requires org.apache.thrift;
     requires org.eclipse.jetty.server;
     requires org.slf4j;
+    requires org.snakeyaml.engine;
     requires static org.jspecify;
+
+    exports io.leasehold.gateway;
+    exports io.leasehold.gateway.spi;
+
+    uses io.leasehold.gateway.spi.Authenticator;
+    uses io.leasehold.gateway.spi.PasswordHash;
 }
