@@ -15,7 +15,7 @@ if %version% lss 17 goto oldjava
 
 set "stale=1"
 if not exist "%jar%" goto build
-for /f %%n in ('powershell -NoProfile -Command "$t=(Get-Item '%jar%').LastWriteTime; $m='core','codegen','jdbc','thrift','testkit','integrations\mybatis','drills','cli'; @($m | ForEach-Object { Get-ChildItem -Recurse -File -ErrorAction SilentlyContinue ('%root%'+$_+'\src\main'),('%root%'+$_+'\pom.xml') }; Get-Item '%root%pom.xml') | Where-Object LastWriteTime -gt $t | Measure-Object | ForEach-Object Count"') do set "stale=%%n"
+for /f %%n in ('powershell -NoProfile -Command "$t=(Get-Item '%jar%').LastWriteTime; $m='core','codegen','jdbc','thrift','testkit','session','integrations\mybatis','integrations\micrometer','gateway','drills','cli'; @($m | ForEach-Object { Get-ChildItem -Recurse -File -ErrorAction SilentlyContinue ('%root%'+$_+'\src\main'),('%root%'+$_+'\pom.xml') }; Get-Item '%root%pom.xml') | Where-Object LastWriteTime -gt $t | Measure-Object | ForEach-Object Count"') do set "stale=%%n"
 if "%stale%"=="0" goto run
 
 :build

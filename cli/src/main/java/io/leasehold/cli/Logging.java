@@ -1,5 +1,6 @@
 package io.leasehold.cli;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -20,10 +21,23 @@ final class Logging {
 
     /** Sends everything from information up to the terminal's error stream. */
     static void shown() {
+        attach("%relative %-5level [%thread] %logger{24} %msg%n");
+    }
+
+    /** What Leasehold itself says from information up, and warnings of everybody else, with the time of day. */
+    static void ofServer() {
+        quiet();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        context.getLogger("io.leasehold").setLevel(Level.INFO);
+        attach("%d{HH:mm:ss.SSS} %-5level %msg%n");
+    }
+
+    private static void attach(String pattern) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%relative %-5level [%thread] %logger{24} %msg%n");
+        encoder.setPattern(pattern);
         encoder.start();
         ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
         console.setContext(context);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "leasehold",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = DrillCommand.class,
+        subcommands = {DrillCommand.class, SqlCommand.class},
         description = "Every connection in use has a holder, a term and a way back.")
 public final class Main implements Runnable {
 
@@ -31,7 +31,16 @@ public final class Main implements Runnable {
 
     /** The program, ready to be run in any JVM: it never exits by itself. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
+        return prepared(new CommandLine(new Main()));
+    }
+
+    /** The same with another way to serve. */
+    static CommandLine commandLine(ServeCommand serve) {
+        return prepared(new CommandLine(new Main()).addSubcommand(serve));
+    }
+
+    private static CommandLine prepared(CommandLine program) {
+        return program
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(new Failures());
@@ -39,7 +48,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: leasehold drill.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: leasehold drill, or leasehold sql.");
     }
 
     private static int refuse(ParameterException problem, String[] args) {

@@ -12,7 +12,13 @@ final class Misuse {
 
     static String words(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return unmatched(unmatched.getUnmatched().get(0));
+            return unmatched(problem.getCommandLine().getCommandName(), unmatched.getUnmatched().get(0));
+        }
+        if (String.valueOf(problem.getMessage()).contains("'--password'")
+                || problem.getArgSpec() instanceof OptionSpec password
+                        && password.longestName().equals("--password")) {
+            // The parser's words repeat what was given.
+            return "--password takes no value, which all on this machine could read: it is asked for, or read from standard input.";
         }
         if (problem.getArgSpec() instanceof OptionSpec option
                 && option.typeInfo().isMap()
@@ -27,7 +33,10 @@ final class Misuse {
         return String.valueOf(problem.getMessage());
     }
 
-    private static String unmatched(String argument) {
+    private static String unmatched(String command, String argument) {
+        if (command.equals("sql")) {
+            return "Give one statement, in quotes.";
+        }
         return Drills.names().contains(argument)
                 ? "To run only that drill, say --only=" + argument + "."
                 : "'" + argument + "' is not known here.";

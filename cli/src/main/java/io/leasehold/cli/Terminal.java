@@ -2,9 +2,18 @@ package io.leasehold.cli;
 
 import io.leasehold.drills.report.Style;
 import java.io.Console;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Whether somebody looks on. Stateless. */
 final class Terminal {
+
+    private static final long ASKED_MILLIS = 500;
+    private static final Pattern SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})");
 
     private Terminal() {}
 
@@ -18,6 +27,32 @@ final class Terminal {
     static Style style() {
         boolean wanted = present() && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
         return wanted ? Style.COLOURED : Style.PLAIN;
+    }
+
+    /** How many characters a line has, 0 if nobody knows: the JDK does not say, so the terminal itself is asked. */
+    static int width() {
+        if (!present()) {
+            return 0;
+        }
+        try {
+            Process stty = new ProcessBuilder("stty", "size")
+                    .redirectInput(new File("/dev/tty"))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!stty.waitFor(ASKED_MILLIS, TimeUnit.MILLISECONDS)) {
+                stty.destroyForcibly();
+                return 0;
+            }
+            Matcher size = SIZE.matcher(
+                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1).strip());
+            return size.matches() ? Integer.parseInt(size.group(1)) : 0;
+        } catch (IOException e) {
+            // There is no such program, or no such file: not a Unix.
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
     }
 
     /** From JDK 22 on there is a console even where there is no terminal, and a method that tells. */

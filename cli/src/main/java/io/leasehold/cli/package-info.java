@@ -1,4 +1,4 @@
-/** The {@code leasehold} program: it wires the drills to a terminal and holds no logic of its own. */
+/** The {@code leasehold} program: it wires the drills and the gateway to a terminal and holds no logic of its own. */
 @NullMarked
 package io.leasehold.cli;
 

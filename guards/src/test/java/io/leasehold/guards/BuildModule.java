@@ -19,7 +19,8 @@ enum BuildModule {
     CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, SESSION, GATEWAY, TESTKIT, MYBATIS, DRILLS),
     EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER),
     DRILLS_HBASE("drills-hbase", "io.leasehold.hbasedrills", CORE, HBASE, DRILLS),
-    TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
+    TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase"),
+    TESTBED_HIVE_CLIENTS("testbed/hive-clients", "io.leasehold.testbed.hiveclients");
 
     /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */
     static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER);

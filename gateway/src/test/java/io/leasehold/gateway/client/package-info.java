@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.gateway.client;
+
+import org.jspecify.annotations.NullMarked;

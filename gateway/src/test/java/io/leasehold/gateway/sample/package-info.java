@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.gateway.sample;
+
+import org.jspecify.annotations.NullMarked;

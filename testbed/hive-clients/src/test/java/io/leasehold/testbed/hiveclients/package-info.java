@@ -1,0 +1,4 @@
+@NullMarked
+package io.leasehold.testbed.hiveclients;
+
+import org.jspecify.annotations.NullMarked;
