@@ -2,8 +2,11 @@ package io.leasehold.gateway.internal.backend;
 
 import io.leasehold.gateway.internal.sql.BackendKind;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,6 +76,27 @@ public final class BackendLease implements AutoCloseable {
         String found = backend.product().resolveNamespace(connection, namespace);
         backend.product().namespace(connection, found);
         return found;
+    }
+
+    /** The name of a schema as the database has it. */
+    public String resolve(String namespace) throws SQLException {
+        return backend.product().resolveNamespace(connection, namespace);
+    }
+
+    /** Where it is. */
+    public Optional<String> namespace() throws SQLException {
+        return backend.product().namespace(connection);
+    }
+
+    /** All schemas. */
+    public List<String> namespaces() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet all = backend.product().namespaces(connection.getMetaData())) {
+            while (all.next()) {
+                names.add(all.getString(1));
+            }
+        }
+        return names;
     }
 
     /** A statement runs that leaves something behind. */

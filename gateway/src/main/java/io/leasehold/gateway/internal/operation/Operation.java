@@ -4,6 +4,7 @@ import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.gateway.internal.backend.Turn;
 import io.leasehold.gateway.internal.result.ReadAhead;
 import io.leasehold.gateway.internal.result.RowSchema;
+import io.leasehold.gateway.internal.sql.Rows;
 import io.leasehold.session.Held;
 import io.leasehold.session.SessionOperation;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class Operation {
     private final OperationLog log = new OperationLog();
     private final CompletableFuture<Void> decided = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final AtomicInteger polls = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Phase, Long> times = new EnumMap<>(Phase.class);
     private Phase phase = Phase.QUEUED;
@@ -63,9 +66,9 @@ public final class Operation {
      *
      * @param verb for displays
      * @param sql shown only where displays may
-     * @param mayHaveRows whether rows may come: false only if none will
+     * @param rows whether rows will come
      */
-    record Statement(Work work, String verb, String sql, boolean mayHaveRows) {}
+    record Statement(Work work, String verb, String sql, Rows rows) {}
 
     Operation(GatewaySession session, Statement statement, SessionOperation registered) {
         this.session = session;
@@ -74,7 +77,7 @@ public final class Operation {
         this.arrivedAt = session.now();
         this.phaseSince = arrivedAt;
         this.touchedAt = arrivedAt;
-        if (!statement.mayHaveRows()) {
+        if (statement.rows() == Rows.NO) {
             decided.complete(null);
         }
         log.add("queued");
@@ -124,6 +127,19 @@ public final class Operation {
 
     long arrivedAt() {
         return arrivedAt;
+    }
+
+    /** Whether rows will come, unless it fails. */
+    public boolean isSureToHaveRows() {
+        return statement.rows() == Rows.YES;
+    }
+
+    /** For how long the next call for its state may wait: longer the more often it was asked for. */
+    public Duration nextPoll() {
+        OperationSettings settings = session.operations().settings();
+        int times = Math.min(polls.getAndIncrement(), 10);
+        Duration wait = settings.pollShortest().multipliedBy(1L << times);
+        return wait.compareTo(settings.pollLongest()) < 0 ? wait : settings.pollLongest();
     }
 
     /** Done once it is known whether rows come, or it is over. */

@@ -9,6 +9,9 @@ import java.sql.SQLException;
 /** What the gateway does by itself, on a connection. */
 final class Works {
 
+    /** For what is answered without a connection. */
+    static final Work NOTHING = (lease, flight) -> Outcome.NOTHING;
+
     private Works() {}
 
     /** Asks for something of the database's metadata. */
