@@ -4,7 +4,9 @@ module io.leasehold.gateway {
     requires transitive io.leasehold.session;
     requires hive.service.rpc;
     requires java.security.sasl;
+    requires jdk.net;
     requires org.apache.thrift;
+    requires org.eclipse.jetty.server;
     requires org.slf4j;
     requires static org.jspecify;
 }

@@ -1,0 +1,107 @@
+package io.leasehold.gateway.internal.wire;
+
+import io.leasehold.gateway.internal.auth.LoginRefusedException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpCookie;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+
+/**
+ * Finds out whose a request is: by the password that it carries (Basic, RFC 7617), or by the cookie that an earlier one was given.
+ * Stateless.
+ */
+final class HttpLogin {
+
+    /** As Hive's drivers have it. */
+    static final String COOKIE = "hive.server2.auth";
+
+    private static final String BASIC = "basic ";
+    private static final int LONGEST_NAME = 256;
+    private static final long SECONDS_REMEMBERED = 300;
+
+    private final ListenerParts parts;
+    private final String path;
+
+    HttpLogin(ListenerParts parts, String path) {
+        this.parts = parts;
+        this.path = path;
+    }
+
+    private record Password(String user, String password) {
+
+        @Override
+        public String toString() {
+            return "password of " + user;
+        }
+    }
+
+    /**
+     * Whose it is, unverified and perhaps empty if the listener has no authentication. Where a password was verified the
+     * response gets the cookie.
+     *
+     * @throws LoginRefusedException with a sentence for the client's user
+     */
+    String who(Request request, Response response, HttpSockets.Entry socket) throws LoginRefusedException {
+        Optional<Password> given = password(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+        if (parts.settings.authentication() == Authentication.NONE) {
+            return given.map(Password::user).orElse("");
+        }
+        if (given.isPresent()) {
+            verify(given.get(), socket);
+            remember(given.get().user(), response);
+            return given.get().user();
+        }
+        return remembered(request)
+                .orElseThrow(() -> new LoginRefusedException("This server asks for a user and a password."));
+    }
+
+    private void verify(Password given, HttpSockets.Entry socket) throws LoginRefusedException {
+        socket.verifying(true);
+        try {
+            parts.logins.verify(given.user(), given.password(), socket.address());
+        } catch (LoginRefusedException e) {
+            parts.tally.failedLogins.increment();
+            throw e;
+        } finally {
+            socket.verifying(false);
+        }
+    }
+
+    private void remember(String user, Response response) {
+        HttpCookie cookie = HttpCookie.build(COOKIE, parts.logins.remember(user))
+                .path(path)
+                .httpOnly(true)
+                .secure(parts.tls.isPresent())
+                .sameSite(HttpCookie.SameSite.STRICT)
+                .maxAge(SECONDS_REMEMBERED)
+                .build();
+        Response.putCookie(response, cookie);
+    }
+
+    private Optional<String> remembered(Request request) {
+        return Request.getCookies(request).stream()
+                .filter(cookie -> cookie.getName().equals(COOKIE))
+                .flatMap(cookie -> parts.logins.remembered(cookie.getValue()).stream())
+                .findFirst();
+    }
+
+    private static Optional<Password> password(String header) {
+        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] decoded = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            String both = new String(decoded, StandardCharsets.UTF_8);
+            int colon = both.indexOf(':');
+            return colon < 1 || colon > LONGEST_NAME
+                    ? Optional.empty()
+                    : Optional.of(new Password(both.substring(0, colon), both.substring(colon + 1)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
