@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -20,21 +21,25 @@ public final class Deadlines implements AutoCloseable {
     private static final long UNTIL_WOKEN = Long.MAX_VALUE / 2;
 
     private final Ticker ticker;
-    private final TaskRunner runner;
+    private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
     private final PriorityQueue<Deadline> queue = new PriorityQueue<>((one, other) -> Long.compare(one.at - other.at, 0));
     private final TaskRunner.Registration registration;
 
-    public Deadlines(Ticker ticker, TaskRunner runner) {
+    /**
+     * @param runner looks what is due
+     * @param threads act
+     */
+    public Deadlines(Ticker ticker, TaskRunner runner, Executor threads) {
         this.ticker = ticker;
-        this.runner = runner;
+        this.threads = threads;
         this.registration = runner.register(this::run);
     }
 
     /**
      * Acts when so much time has passed.
      *
-     * @param then runs on a worker, and may block
+     * @param then runs on a thread of its own, and may block
      */
     public Deadline in(Duration time, Runnable then) {
         Deadline deadline = new Deadline(ticker.nanos() + time.toNanos(), then);
@@ -68,7 +73,7 @@ public final class Deadlines implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        due.forEach(deadline -> runner.execute(deadline.then));
+        due.forEach(deadline -> threads.execute(deadline.then));
         return next;
     }
 

@@ -106,14 +106,28 @@ public final class GatewaySession {
         }
     }
 
-    @Nullable SessionPin pin() {
+    /** Why it keeps a connection, if it does. */
+    public Optional<Pinned> pinned() {
+        SessionPin kept;
         lock.lock();
         try {
-            return pin;
+            kept = pin;
         } finally {
             lock.unlock();
         }
+        String reason = kept == null ? "" : kept.reason();
+        return kept == null || reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Pinned(reason, Duration.ofNanos(now() - kept.since())));
     }
+
+    /**
+     * A connection that is kept.
+     *
+     * @param reason why
+     * @param age for how long
+     */
+    public record Pinned(String reason, Duration age) {}
 
     /** What it lost while its client was away; statements that rely on it are not to run as if nothing had been. */
     public void lost(List<SessionLoss> losses) {

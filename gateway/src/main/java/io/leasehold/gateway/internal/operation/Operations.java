@@ -48,7 +48,7 @@ public final class Operations implements AutoCloseable {
             OperationSettings settings, Ticker ticker, TaskRunner runner, Executor threads, Supplier<ReadAhead> buffers) {
         this.settings = settings;
         this.ticker = ticker;
-        this.deadlines = new Deadlines(ticker, runner);
+        this.deadlines = new Deadlines(ticker, runner, threads);
         this.runner = new Runner(threads, settings, deadlines, buffers);
     }
 
