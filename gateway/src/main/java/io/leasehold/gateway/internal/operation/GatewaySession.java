@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.operation;
 
+import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.gateway.internal.backend.PinMode;
 import io.leasehold.gateway.internal.backend.Turn;
@@ -14,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ public final class GatewaySession {
     private final Session registered;
     private final SessionVariables variables;
     private final Duration statementTimeout;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Guard guard = new Guard();
     private final Set<Operation> own = new LinkedHashSet<>();
     private final Deque<ClientErrorException> notices = new ArrayDeque<>();
     private @Nullable SessionPin pin;
@@ -82,8 +82,8 @@ public final class GatewaySession {
         return operations;
     }
 
-    ReentrantLock lock() {
-        return lock;
+    Guard guard() {
+        return guard;
     }
 
     /** The smaller of what the client, the session and the backend allow; zero for no limit. */
@@ -98,23 +98,12 @@ public final class GatewaySession {
 
     /** Whether it keeps a connection, or will once what it has sent has run. */
     public boolean isPinned() {
-        lock.lock();
-        try {
-            return pin != null || profile.pinMode() == PinMode.SESSION;
-        } finally {
-            lock.unlock();
-        }
+        return guard.test(() -> pin != null || profile.pinMode() == PinMode.SESSION);
     }
 
     /** Why it keeps a connection, if it does. */
     public Optional<Pinned> pinned() {
-        SessionPin kept;
-        lock.lock();
-        try {
-            kept = pin;
-        } finally {
-            lock.unlock();
-        }
+        SessionPin kept = guard.get(() -> pin);
         String reason = kept == null ? "" : kept.reason();
         return kept == null || reason.isEmpty()
                 ? Optional.empty()
@@ -141,23 +130,12 @@ public final class GatewaySession {
 
     /** The next statement is refused with it, once. */
     void tell(ClientErrorException notice) {
-        lock.lock();
-        try {
-            notices.add(notice);
-        } finally {
-            lock.unlock();
-        }
+        guard.run(() -> notices.add(notice));
     }
 
     /** @throws ClientErrorException if there is something that the client has to know before anything else runs */
     void refuseIfSomethingIsToTell() throws ClientErrorException {
-        ClientErrorException notice;
-        lock.lock();
-        try {
-            notice = notices.poll();
-        } finally {
-            lock.unlock();
-        }
+        ClientErrorException notice = guard.get(notices::poll);
         if (notice != null) {
             throw notice;
         }
@@ -165,40 +143,48 @@ public final class GatewaySession {
 
     /** Sends an operation on its way. */
     void route(Operation operation) throws ClientErrorException {
-        SessionPin made = null;
-        lock.lock();
-        try {
-            if (hasEnded) {
-                throw new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
-            }
-            own.add(operation);
+        adopt(operation);
+        Route route = guard.get(() -> {
             if (pin != null) {
-                pin.add(operation);
-                return;
+                return new Route(pin.add(operation) ? Way.ON_THE_PIN : Way.REFUSED, null);
             }
             if (keeps(operation.work())) {
-                made = new SessionPin(this, operation);
-                pin = made;
+                pin = new SessionPin(this, operation);
+                return new Route(Way.ALONE, pin);
             }
-        } catch (ClientErrorException e) {
-            own.remove(operation);
-            throw e;
-        } finally {
-            lock.unlock();
+            return new Route(Way.ALONE, null);
+        });
+        if (route.way() == Way.REFUSED) {
+            forget(operation);
+            throw new ClientErrorException(
+                    ClientErrorException.LIMIT,
+                    operations.settings().limits().perSession()
+                            + " statements of this session wait for its connection already; nothing was run");
         }
-        enter(operation, made);
+        if (route.way() == Way.ALONE) {
+            enter(operation, route.made());
+        }
     }
 
-    /** It needs no connection. */
+    private enum Way {
+        ON_THE_PIN,
+        ALONE,
+        REFUSED
+    }
+
+    /** @param made the pin that begins with the operation, or null */
+    private record Route(Way way, @Nullable SessionPin made) {}
+
+    /** @throws ClientErrorException if the session has ended */
     void adopt(Operation operation) throws ClientErrorException {
-        lock.lock();
-        try {
-            if (hasEnded) {
-                throw new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
+        boolean isTooLate = guard.test(() -> {
+            if (!hasEnded) {
+                own.add(operation);
             }
-            own.add(operation);
-        } finally {
-            lock.unlock();
+            return hasEnded;
+        });
+        if (isTooLate) {
+            throw new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
         }
     }
 
@@ -228,13 +214,7 @@ public final class GatewaySession {
 
     /** It was over before it had its turn, and has left the gate's line if it stood there. */
     void left(Operation operation, boolean hasLeftTheLine) {
-        SessionPin kept;
-        lock.lock();
-        try {
-            kept = pin;
-        } finally {
-            lock.unlock();
-        }
+        SessionPin kept = guard.get(() -> pin);
         if (kept != null) {
             kept.left(operation, hasLeftTheLine);
         }
@@ -242,14 +222,7 @@ public final class GatewaySession {
 
     /** The pin has ended: who waits for it goes on its way again. */
     void unpinned(SessionPin ended, List<Operation> waiting) {
-        lock.lock();
-        try {
-            if (pin == ended) {
-                pin = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+        guard.run(() -> pin = pin == ended ? null : pin);
         for (Operation operation : waiting) {
             try {
                 refuseIfSomethingIsToTell();
@@ -260,26 +233,24 @@ public final class GatewaySession {
         }
     }
 
-    void forget(Operation operation) {
-        lock.lock();
-        try {
-            own.remove(operation);
-        } finally {
-            lock.unlock();
+    /** A lease of it was revoked. */
+    public void revoked(BackendLease lease) {
+        SessionPin kept = guard.get(() -> pin);
+        if (kept != null) {
+            kept.revoked(lease);
         }
     }
 
+    void forget(Operation operation) {
+        guard.run(() -> own.remove(operation));
+    }
+
     private void end() {
-        List<Operation> all;
-        SessionPin kept;
-        lock.lock();
-        try {
+        List<Operation> all = guard.get(() -> {
             hasEnded = true;
-            all = new ArrayList<>(own);
-            kept = pin;
-        } finally {
-            lock.unlock();
-        }
+            return new ArrayList<>(own);
+        });
+        SessionPin kept = guard.get(() -> pin);
         all.forEach(operation -> operations.close(operation, "its session ended"));
         if (kept != null) {
             kept.giveUp("the session ended");

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * marks that it is sending; the end of the use marks, under the same lock, that it is over. So either the cancel comes first, and the
  * end waits until it was sent; or the end comes first, and nothing is sent. A cancel that takes longer than the wait may arrive late
  * all the same, so the lease is doomed before anything is sent: its connection serves nobody after this. A cancel before the
- * statement is made is remembered: {@link #executing} says no.
+ * statement is made is remembered: {@link #executing} says no. What makes no statement, such as a call for metadata, cannot be
+ * cancelled: if it does not end by itself its connection is cut off, as that of a statement that does not heed its cancel.
  */
 final class InFlight {
 
@@ -78,11 +79,11 @@ final class InFlight {
                 return;
             }
             isWanted = true;
+            abort = deadlines.in(settings.abortAfter(), this::abortUnlessOver);
             if (statement == null) {
                 return;
             }
             lease.lose("a cancel was sent to it");
-            abort = deadlines.in(settings.abortAfter(), this::abortUnlessOver);
         } finally {
             lock.unlock();
         }

@@ -9,13 +9,10 @@ import io.leasehold.session.Held;
 import io.leasehold.session.SessionOperation;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,59 +22,45 @@ import org.jspecify.annotations.Nullable;
  * cancels it, is the one whose word counts: the other finds it over. So an operation has one outcome, and its client is told of no
  * other. A cancel finds it in one of four places. In the line: it leaves it, or has its turn by now and the thread that was told of
  * it finds it over and gives the turn back. With a turn and no statement: the thread finds it over before it runs anything. With a
- * statement: {@link InFlight} sends the cancel, or remembers it. With its rows coming: the same, and the buffer is failed, so that
- * neither the thread nor the client waits for the other.
+ * statement: {@link InFlight} sends the cancel, or remembers it. With its thread waiting for the client to make room for rows: nothing
+ * runs that a cancel could end; the buffer is closed, which wakes the thread, and that finds it over.
  */
 public final class Operation {
 
     private final OperationId id = OperationId.fresh();
     private final GatewaySession session;
-    private final Statement statement;
+    private final OperationRequest request;
     private final SessionOperation registered;
     private final long arrivedAt;
-    private volatile long touchedAt;
     private final long startedMillis = System.currentTimeMillis();
     private final OperationLog log = new OperationLog();
     private final CompletableFuture<Void> decided = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final AtomicInteger polls = new AtomicInteger();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Phase, Long> times = new EnumMap<>(Phase.class);
-    private Phase phase = Phase.QUEUED;
-    private long phaseSince;
-    private boolean isParked;
-    private long parkedSince;
-    private long parked;
-    private boolean isClosedEarly;
+    private final Guard guard = new Guard();
+    private final PhaseClock clock;
+    private volatile long touchedAt;
     private long completedMillis;
     private long rowCount;
     private long modified = -1;
     private boolean isClosed;
-    private @Nullable Held result;
+    private boolean isClosedEarly;
     private @Nullable Turn turn;
     private @Nullable InFlight flight;
     private @Nullable RowSchema schema;
     private @Nullable ReadAhead rows;
+    private @Nullable Held result;
     private @Nullable ClientErrorException error;
     private Deadlines.@Nullable Deadline timeout;
 
-    /**
-     * What is to be done.
-     *
-     * @param verb for displays
-     * @param sql shown only where displays may
-     * @param rows whether rows will come
-     */
-    record Statement(Work work, String verb, String sql, Rows rows) {}
-
-    Operation(GatewaySession session, Statement statement, SessionOperation registered) {
+    Operation(GatewaySession session, OperationRequest request, SessionOperation registered) {
         this.session = session;
-        this.statement = statement;
+        this.request = request;
         this.registered = registered;
         this.arrivedAt = session.now();
-        this.phaseSince = arrivedAt;
         this.touchedAt = arrivedAt;
-        if (statement.rows() == Rows.NO) {
+        this.clock = new PhaseClock(session::now);
+        if (request.rows() == Rows.NO) {
             decided.complete(null);
         }
         log.add("queued");
@@ -92,19 +75,15 @@ public final class Operation {
     }
 
     public String verb() {
-        return statement.verb();
+        return request.verb();
     }
 
     public String sql() {
-        return statement.sql();
+        return request.sql();
     }
 
     Work work() {
-        return statement.work();
-    }
-
-    SessionOperation registered() {
-        return registered;
+        return request.work();
     }
 
     OperationLog log() {
@@ -131,7 +110,7 @@ public final class Operation {
 
     /** Whether rows will come, unless it fails. */
     public boolean isSureToHaveRows() {
-        return statement.rows() == Rows.YES;
+        return request.rows() == Rows.YES;
     }
 
     /** For how long the next call for its state may wait: longer the more often it was asked for. */
@@ -152,41 +131,35 @@ public final class Operation {
         return settled;
     }
 
+    boolean isOver() {
+        return guard.test(() -> clock.phase().isOver());
+    }
+
+    boolean move(Phase next) {
+        return guard.test(() -> clock.move(next));
+    }
+
     void timeout(Deadlines.Deadline deadline) {
-        lock.lock();
-        try {
-            timeout = deadline;
-            if (phase.isOver()) {
-                deadline.callOff();
-            }
-        } finally {
-            lock.unlock();
+        guard.run(() -> timeout = deadline);
+        if (isOver()) {
+            deadline.callOff();
         }
     }
 
     /** It waits in this line, unless it is over by now: then it leaves it. */
     void waitsFor(Turn entered) {
-        lock.lock();
-        try {
+        boolean isLate = guard.test(() -> {
             turn = entered;
-            if (!phase.isOver()) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+            return clock.phase().isOver();
+        });
+        if (isLate) {
+            session.left(this, entered.leave());
         }
-        session.left(this, entered.leave());
     }
 
     /** Its place in the line, or 0. */
     public int place() {
-        Turn entered;
-        lock.lock();
-        try {
-            entered = phase == Phase.QUEUED ? turn : null;
-        } finally {
-            lock.unlock();
-        }
+        Turn entered = guard.get(() -> clock.phase() == Phase.QUEUED ? turn : null);
         return entered == null ? 0 : entered.place();
     }
 
@@ -201,110 +174,76 @@ public final class Operation {
 
     /** Its statement is about to run; false if it is over. */
     boolean running(InFlight with) {
-        lock.lock();
-        try {
-            if (!move(Phase.RUNNING)) {
-                return false;
-            }
-            flight = with;
-            return true;
-        } finally {
-            lock.unlock();
-        }
+        return guard.test(() -> {
+            boolean moved = clock.move(Phase.RUNNING);
+            flight = moved ? with : null;
+            return moved;
+        });
     }
 
     /** Its rows come, through this buffer; false if it is over: the buffer is not used. */
     boolean reading(RowSchema columns, ReadAhead buffer) {
-        lock.lock();
-        try {
-            if (!move(Phase.READING)) {
-                return false;
+        boolean moved = guard.test(() -> {
+            boolean first = clock.move(Phase.READING);
+            if (first) {
+                schema = columns;
+                rows = buffer;
             }
-            schema = columns;
-            rows = buffer;
-        } finally {
-            lock.unlock();
+            return first;
+        });
+        if (moved) {
+            decided.complete(null);
         }
-        decided.complete(null);
-        return true;
+        return moved;
     }
 
     /** So many more rows are buffered. */
     void read(int more) {
-        lock.lock();
-        try {
-            rowCount += more;
-        } finally {
-            lock.unlock();
-        }
+        guard.run(() -> rowCount += more);
         settled.complete(null);
     }
 
     /** Its thread is about to wait for its client, and does nothing at the server; false if it is over. */
     boolean park() {
-        lock.lock();
-        try {
-            isParked = true;
-            parkedSince = session.now();
-            return !phase.isOver();
-        } finally {
-            lock.unlock();
-        }
+        return guard.test(() -> {
+            clock.park();
+            return !clock.phase().isOver();
+        });
     }
 
-    /** Its thread goes on; false if it is over: it must not. */
-    boolean unpark() {
-        lock.lock();
-        try {
-            parked += session.now() - parkedSince;
-            isParked = false;
-            return !phase.isOver();
-        } finally {
-            lock.unlock();
-        }
+    /** Its thread goes on. */
+    void unpark() {
+        guard.run(clock::unpark);
     }
 
     /** For how long it waited for its client so far. */
     Duration parked() {
-        lock.lock();
-        try {
-            return Duration.ofNanos(parked + (isParked ? session.now() - parkedSince : 0));
-        } finally {
-            lock.unlock();
-        }
+        return guard.get(clock::parked);
     }
 
     /** Whether it is over because its client wanted no more of its rows. */
     boolean isClosedEarly() {
-        lock.lock();
-        try {
-            return isClosedEarly;
-        } finally {
-            lock.unlock();
-        }
+        return guard.test(() -> isClosedEarly);
     }
 
     /** It is done, and well. */
     void finished(long changed) {
-        ReadAhead buffer;
-        lock.lock();
-        try {
-            if (!move(Phase.FINISHED)) {
-                return;
+        ReadAhead buffer = guard.get(() -> rows);
+        boolean isMine = guard.test(() -> {
+            boolean moved = clock.move(Phase.FINISHED);
+            modified = moved ? changed : modified;
+            return moved;
+        });
+        if (isMine) {
+            log.add(buffer == null ? "done, " + changed + " rows changed" : "done, " + status().rowCount() + " rows read");
+            if (buffer != null) {
+                buffer.end();
             }
-            modified = changed;
-            buffer = rows;
-            log.add(buffer == null ? "done, " + changed + " rows changed" : "done, " + rowCount + " rows read");
-        } finally {
-            lock.unlock();
+            over();
         }
-        if (buffer != null) {
-            buffer.end();
-        }
-        over();
     }
 
-    /** It has failed. */
+    /** It has failed, says the thread that runs it: what it has read before can still be fetched. */
     void failed(ClientErrorException why) {
         end(Phase.FAILED, why, false);
     }
@@ -327,161 +266,100 @@ public final class Operation {
     }
 
     private boolean end(Phase how, ClientErrorException why, boolean fromOutside) {
-        ReadAhead buffer;
-        InFlight running;
-        Turn entered;
-        boolean waited;
-        boolean runs;
-        lock.lock();
-        try {
-            waited = phase == Phase.QUEUED;
-            if (!move(how)) {
-                return false;
+        Ended ended = guard.get(() -> {
+            boolean waited = clock.phase() == Phase.QUEUED;
+            if (!clock.move(how)) {
+                return null;
             }
-            // While its thread waits for the client nothing runs that a cancel could end.
-            runs = fromOutside && !isParked;
             error = why;
-            buffer = rows;
-            running = flight;
-            entered = turn;
-            log.add(why.getMessage());
-        } finally {
-            lock.unlock();
+            boolean runs = fromOutside && !clock.isParked();
+            return new Ended(waited, turn, runs ? flight : null, rows);
+        });
+        if (ended == null) {
+            return false;
         }
-        if (running != null && runs) {
-            running.cancel();
+        log.add(why.getMessage());
+        if (ended.flight() != null) {
+            ended.flight().cancel();
         }
+        ReadAhead buffer = ended.rows();
         if (buffer != null && fromOutside) {
             buffer.close();
         } else if (buffer != null) {
             buffer.fail(new SQLException(why.getMessage(), why.sqlState(), why.code()));
         }
-        if (waited) {
-            session.left(this, entered != null && entered.leave());
+        if (ended.waited()) {
+            session.left(this, ended.turn() != null && ended.turn().leave());
         }
         over();
         return true;
     }
 
+    /**
+     * What it was when it was ended.
+     *
+     * @param flight what has to be cancelled, or null
+     */
+    private record Ended(boolean waited, @Nullable Turn turn, @Nullable InFlight flight, @Nullable ReadAhead rows) {}
+
     private void over() {
-        lock.lock();
-        try {
+        Deadlines.Deadline set = guard.get(() -> {
             completedMillis = System.currentTimeMillis();
-            if (timeout != null) {
-                timeout.callOff();
-            }
-        } finally {
-            lock.unlock();
+            return timeout;
+        });
+        if (set != null) {
+            set.callOff();
         }
         registered.close();
         decided.complete(null);
         settled.complete(null);
     }
 
-    boolean move(Phase next) {
-        lock.lock();
-        try {
-            if (phase.isOver()) {
-                return false;
-            }
-            long now = session.now();
-            times.merge(phase, now - phaseSince, Long::sum);
-            phase = next;
-            phaseSince = now;
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Its client is done with it; cancels it if it is not over. Gives false if it was closed before. */
-    public boolean close(String why) {
-        ReadAhead buffer;
-        Held held;
-        lock.lock();
-        try {
-            if (isClosed) {
-                return false;
-            }
+    boolean close(String why) {
+        boolean isMine = guard.test(() -> {
+            boolean first = !isClosed;
+            isClosedEarly |= first && clock.phase() == Phase.READING;
             isClosed = true;
-            isClosedEarly = phase == Phase.READING;
-            buffer = rows;
-            held = result;
-        } finally {
-            lock.unlock();
+            return first;
+        });
+        if (isMine) {
+            cancel(Phase.CANCELED, why);
+            ReadAhead buffer = guard.get(() -> rows);
+            Held held = guard.get(() -> result);
+            if (buffer != null) {
+                buffer.close();
+            }
+            if (held != null) {
+                held.release();
+            }
         }
-        cancel(Phase.CANCELED, why);
-        if (buffer != null) {
-            buffer.close();
-        }
-        if (held != null) {
-            held.release();
-        }
-        return true;
+        return isMine;
     }
 
     /** The session holds its result; gives it back at once if it was closed meanwhile. */
     void heldAs(Held held) {
-        boolean isTooLate;
-        lock.lock();
-        try {
+        boolean isTooLate = guard.test(() -> {
             result = held;
-            isTooLate = isClosed;
-        } finally {
-            lock.unlock();
-        }
+            return isClosed;
+        });
         if (isTooLate) {
             held.release();
         }
     }
 
     /** A reading of it. */
-    public Status status() {
-        lock.lock();
-        try {
-            long now = session.now();
-            Map<Phase, Duration> spent = new EnumMap<>(Phase.class);
-            times.forEach((past, nanos) -> spent.put(past, Duration.ofNanos(nanos)));
-            spent.put(phase, Duration.ofNanos(now - phaseSince));
-            return new Status(
-                    phase, settled.isDone(), schema, rows, modified, rowCount, error, startedMillis, completedMillis, spent);
-        } finally {
-            lock.unlock();
-        }
+    public OperationStatus status() {
+        return guard.get(() -> new OperationStatus(
+                clock.phase(),
+                settled.isDone(),
+                schema,
+                rows,
+                modified,
+                rowCount,
+                error,
+                startedMillis,
+                completedMillis,
+                clock.times()));
     }
-
-    boolean isOver() {
-        lock.lock();
-        try {
-            return phase.isOver();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * A reading of an operation.
-     *
-     * @param phase where it is
-     * @param isSettled whether a client may fetch, or nothing more will come
-     * @param schema its columns, once known
-     * @param rows its rows, once they come
-     * @param modified rows changed, or -1
-     * @param rowCount rows read so far
-     * @param error why it is over, if not well
-     * @param startedMillis when it came, by the wall clock
-     * @param completedMillis when it was over, or 0
-     * @param times how long it was where
-     */
-    public record Status(
-            Phase phase,
-            boolean isSettled,
-            @Nullable RowSchema schema,
-            @Nullable ReadAhead rows,
-            long modified,
-            long rowCount,
-            @Nullable ClientErrorException error,
-            long startedMillis,
-            long completedMillis,
-            Map<Phase, Duration> times) {}
 }

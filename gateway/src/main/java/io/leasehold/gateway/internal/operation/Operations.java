@@ -1,7 +1,6 @@
 package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.gateway.internal.backend.ClientErrorException;
-import io.leasehold.gateway.internal.backend.Turn;
 import io.leasehold.gateway.internal.result.ReadAhead;
 import io.leasehold.gateway.internal.result.RowReader;
 import io.leasehold.session.HoldKind;
@@ -80,7 +79,7 @@ public final class Operations implements AutoCloseable {
      * @throws ClientErrorException if it is refused; nothing is left of it
      * @throws SessionException if the session has ended or is detached, or the gateway drains
      */
-    Operation submit(GatewaySession session, Operation.Statement statement, Duration timeout) throws ClientErrorException {
+    Operation submit(GatewaySession session, OperationRequest statement, Duration timeout) throws ClientErrorException {
         Operation operation = begin(session, statement);
         try {
             session.route(operation);
@@ -97,7 +96,7 @@ public final class Operations implements AutoCloseable {
     }
 
     /** An operation that is done as it begins: what the gateway knows by itself. */
-    Operation answered(GatewaySession session, Operation.Statement statement, @Nullable RowReader rows)
+    Operation answered(GatewaySession session, OperationRequest statement, @Nullable RowReader rows)
             throws ClientErrorException {
         Operation operation = begin(session, statement);
         session.adopt(operation);
@@ -105,7 +104,7 @@ public final class Operations implements AutoCloseable {
         return operation;
     }
 
-    private Operation begin(GatewaySession session, Operation.Statement statement) {
+    private Operation begin(GatewaySession session, OperationRequest statement) {
         SessionOperation registered = session.registered().operation(statement.verb());
         Operation operation = new Operation(session, statement, registered);
         all.put(operation.id(), operation);
@@ -165,13 +164,6 @@ public final class Operations implements AutoCloseable {
             close(operation, "nobody fetched from it for " + settings.resultIdle().toMinutes() + " min");
         } else if (all.containsKey(operation.id())) {
             watch(operation, Duration.ofNanos(left));
-        }
-    }
-
-    /** Displays are to say of a lease what it is kept for. */
-    void named(@Nullable Turn turn, String reason) {
-        if (turn != null && !reason.isEmpty()) {
-            turn.what(reason);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * made before the statement runs, and whichever is given back by the session is given back here. It ends once: under the lock, when it
  * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease.
  *
- * <p>The connection is used by who is {@code current}: an operation, or who gives the transaction back. To give back what an operation
- * is using, that operation is cancelled, which loses the connection; its own thread then ends the pin.
+ * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
+ * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
+ * nobody returns a connection on which somebody else is.
  */
 final class SessionPin {
 
@@ -37,22 +38,20 @@ final class SessionPin {
     private static final String STATE = "the connection pinned for ";
 
     private final GatewaySession session;
-    private final ReentrantLock lock;
+    private final Guard guard;
     private final Deque<Operation> waiting = new ArrayDeque<>();
+    private final PinHolds holds = new PinHolds();
     private final long since;
     private @Nullable Operation current;
     private boolean isGivingBack;
     private boolean isOver;
     private @Nullable BackendLease lease;
     private @Nullable Turn turn;
-    private String reason = "";
-    private @Nullable Held state;
-    private @Nullable Held transaction;
     private Deadlines.@Nullable Deadline idle;
 
     SessionPin(GatewaySession session, Operation first) {
         this.session = session;
-        this.lock = session.lock();
+        this.guard = session.guard();
         this.current = first;
         this.since = session.now();
     }
@@ -64,29 +63,21 @@ final class SessionPin {
 
     /** Why it is kept; empty while it is being made. */
     String reason() {
-        lock.lock();
-        try {
-            String both = transaction == null ? "" : "transaction";
-            return reason.isEmpty() ? both : both.isEmpty() ? reason : both + ", " + reason;
-        } finally {
-            lock.unlock();
-        }
+        return guard.get(holds::words);
     }
 
     long since() {
         return since;
     }
 
-    /** Under the lock. */
-    void add(Operation operation) throws ClientErrorException {
-        int most = session.operations().settings().limits().perSession();
-        if (waiting.size() >= most) {
-            throw new ClientErrorException(
-                    ClientErrorException.LIMIT,
-                    most + " statements of this session wait for its connection already; nothing was run");
+    /** Under the lock; false if too many wait already. */
+    boolean add(Operation operation) {
+        if (waiting.size() >= session.operations().settings().limits().perSession()) {
+            return false;
         }
         waiting.add(operation);
         startNext();
+        return true;
     }
 
     /** Under the lock. */
@@ -112,25 +103,14 @@ final class SessionPin {
 
     /** The operation that needed it has its lease. */
     void leased(BackendLease acquired, Turn granted) {
-        lock.lock();
-        try {
+        guard.run(() -> {
             lease = acquired;
             turn = granted;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     BackendLease lease() {
-        lock.lock();
-        try {
-            if (lease == null) {
-                throw new IllegalStateException("there is no lease yet");
-            }
-            return lease;
-        } finally {
-            lock.unlock();
-        }
+        return guard.get(() -> Objects.requireNonNull(lease, "there is no lease yet"));
     }
 
     /** It never came to be: its operation has no lease. */
@@ -140,285 +120,235 @@ final class SessionPin {
 
     /** An operation was over before it had its turn. */
     void left(Operation operation, boolean hasLeftTheLine) {
-        lock.lock();
-        try {
+        boolean isUnmade = guard.test(() -> {
             waiting.remove(operation);
-            if (!hasLeftTheLine || current != operation || lease != null) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+            return hasLeftTheLine && current == operation && lease == null;
+        });
+        if (isUnmade) {
+            abandon();
         }
-        abandon();
     }
 
     /**
-     * The current operation is about to run: what it is to be kept for is held before.
+     * The current operation is about to run: what the connection is to be kept for is held before.
      *
      * @throws SessionException if the session has ended, or is detached and holds no such thing
      */
     void before(Operation operation) {
         Work.Leaves leaves = operation.work().leaves();
         boolean isKeptAnyway = session.profile().pinMode() == PinMode.SESSION;
-        boolean forState;
-        boolean forTransaction;
-        lock.lock();
-        try {
-            forState = (leaves == Work.Leaves.STATE || isKeptAnyway) && state == null;
-            forTransaction = leaves == Work.Leaves.TRANSACTION && transaction == null;
-        } finally {
-            lock.unlock();
-        }
         String why = isKeptAnyway ? "the session" : operation.work().reason();
-        if (forState) {
+        boolean isForState = leaves == Work.Leaves.STATE || isKeptAnyway;
+        if (isForState && !guard.test(holds::hasState)) {
             Held held = session.registered().hold(HoldKind.PIN, STATE + why, () -> giveUp("it was given up"));
-            lock.lock();
-            try {
-                state = held;
-                reason = why;
-            } finally {
-                lock.unlock();
-            }
+            guard.run(() -> holds.state(held, why));
         }
         if (leaves == Work.Leaves.STATE) {
             lease().leavesState(why);
         }
-        if (forTransaction) {
+        if (leaves == Work.Leaves.TRANSACTION && !guard.test(holds::hasTransaction)) {
             holdTransaction();
         }
-        session.operations().named(turnOrNull(), reason());
-    }
-
-    private @Nullable Turn turnOrNull() {
-        lock.lock();
-        try {
-            return turn;
-        } finally {
-            lock.unlock();
-        }
+        name();
     }
 
     private void holdTransaction() {
         Held held = session.registered().hold(HoldKind.TRANSACTION, TRANSACTION, this::rollBack);
-        lock.lock();
-        try {
-            transaction = held;
-        } finally {
-            lock.unlock();
+        guard.run(() -> holds.transaction(held));
+    }
+
+    /** Displays are to say what the lease is kept for. */
+    private void name() {
+        Turn held = guard.get(() -> turn);
+        String why = reason();
+        if (held != null && !why.isEmpty()) {
+            held.what(why);
         }
     }
 
     /** The current operation has run; on its thread. */
     void after(Operation operation) {
         BackendLease used = lease();
-        String lost = used.isLost() ? "its connection was lost" : "";
-        boolean inTransaction = false;
-        if (lost.isEmpty()) {
-            try {
-                inTransaction = used.isInTransaction();
-            } catch (SQLException e) {
-                lost = "its connection was lost";
-            }
-        }
-        if (!lost.isEmpty()) {
-            lose(lost);
-            return;
-        }
-        release(operation, inTransaction);
-        if (inTransaction && isWithoutTransaction()) {
-            try {
-                holdTransaction();
-            } catch (SessionException e) {
-                lose("the session has ended");
+        boolean inTransaction;
+        try {
+            if (used.isLost()) {
+                lose("its connection was lost");
                 return;
             }
+            inTransaction = used.isInTransaction();
+            release(operation, inTransaction);
+            if (inTransaction && !guard.test(holds::hasTransaction)) {
+                holdTransaction();
+            }
+        } catch (SQLException e) {
+            lose("its connection was lost");
+            return;
+        } catch (SessionException e) {
+            lose("the session has ended");
+            return;
         }
         goOn();
     }
 
-    private boolean isWithoutTransaction() {
-        lock.lock();
-        try {
-            return transaction == null;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** What it is not kept for any more. */
     private void release(Operation operation, boolean inTransaction) {
-        Held endedTransaction = null;
-        Held endedState = null;
-        lock.lock();
-        try {
-            if (!inTransaction) {
-                endedTransaction = transaction;
-                transaction = null;
-            }
-            if (operation.work().discards() && session.profile().pinMode() != PinMode.SESSION) {
-                endedState = state;
-                state = null;
-                reason = "";
-            }
-        } finally {
-            lock.unlock();
+        boolean discards = operation.work().discards() && session.profile().pinMode() != PinMode.SESSION;
+        Held transaction = inTransaction ? null : guard.get(holds::takeTransaction);
+        Held state = discards ? guard.get(holds::takeState) : null;
+        if (transaction != null) {
+            transaction.release();
         }
-        if (endedTransaction != null) {
-            endedTransaction.release();
-        }
-        if (endedState != null) {
-            endedState.release();
+        if (state != null) {
+            state.release();
         }
     }
 
     private void goOn() {
-        boolean isUnused;
-        lock.lock();
-        try {
+        boolean isUnused = guard.test(() -> {
+            if (holds.areNone()) {
+                return true;
+            }
             current = null;
-            isUnused = transaction == null && state == null;
-            if (!isUnused && transaction != null && waiting.isEmpty()) {
+            if (holds.hasTransaction() && waiting.isEmpty()) {
                 idle = session.operations()
                         .deadlines()
                         .in(session.operations().settings().transactionIdle(), this::rollBackIdle);
             }
-            if (!isUnused) {
-                startNext();
-            }
-        } finally {
-            lock.unlock();
-        }
-        session.operations().named(turnOrNull(), reason());
+            startNext();
+            return false;
+        });
         if (isUnused) {
             end(null);
+        } else {
+            name();
         }
     }
 
     private void rollBackIdle() {
-        long minutes = session.operations().settings().transactionIdle().toMinutes();
-        Held held;
-        lock.lock();
-        try {
-            if (current != null || isGivingBack || isOver) {
-                return;
-            }
-            held = transaction;
-        } finally {
-            lock.unlock();
-        }
+        Held held = guard.get(() -> current != null || isGivingBack || isOver ? null : holds.takeTransaction());
         if (held != null && held.release()) {
             rollBack();
-            session.tell(new ClientErrorException("25P03", "the transaction was rolled back, since no statement came for " + minutes
-                    + " min; this statement was not run, the next one will be"));
+            session.tell(new ClientErrorException(
+                    "25P03",
+                    "the transaction was rolled back, since no statement came for "
+                            + session.operations().settings().transactionIdle().toMinutes()
+                            + " min; this statement was not run, the next one will be"));
         }
     }
 
     /** Gives the transaction back: by the session, or because nothing was done in it for too long. */
     private void rollBack() {
-        Operation using;
-        lock.lock();
-        try {
-            using = current;
-            transaction = null;
-            if (isOver) {
-                return;
-            }
-            isGivingBack = using == null;
-        } finally {
-            lock.unlock();
-        }
+        Operation using = guard.get(() -> {
+            holds.takeTransaction();
+            isGivingBack = current == null && !isOver;
+            return current;
+        });
         if (using != null) {
             using.cancel(Phase.CANCELED, "its transaction was given back");
             return;
         }
-        boolean isKept = !reason().isEmpty();
+        if (!guard.test(() -> isGivingBack)) {
+            return;
+        }
+        boolean isRolledBack = guard.test(holds::hasState) && isRolledBack();
+        boolean isKept = guard.test(() -> {
+            if (!isRolledBack || !holds.hasState()) {
+                return false;
+            }
+            isGivingBack = false;
+            startNext();
+            return true;
+        });
+        if (!isKept) {
+            end(null);
+        }
+    }
+
+    private boolean isRolledBack() {
         try {
-            if (isKept && lease().isInTransaction()) {
+            if (lease().isInTransaction()) {
                 lease().rollback("ROLLBACK");
             }
+            return true;
         } catch (SQLException e) {
             LOG.info("{}: a rollback failed, so its connection is cut off: {}", session, e.toString());
-            isKept = false;
+            lease().lose("its rollback failed");
+            return false;
         }
-        lock.lock();
-        try {
-            isGivingBack = false;
-            if (isKept) {
-                startNext();
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
-        end(null);
     }
 
     /** Gives it back with all that it is kept for. */
     void giveUp(String why) {
-        Operation using;
-        boolean isComing;
-        lock.lock();
-        try {
-            using = current;
-            isComing = lease == null;
-            state = null;
-            reason = "";
-            if (isOver) {
-                return;
-            }
-        } finally {
-            lock.unlock();
-        }
+        Operation using = guard.get(() -> {
+            holds.takeState();
+            return current;
+        });
         if (using != null) {
             using.cancel(Phase.CANCELED, why);
-        } else if (!isComing) {
-            end(null);
+        } else if (!endUnlessUsed(null)) {
+            // One has begun meanwhile, or the transaction is being given back, and with it the pin.
+            Operation begun = guard.get(() -> current);
+            if (begun != null) {
+                begun.cancel(Phase.CANCELED, why);
+            }
+        }
+    }
+
+    /** The lease was revoked: if nothing runs on it, nobody else would find out. */
+    void revoked(BackendLease ended) {
+        if (guard.test(() -> lease == ended)) {
+            endUnlessUsed(loss("the server's operator revoked it"));
         }
     }
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
     private void lose(String why) {
-        String what = reason();
-        boolean isTold = !what.isEmpty();
-        end(isTold
-                ? new ClientErrorException("25000", "what the session had on its connection (" + what + ") is lost: " + why
-                        + "; this statement was not run, the next one will be")
-                : null);
+        end(loss(why));
     }
 
+    private @Nullable ClientErrorException loss(String why) {
+        String what = reason();
+        return what.isEmpty()
+                ? null
+                : new ClientErrorException(
+                        "25000",
+                        "what the session had on its connection (" + what + ") is lost: " + why
+                                + "; this statement was not run, the next one will be");
+    }
+
+    /** By who uses it. */
     private void end(@Nullable ClientErrorException notice) {
-        List<Operation> sentOn;
+        end(notice, true);
+    }
+
+    private boolean endUnlessUsed(@Nullable ClientErrorException notice) {
+        return end(notice, false);
+    }
+
+    private boolean end(@Nullable ClientErrorException notice, boolean byUser) {
+        List<Operation> sentOn = new ArrayList<>();
         List<Held> held = new ArrayList<>();
-        BackendLease returned;
-        Turn over;
-        lock.lock();
-        try {
-            if (isOver) {
-                return;
+        boolean isMine = guard.test(() -> {
+            boolean isUsed = current != null || isGivingBack;
+            if (isOver || isUsed && !byUser) {
+                return false;
             }
             isOver = true;
             current = null;
-            sentOn = new ArrayList<>(waiting);
+            sentOn.addAll(waiting);
             waiting.clear();
-            returned = lease;
-            over = turn;
-            addIfThere(held, state);
-            addIfThere(held, transaction);
+            held.addAll(holds.takeAll());
             callOff();
-        } finally {
-            lock.unlock();
+            return true;
+        });
+        if (isMine) {
+            held.forEach(Held::release);
+            Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
+            if (notice != null) {
+                session.tell(notice);
+            }
+            session.unpinned(this, sentOn);
         }
-        held.forEach(Held::release);
-        Runner.giveBack(returned, over);
-        if (notice != null) {
-            session.tell(notice);
-        }
-        session.unpinned(this, sentOn);
-    }
-
-    private static void addIfThere(List<Held> all, @Nullable Held one) {
-        if (one != null) {
-            all.add(one);
-        }
+        return isMine;
     }
 }

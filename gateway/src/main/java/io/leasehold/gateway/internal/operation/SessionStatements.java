@@ -72,9 +72,9 @@ public final class SessionStatements {
         return operations.submit(session, statement(read, work, rows), session.timeout(timeout));
     }
 
-    private Operation.Statement statement(ReadStatement read, Work work, Rows rows) {
+    private OperationRequest statement(ReadStatement read, Work work, Rows rows) {
         String shown = operations.settings().showSql() ? read.sql() : "";
-        return new Operation.Statement(work, read.verb(), shown, rows);
+        return new OperationRequest(work, read.verb(), shown, rows);
     }
 
     private static boolean isShow(Command command) {
@@ -177,7 +177,7 @@ public final class SessionStatements {
 
     private Operation metadata(GatewaySession session, Work work, String verb, Rows rows) throws ClientErrorException {
         Duration timeout = operations.settings().metadataTimeout();
-        return operations.submit(session, new Operation.Statement(work, verb, "", rows), timeout);
+        return operations.submit(session, new OperationRequest(work, verb, "", rows), timeout);
     }
 
     /** Asks for something of the database's metadata. */

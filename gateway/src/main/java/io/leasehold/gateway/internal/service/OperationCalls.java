@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.service;
 
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.gateway.internal.operation.Operation;
+import io.leasehold.gateway.internal.operation.OperationStatus;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.Phase;
 import io.leasehold.gateway.internal.result.Fetched;
@@ -41,7 +42,7 @@ final class OperationCalls {
      */
     TGetOperationStatusResp status(Caller caller, Operation operation) throws ClientGoneException, InterruptedException {
         caller.await(operation.settled(), operation.nextPoll());
-        Operation.Status status = operation.status();
+        OperationStatus status = operation.status();
         TGetOperationStatusResp answer = new TGetOperationStatusResp(Statuses.success());
         answer.setOperationState(stateOf(status));
         answer.setHasResultSet(status.rows() != null);
@@ -64,7 +65,7 @@ final class OperationCalls {
         return answer;
     }
 
-    private static TOperationState stateOf(Operation.Status status) {
+    private static TOperationState stateOf(OperationStatus status) {
         return switch (status.phase()) {
             case QUEUED, LEASING -> TOperationState.PENDING_STATE;
             case RUNNING -> TOperationState.RUNNING_STATE;
@@ -79,7 +80,7 @@ final class OperationCalls {
     TGetResultSetMetadataResp metadata(Caller caller, Operation operation)
             throws ClientErrorException, ClientGoneException, InterruptedException {
         Waits.untilDone(caller, operation.decided());
-        Operation.Status status = operation.status();
+        OperationStatus status = operation.status();
         if (status.schema() == null) {
             throw noRows(status);
         }
@@ -88,7 +89,7 @@ final class OperationCalls {
         return answer;
     }
 
-    private static ClientErrorException noRows(Operation.Status status) {
+    private static ClientErrorException noRows(OperationStatus status) {
         ClientErrorException error = status.error();
         return error != null ? error : new ClientErrorException("24000", "the operation has no rows");
     }
@@ -123,7 +124,7 @@ final class OperationCalls {
     private static ReadAhead rowsOf(Caller caller, Operation operation)
             throws ClientErrorException, ClientGoneException, InterruptedException {
         Waits.untilDone(caller, operation.decided());
-        Operation.Status status = operation.status();
+        OperationStatus status = operation.status();
         refuseIfCancelled(status);
         if (status.rows() == null) {
             throw noRows(status);
@@ -131,7 +132,7 @@ final class OperationCalls {
         return status.rows();
     }
 
-    private static void refuseIfCancelled(Operation.Status status) throws ClientErrorException {
+    private static void refuseIfCancelled(OperationStatus status) throws ClientErrorException {
         boolean isCancelled = status.phase() == Phase.CANCELED || status.phase() == Phase.TIMED_OUT;
         if (isCancelled && status.error() != null) {
             throw status.error();

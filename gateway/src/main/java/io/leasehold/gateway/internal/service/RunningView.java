@@ -3,8 +3,10 @@ package io.leasehold.gateway.internal.service;
 import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.LeaseGate;
+import io.leasehold.gateway.internal.backend.Turn;
 import io.leasehold.gateway.internal.operation.GatewaySession;
 import io.leasehold.gateway.internal.operation.Operation;
+import io.leasehold.gateway.internal.operation.OperationStatus;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.Phase;
 import io.leasehold.gateway.internal.view.BackendView;
@@ -106,7 +108,7 @@ final class RunningView implements GatewayView {
     }
 
     private static OperationView operation(Operation operation) {
-        Operation.Status status = operation.status();
+        OperationStatus status = operation.status();
         Map<String, Duration> times = new LinkedHashMap<>();
         status.times().forEach((phase, time) -> times.put(phase.name(), time));
         GatewaySession session = operation.session();
@@ -159,14 +161,21 @@ final class RunningView implements GatewayView {
 
     @Override
     public boolean revokeLease(String backend, long leaseId, String by) {
-        Optional<BackendLease> lease = backends.named(backend)
+        Optional<Turn> turn = backends.named(backend)
                 .flatMap(one -> one.gate().held().stream()
                         .filter(held -> held.id() == leaseId)
                         .findFirst())
-                .flatMap(held -> Optional.ofNullable(held.turn().lease()));
-        lease.ifPresent(one -> one.abort("the server's operator revoked it"));
-        audit(lease.isPresent(), "lease", backend + " #" + leaseId, "revoked", by);
-        return lease.isPresent();
+                .map(LeaseGate.Held::turn);
+        BackendLease lease = turn.isPresent() ? turn.get().lease() : null;
+        if (lease != null) {
+            lease.abort("the server's operator revoked it");
+            GatewaySession session = sessions.find(turn.get().session());
+            if (session != null) {
+                session.revoked(lease);
+            }
+        }
+        audit(lease != null, "lease", backend + " #" + leaseId, "revoked", by);
+        return lease != null;
     }
 
     /** What came from outside is written without what could begin a line of its own. */
