@@ -61,13 +61,39 @@ final class SetCommands {
             }
             return new Set(name, value(tokens, matcher.end(), end));
         }
+        int first = firstBehind(tokens, matcher.end());
         boolean allowed = rules.allowedSettings().contains(name.toLowerCase(Locale.ROOT));
-        int last = tokens.size() - 1;
-        boolean single = tokens.start(last) >= matcher.end() && tokens.start(last - 1) < matcher.end();
-        if (!allowed || !single || tokens.isWord(last, "DEFAULT")) {
-            return new None();
+        return allowed && isPlain(tokens, first) ? new Set(name, plain(tokens, first, end)) : new None();
+    }
+
+    private static int firstBehind(Tokens tokens, int place) {
+        int i = tokens.size();
+        while (tokens.start(i - 1) >= place) {
+            i--;
         }
-        return new Set(name, tokens.value(last));
+        return i;
+    }
+
+    /** A number, a word, or a string that has the same value for every reader; the rest is the backend's. */
+    private static boolean isPlain(Tokens tokens, int first) {
+        int last = tokens.size() - 1;
+        if (first == last && tokens.kind(last) != Tokens.NUMBER) {
+            return tokens.kind(last) != Tokens.SYMBOL
+                    && !tokens.isWord(last, "DEFAULT")
+                    && tokens.text().substring(tokens.start(last), tokens.end(last)).indexOf('\\') < 0;
+        }
+        for (int i = first; i <= last; i++) {
+            if (tokens.kind(i) != Tokens.NUMBER && !tokens.isSymbol(i, '-') && !tokens.isSymbol(i, '.')) {
+                return false;
+            }
+        }
+        return first <= last;
+    }
+
+    private static String plain(Tokens tokens, int first, int end) throws RefusedStatementException {
+        return first == tokens.size() - 1
+                ? tokens.value(first)
+                : tokens.text().substring(tokens.start(first), end);
     }
 
     /** The text, or the value of a string that is all of it. */

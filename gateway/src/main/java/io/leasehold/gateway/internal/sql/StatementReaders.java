@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Where readers of statements come from. */
@@ -42,7 +43,7 @@ public final class StatementReaders {
     public static Set<String> neverAllowed(BackendKind backend) {
         return table(backend).settings().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static StatementTable table(BackendKind backend) {
