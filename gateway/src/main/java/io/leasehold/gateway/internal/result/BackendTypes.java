@@ -53,8 +53,8 @@ final class BackendTypes {
      * hold more than 0 and 1, and no day.
      */
     static ColumnMapping ofMariaDb(JdbcColumn column) {
-        String name = column.typeName().replace(" unsigned", "");
-        boolean unsigned = !column.signed() || column.typeName().endsWith("unsigned");
+        String name = column.typeName().replace(" unsigned", "").replace(" zerofill", "");
+        boolean unsigned = !column.signed() || column.typeName().contains(" unsigned");
         return switch (name) {
             case "bit" -> column.precision() <= 1 ? ColumnMapping.BOOLEAN : bits(column.precision());
             case "tinyint", "boolean", "bool" -> unsigned ? ColumnMapping.SMALLINT : ColumnMapping.TINYINT;

@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.result;
 
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -28,5 +29,17 @@ record JdbcColumn(int jdbcType, String typeName, int precision, int scale, boole
                 columns.getPrecision(column),
                 columns.getScale(column),
                 columns.isSigned(column));
+    }
+
+    /** Reads a row of {@link java.sql.DatabaseMetaData#getColumns}, which has no column for the sign. */
+    static JdbcColumn described(ResultSet row) throws SQLException {
+        String typeName = row.getString("TYPE_NAME");
+        String name = typeName == null ? "" : typeName;
+        return new JdbcColumn(
+                row.getInt("DATA_TYPE"),
+                name,
+                row.getInt("COLUMN_SIZE"),
+                row.getInt("DECIMAL_DIGITS"),
+                !name.toLowerCase(Locale.ROOT).contains("unsigned"));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a metadata call, up to a number beyond which it fails. For one thread at a time. */
+/** Reads rows that were no statement's, up to a number beyond which it fails. For one thread at a time. */
 final class MetadataReader implements RowReader {
 
     private final RowSchema schema;
@@ -67,8 +67,10 @@ final class MetadataReader implements RowReader {
                 case BYTE -> into.putByte(((Number) value).byteValue());
                 case I16 -> into.putShort(((Number) value).shortValue());
                 case I32 -> into.putInt(((Number) value).intValue());
-                case STRING -> into.putText((String) value);
-                default -> throw new IllegalStateException("no metadata column goes as " + wire);
+                case I64 -> into.putLong(((Number) value).longValue());
+                case DOUBLE -> into.putDouble(((Number) value).doubleValue());
+                case STRING -> into.putText(value.toString());
+                case BINARY -> into.putBytes((byte[]) value);
             }
         }
     }

@@ -42,7 +42,7 @@ record MetadataTranslations(Namespaces namespaces, TypeTable types) {
         if (!namespaces.lists(schema, asked)) {
             return null;
         }
-        HiveType type = types.mapping(described(from)).type();
+        HiveType type = types.mapping(JdbcColumn.described(from)).type();
         int nullable = from.getInt("NULLABLE");
         return new @Nullable Object[] {
             null,
@@ -69,17 +69,6 @@ record MetadataTranslations(Namespaces namespaces, TypeTable types) {
             null,
             "YES".equals(from.getString("IS_AUTOINCREMENT")) ? "YES" : "NO"
         };
-    }
-
-    private static JdbcColumn described(ResultSet from) throws SQLException {
-        String typeName = from.getString("TYPE_NAME");
-        String name = typeName == null ? "" : typeName;
-        return new JdbcColumn(
-                from.getInt("DATA_TYPE"),
-                name,
-                from.getInt("COLUMN_SIZE"),
-                from.getInt("DECIMAL_DIGITS"),
-                !name.toLowerCase(java.util.Locale.ROOT).endsWith("unsigned"));
     }
 
     @Nullable Object @Nullable [] primaryKey(ResultSet from) throws SQLException {

@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.apache.hive.service.rpc.thrift.TRow;
@@ -120,6 +121,16 @@ public final class RowBatch {
             position += stretch.rows();
         }
         return of(wires, part);
+    }
+
+    /** Some of the columns, by their numbers from 0 on, in that order. */
+    RowBatch columns(int... numbers) {
+        List<Wire> chosen = Arrays.stream(numbers).mapToObj(wires::get).toList();
+        List<Stretch> narrowed = stretches.stream()
+                .map(stretch -> new Stretch(
+                        Arrays.stream(numbers).mapToObj(stretch.columns()::get).toList(), stretch.from(), stretch.to()))
+                .toList();
+        return of(chosen, narrowed);
     }
 
     /** How many of the first rows take no more than that; at least one, if there is any. */

@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.result;
 
 import java.sql.DatabaseMetaData;
+import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hive.service.rpc.thrift.TTypeId;
@@ -33,7 +34,7 @@ final class TypeInfo {
 
     private static @Nullable Object[] row(HiveType type) {
         boolean number = type.digits() != null;
-        boolean text = type.jdbcType() == java.sql.Types.VARCHAR || type.jdbcType() == java.sql.Types.CHAR;
+        boolean text = type.jdbcType() == Types.VARCHAR || type.jdbcType() == Types.CHAR;
         int scale = type.id() == TTypeId.DECIMAL_TYPE ? HiveType.MOST_DIGITS : 0;
         return new @Nullable Object[] {
             type.id().name().replace("_TYPE", "").toUpperCase(Locale.ROOT),
