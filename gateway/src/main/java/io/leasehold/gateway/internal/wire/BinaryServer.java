@@ -43,9 +43,9 @@ public final class BinaryServer implements AutoCloseable {
     private final Set<BinaryConnection> live = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicLong numbers = new AtomicLong();
-    private ClientSocket.@Nullable Listener socket;
-    private TaskRunner.@Nullable Registration watching;
-    private @Nullable Thread accepting;
+    private volatile ClientSocket.@Nullable Listener socket;
+    private volatile TaskRunner.@Nullable Registration watching;
+    private volatile @Nullable Thread accepting;
     private volatile boolean isAccepting;
     private volatile int port;
 
@@ -167,15 +167,17 @@ public final class BinaryServer implements AutoCloseable {
     /** Takes no more connections; those that are there go on. A second time does nothing. */
     public void stopAccepting() {
         isAccepting = false;
-        if (socket != null) {
+        ClientSocket.Listener listening = socket;
+        if (listening != null) {
             try {
-                socket.close();
+                listening.close();
             } catch (IOException e) {
                 LOG.debug("the listening socket of port {} could not be closed", port, e);
             }
         }
-        if (accepting != null) {
-            join(accepting, LONGEST_END);
+        Thread thread = accepting;
+        if (thread != null) {
+            join(thread, LONGEST_END);
         }
     }
 
@@ -188,8 +190,9 @@ public final class BinaryServer implements AutoCloseable {
         for (Thread thread : threads) {
             join(thread, Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
         }
-        if (watching != null) {
-            watching.close();
+        TaskRunner.Registration registration = watching;
+        if (registration != null) {
+            registration.close();
         }
         parts.tls.ifPresent(TlsContext::close);
     }

@@ -9,7 +9,10 @@ public interface Caller {
 
     ClientConnection connection();
 
-    /** Who was verified; empty where the listener asks for no login. */
+    /**
+     * Who was verified; on a listener without authentication whom the client names itself, unverified, and empty if it names
+     * nobody.
+     */
     String principal();
 
     /** Whether the principal was proven. */
@@ -19,12 +22,16 @@ public interface Caller {
 
     Transport transport();
 
-    /** On whose behalf the client asks to act, by the parameter of HTTP; empty where it does not. */
+    /**
+     * On whose behalf the client asks to act, by the parameter of HTTP or SASL's authorization id; empty where it does not. That
+     * it may is not checked yet.
+     */
     String doAs();
 
     /**
      * Waits for work that another thread does, and watches the client meanwhile: whoever hangs up is noticed within 200 ms on a
-     * binary transport, and not at all over HTTP.
+     * binary transport, and not at all over HTTP. Once a client is gone whatever the call answers is dropped, so it may answer
+     * anything.
      *
      * @param atMost zero or more
      * @return whether the work is done, however it ended

@@ -9,6 +9,7 @@ import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whose a request is: by the password that it carries (Basic, RFC 7617), or by the cookie that an earlier one was given.
@@ -60,14 +61,14 @@ final class HttpLogin {
     }
 
     private void verify(Password given, HttpSockets.Entry socket) throws LoginRefusedException {
-        socket.verifying(true);
+        socket.verifying();
         try {
             parts.logins.verify(given.user(), given.password(), socket.address());
         } catch (LoginRefusedException e) {
             parts.tally.failedLogins.increment();
             throw e;
         } finally {
-            socket.verifying(false);
+            socket.verified();
         }
     }
 
@@ -89,7 +90,7 @@ final class HttpLogin {
                 .findFirst();
     }
 
-    private static Optional<Password> password(String header) {
+    private static Optional<Password> password(@Nullable String header) {
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ public final class HttpServer implements AutoCloseable {
     private final TaskRunner runner;
     private final HttpSockets sockets;
     private final HttpListener listener;
-    private TaskRunner.@Nullable Registration watching;
+    private volatile TaskRunner.@Nullable Registration watching;
 
     /**
      * @throws InvalidConfigException naming all that is wrong with the settings, the certificate included
@@ -93,8 +93,9 @@ public final class HttpServer implements AutoCloseable {
     public void close() {
         listener.close();
         sockets.endAll();
-        if (watching != null) {
-            watching.close();
+        TaskRunner.Registration registration = watching;
+        if (registration != null) {
+            registration.close();
         }
         parts.tls.ifPresent(TlsContext::close);
     }

@@ -40,6 +40,8 @@ final class HttpSockets implements Connection.Listener, TaskRunner.Upkeep {
         private final long since;
         private final ReentrantLock lock = new ReentrantLock();
         private volatile boolean isVerifying;
+        private volatile long verifyingSince;
+        private volatile long verified;
         private @Nullable ClientConnection registered;
         private boolean hasEnded;
 
@@ -55,9 +57,16 @@ final class HttpSockets implements Connection.Listener, TaskRunner.Upkeep {
             return address;
         }
 
-        /** While a password is verified the limit of logging in does not strike. */
-        void verifying(boolean value) {
-            isVerifying = value;
+        /** While a password is verified the limit of logging in stands still. A socket has one request at a time. */
+        void verifying() {
+            verifyingSince = parts.ticker.nanos();
+            isVerifying = true;
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // Only the thread of the request writes it.
+        void verified() {
+            verified += parts.ticker.nanos() - verifyingSince;
+            isVerifying = false;
         }
 
         void loggedIn() {
@@ -101,7 +110,7 @@ final class HttpSockets implements Connection.Listener, TaskRunner.Upkeep {
 
         void enforce(long now) {
             long limit = parts.settings.loginTimeout().toNanos();
-            if (!ticket.isLoggedIn() && !isVerifying && now - since >= limit) {
+            if (!ticket.isLoggedIn() && !isVerifying && now - since - verified >= limit) {
                 parts.tally.slowLogins.increment();
                 ticket.loggedIn();
                 connection.getEndPoint().close();

@@ -59,7 +59,7 @@ public record ListenerSettings(
     }
 
     /**
-     * All that is wrong with these settings; looks the host up.
+     * All that is wrong with these settings; looks the host up and reads the files of the certificate.
      *
      * @param prefix what stands before their names, such as {@code "binary."}
      */
@@ -87,6 +87,7 @@ public record ListenerSettings(
         } catch (UnknownHostException e) {
             found.add(new Violation(prefix + "host", host, "must be a name or an address of this machine"));
         }
+        tls.ifPresent(files -> found.addAll(TlsContext.violations(files, prefix + "tls")));
         return found;
     }
 

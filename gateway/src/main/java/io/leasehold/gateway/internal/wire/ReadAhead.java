@@ -88,6 +88,7 @@ final class ReadAhead extends InputStream {
         return to > 0;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Only the thread of the connection writes it.
     private int counted(int count) {
         if (count < 0) {
             hasEnded = true;

@@ -16,7 +16,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -164,7 +163,7 @@ final class ThriftHandler extends Handler.Abstract {
     private static String doAs(Request request) {
         for (Fields.Field parameter : Request.extractQueryParameters(request)) {
             if (parameter.getName().equalsIgnoreCase("doAs")) {
-                @Nullable String value = parameter.getValue();
+                String value = parameter.getValue();
                 return value == null ? "" : value;
             }
         }

@@ -1,12 +1,14 @@
 package io.leasehold.gateway.internal.wire;
 
 import io.leasehold.InvalidConfigException;
+import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.spi.TaskRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.KeyManager;
@@ -58,6 +60,20 @@ public final class TlsContext implements AutoCloseable {
             return new TlsContext(files, setting, runner);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no TLS", e);
+        }
+    }
+
+    /**
+     * What is wrong with such files now; reads them.
+     *
+     * @param setting as with {@link #open}
+     */
+    public static List<Violation> violations(TlsFiles files, String setting) {
+        try {
+            KeyMaterial.load(files, setting);
+            return List.of();
+        } catch (InvalidConfigException e) {
+            return e.violations();
         }
     }
 

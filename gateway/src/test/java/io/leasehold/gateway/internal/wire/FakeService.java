@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.wire;
 import io.leasehold.session.HoldKind;
 import io.leasehold.session.OpenedSession;
 import io.leasehold.session.SessionCall;
+import io.leasehold.session.SessionException;
 import io.leasehold.session.SessionOptions;
 import io.leasehold.session.SessionToken;
 import java.lang.reflect.Proxy;
@@ -92,6 +93,8 @@ final class FakeService implements CallHandlers {
         try (SessionCall call = begin(caller, handle)) {
             call.session().end();
             return new TCloseSessionResp(success());
+        } catch (SessionException e) {
+            return new TCloseSessionResp(new TStatus(TStatusCode.ERROR_STATUS));
         }
     }
 
@@ -104,6 +107,8 @@ final class FakeService implements CallHandlers {
                 default -> {}
             }
             return new TExecuteStatementResp(success());
+        } catch (SessionException e) {
+            return new TExecuteStatementResp(new TStatus(TStatusCode.ERROR_STATUS));
         } catch (ClientGoneException e) {
             gone.add(e.getMessage());
             return new TExecuteStatementResp(new TStatus(TStatusCode.ERROR_STATUS));

@@ -52,8 +52,9 @@ class ListenerSettingsTest {
                     .asString()
                     .startsWith("WARN passwords cross the network unencrypted to 0.0.0.0:0");
         }
-        assertThat(EVERYWHERE.tls(TlsFiles.pkcs12(Path.of("any"), "any")).violations(""))
-                .isEmpty();
+        assertThat(EVERYWHERE.tls(TlsFiles.pkcs12(Path.of("missing"), "any")).violations(""))
+                .extracting(Violation::setting)
+                .containsExactly("tls");
         assertThat(EVERYWHERE.authentication(Authentication.NONE).violations("")).isEmpty();
         assertThat(EVERYWHERE.host("127.0.0.1").violations("")).isEmpty();
         assertThat(EVERYWHERE.host("localhost").violations("")).isEmpty();

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -106,13 +107,13 @@ final class RawHttp implements AutoCloseable {
         TMemoryBuffer bytes = new TMemoryBuffer(256);
         new TCLIService.Client(new TBinaryProtocol(bytes))
                 .send_OpenSession(new TOpenSessionReq(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10));
-        return java.util.Arrays.copyOf(bytes.getArray(), bytes.length());
+        return Arrays.copyOf(bytes.getArray(), bytes.length());
     }
 
     static byte[] getInfo() throws Exception {
         TMemoryBuffer bytes = new TMemoryBuffer(256);
         new TCLIService.Client(new TBinaryProtocol(bytes)).send_GetInfo(WireClient.infoRequest());
-        return java.util.Arrays.copyOf(bytes.getArray(), bytes.length());
+        return Arrays.copyOf(bytes.getArray(), bytes.length());
     }
 
     static String info(Answer answer) throws Exception {

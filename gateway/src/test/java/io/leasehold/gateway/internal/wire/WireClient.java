@@ -24,6 +24,9 @@ import org.apache.hive.service.rpc.thrift.TProtocolVersion;
 import org.apache.hive.service.rpc.thrift.TSessionHandle;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TProtocolUtil;
+import org.apache.thrift.protocol.TType;
 import org.apache.thrift.transport.TSaslClientTransport;
 import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
@@ -133,6 +136,14 @@ final class WireClient implements AutoCloseable {
     void rst() throws IOException {
         raw.setSoLinger(true, 0);
         raw.close();
+    }
+
+    /** Reads an answer, whatever call it is of. */
+    void skipAnswer() throws TException {
+        TProtocol protocol = calls.getInputProtocol();
+        protocol.readMessageBegin();
+        TProtocolUtil.skip(protocol, TType.STRUCT);
+        protocol.readMessageEnd();
     }
 
     /** Whether the server closed the socket, after whatever it sent. */
