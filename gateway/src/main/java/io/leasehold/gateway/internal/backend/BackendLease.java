@@ -1,0 +1,212 @@
+package io.leasehold.gateway.internal.backend;
+
+import io.leasehold.gateway.internal.sql.BackendKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection of a backend while a session has it. One thread at a time uses it; any may doom or abort it.
+ *
+ * <p>Nobody gets a connection whose state is not known. It is destroyed instead of returned if it was doomed: by a cancel that was
+ * sent to it, however its statement ended; by an answer that was not read to its end; and, where the database cannot reset a session
+ * in full, by the first statement that may have left something in it. What destroys it is the pool's own retirement, so nothing that
+ * still runs in the driver can reach the next holder.
+ */
+public final class BackendLease implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackendLease.class);
+
+    private final Backend backend;
+    private final Connection connection;
+    private final @Nullable Connection driver;
+    private final String id;
+    private final AtomicReference<@Nullable String> doom = new AtomicReference<>();
+    private volatile boolean isLost;
+    private boolean isPrepared;
+
+    BackendLease(Backend backend, Connection connection, @Nullable Connection driver, String id) {
+        this.backend = backend;
+        this.connection = connection;
+        this.driver = driver;
+        this.id = id;
+    }
+
+    /** The lease's handle. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** How the server calls the connection; empty where it has no name. */
+    public String id() {
+        return id;
+    }
+
+    /** Sets, before the first statement, what the session has set: where it is, and what it may set in the database. */
+    public void prepare(Optional<String> namespace, Map<String, String> settings) throws SQLException {
+        if (isPrepared) {
+            return;
+        }
+        isPrepared = true;
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            set(setting.getKey(), setting.getValue());
+        }
+        if (namespace.isPresent()) {
+            backend.product().namespace(connection, namespace.get());
+        }
+    }
+
+    /** Sets one of the database's settings; where nothing puts it back, the connection is nobody else's after that. */
+    public void set(String name, String value) throws SQLException {
+        leavesState("a setting");
+        backend.product().set(connection, name, value);
+    }
+
+    /** Goes where a client wants to be, and gives the name as the database has it. */
+    public String use(String namespace) throws SQLException {
+        String found = backend.product().resolveNamespace(connection, namespace);
+        backend.product().namespace(connection, found);
+        return found;
+    }
+
+    /** The name of a schema as the database has it. */
+    public String resolve(String namespace) throws SQLException {
+        return backend.product().resolveNamespace(connection, namespace);
+    }
+
+    /** Where it is. */
+    public Optional<String> namespace() throws SQLException {
+        return backend.product().namespace(connection);
+    }
+
+    /** All schemas. */
+    public List<String> namespaces() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet all = backend.product().namespaces(connection.getMetaData())) {
+            while (all.next()) {
+                names.add(all.getString(1));
+            }
+        }
+        return names;
+    }
+
+    /** A statement runs that leaves something behind. */
+    public void leavesState(String why) {
+        if (!backend.product().resetsFully()) {
+            doom(why);
+        }
+    }
+
+    /** A statement for text that was made for this database, and whose rows come as they are read. */
+    public Statement statement(int fetchSize) throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setEscapeProcessing(false);
+        backend.product().stream(statement, fetchSize);
+        return statement;
+    }
+
+    /** Whether the server says that a transaction is open. */
+    public boolean isInTransaction() throws SQLException {
+        return backend.product().isInTransaction(connection, driver == null ? connection : driver);
+    }
+
+    public void begin(String sql) throws SQLException {
+        backend.product().begin(connection, sql);
+    }
+
+    public void commit(String sql) throws SQLException {
+        backend.product().commit(connection, sql);
+    }
+
+    public void rollback(String sql) throws SQLException {
+        backend.product().rollback(connection, sql);
+    }
+
+    /** Begins what the rows of one query need to come as they are read; gives whether there is something to end. */
+    public boolean beginStreaming() throws SQLException {
+        if (!backend.product().streamsInTransactionsOnly() || !connection.getAutoCommit()) {
+            return false;
+        }
+        connection.setAutoCommit(false);
+        return true;
+    }
+
+    /** Ends it well: what the query did is kept. */
+    public void endStreaming() throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    /** Ends it badly: what the query did is undone. */
+    public void abandonStreaming() throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+    }
+
+    /** From now on it is destroyed when it is returned. */
+    public void doom(String why) {
+        doom.compareAndSet(null, why);
+    }
+
+    /** It is not to be used any more, not even by who has it. */
+    public void lose(String why) {
+        doom(why);
+        isLost = true;
+    }
+
+    /** Whether nothing may run on it any more: it was lost, revoked, or is closed. */
+    public boolean isLost() {
+        try {
+            return isLost || connection.isClosed();
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Why it is destroyed when it is returned; empty if it is not. */
+    public String doom() {
+        String why = doom.get();
+        return why == null ? "" : why;
+    }
+
+    /** Whether rows that are not read to their end have to be drained, which may take for ever, before anything else can run. */
+    public boolean drainsUnread() {
+        return backend.kind() == BackendKind.MARIADB;
+    }
+
+    /** Cancels a statement of this lease at the server. May block. The caller has doomed the lease. */
+    public void cancel(Statement statement) throws SQLException {
+        backend.cancel(id, statement);
+    }
+
+    /** Destroys it now, whatever runs on it; a second time does nothing. */
+    public void abort(String why) {
+        doom(why);
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: a connection could not be cut off", backend.name(), e);
+        }
+    }
+
+    /** Returns it, or destroys it. Throws only what its holder must know: that a rollback failed. */
+    @Override
+    public void close() throws SQLException {
+        String why = doom.get();
+        if (why != null) {
+            LOG.debug("{}: a connection is destroyed instead of returned: {}", backend.name(), why);
+            abort(why);
+        } else {
+            connection.close();
+        }
+    }
+}

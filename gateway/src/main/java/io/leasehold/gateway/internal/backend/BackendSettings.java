@@ -1,0 +1,118 @@
+package io.leasehold.gateway.internal.backend;
+
+import io.leasehold.gateway.internal.sql.BackendKind;
+import io.leasehold.gateway.internal.sql.ClientDialect;
+import io.leasehold.jdbc.Credentials;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A backend. Immutable; its text has no secret.
+ *
+ * @param name as clients name it in their url
+ * @param jdbcUrl where it is, without a password
+ * @param login as whom the gateway logs in
+ * @param users as whom it logs in for a user on whose behalf a session acts, by that user's name
+ * @param maximumPoolSize connections open at a time, 1 to 10,000, on MariaDB 2 or more: one of them is kept for cancelling; 10 by default
+ * @param openTimeout for how long a statement that has its turn waits until its connection is open, 250 ms or more; 30 s by default
+ * @param schema where sessions begin, or the login's own
+ * @param pinMode when sessions keep a connection
+ * @param dialect how a client's text is read unless the client says otherwise
+ * @param statementTimeout how long a statement may take, zero for no limit
+ * @param allowSuperuser whether the login may have rights beyond the database's own data
+ * @param shareAcrossUsers whether a connection that was reset may serve another user
+ * @param allowedSettings the names of settings that clients may set in the database itself
+ * @param statefulNames further names whose use leaves something behind in a connection
+ */
+public record BackendSettings(
+        String name,
+        String jdbcUrl,
+        Credentials login,
+        Map<String, Credentials> users,
+        int maximumPoolSize,
+        Duration openTimeout,
+        Optional<String> schema,
+        PinMode pinMode,
+        ClientDialect dialect,
+        Duration statementTimeout,
+        boolean allowSuperuser,
+        boolean shareAcrossUsers,
+        Set<String> allowedSettings,
+        Set<String> statefulNames) {
+
+    public BackendSettings {
+        users = Map.copyOf(users);
+        allowedSettings = Set.copyOf(allowedSettings);
+        statefulNames = Set.copyOf(statefulNames);
+    }
+
+    /** With every default: {@code auto} and {@code hive} for a database that is known, {@code session} and {@code native} for any other. */
+    public static BackendSettings of(String name, String jdbcUrl, Credentials login) {
+        boolean isKnown = Products.kindOf(jdbcUrl) != BackendKind.OTHER;
+        return new BackendSettings(
+                name,
+                jdbcUrl,
+                login,
+                Map.of(),
+                10,
+                Duration.ofSeconds(30),
+                Optional.empty(),
+                isKnown ? PinMode.AUTO : PinMode.SESSION,
+                isKnown ? ClientDialect.HIVE : ClientDialect.NATIVE,
+                Duration.ZERO,
+                false,
+                true,
+                Set.of(),
+                Set.of());
+    }
+
+    public BackendSettings maximumPoolSize(int value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, value, openTimeout, schema, pinMode, dialect, statementTimeout,
+                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings users(Map<String, Credentials> value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, value, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
+                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings schema(String value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, Optional.of(value), pinMode, dialect,
+                statementTimeout, allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings pinMode(PinMode value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, value, dialect, statementTimeout,
+                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings statementTimeout(Duration value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, value,
+                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings allowSuperuser(boolean value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
+                value, shareAcrossUsers, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings shareAcrossUsers(boolean value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
+                allowSuperuser, value, allowedSettings, statefulNames);
+    }
+
+    public BackendSettings allowedSettings(Set<String> value) {
+        return new BackendSettings(
+                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
+                allowSuperuser, shareAcrossUsers, value, statefulNames);
+    }
+}

@@ -1,0 +1,68 @@
+package io.leasehold.gateway.internal.backend;
+
+import io.leasehold.gateway.internal.sql.BackendKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/** H2, from version 2 on. Stateless. "H2 Database Engine: Commands" is the source. */
+final class H2Product extends Product {
+
+    private static final String FACTS =
+            "SELECT SESSION_ID(), (SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE')";
+
+    @Override
+    BackendKind kind() {
+        return BackendKind.H2;
+    }
+
+    /** Rows are computed as they are read; a setting of the session, which outlives everything but the connection. */
+    @Override
+    Optional<String> initSql() {
+        return Optional.of("SET LAZY_QUERY_EXECUTION 1");
+    }
+
+    @Override
+    String verify(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet facts = statement.executeQuery(FACTS)) {
+            facts.next();
+            mustBe("MODE", facts.getString(2), "REGULAR");
+            return facts.getString(1);
+        }
+    }
+
+    @Override
+    String idOf(Connection connection) throws SQLException {
+        return ask(connection, "CALL SESSION_ID()");
+    }
+
+    /** BEGIN switches auto-commit off, COMMIT and ROLLBACK switch it on again: it says whether a transaction is open. */
+    @Override
+    void begin(Connection connection, String sql) throws SQLException {
+        run(connection, sql);
+    }
+
+    @Override
+    void commit(Connection connection, String sql) throws SQLException {
+        run(connection, sql);
+    }
+
+    @Override
+    void rollback(Connection connection, String sql) throws SQLException {
+        run(connection, sql);
+    }
+
+    @Override
+    void set(Connection connection, String name, String value) throws SQLException {
+        run(connection, "SET " + name + " " + Literals.quoted(value));
+    }
+
+    @Override
+    String rightsBeyond(Connection connection) throws SQLException {
+        String isAdmin = ask(connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER");
+        return "TRUE".equalsIgnoreCase(isAdmin) ? "ADMIN" : "";
+    }
+}

@@ -1,0 +1,120 @@
+package io.leasehold.gateway.internal.backend;
+
+import io.leasehold.gateway.internal.sql.BackendKind;
+import io.leasehold.jdbc.SessionReset;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** PostgreSQL by pgjdbc. Stateless. "PostgreSQL 17 Documentation" is the source. */
+final class PostgresProduct extends Product {
+
+    private static final String FACTS = "SELECT pg_backend_pid(), current_setting('standard_conforming_strings'),"
+            + " current_setting('backslash_quote'), current_setting('client_encoding')";
+
+    /** "pg_has_role" of roles that older servers do not have would fail: only those that there are. */
+    private static final String RIGHTS = "SELECT rolname FROM pg_roles WHERE rolname = current_user AND rolsuper"
+            + " UNION ALL SELECT rolname FROM pg_roles WHERE rolname IN ('pg_execute_server_program', 'pg_write_server_files')"
+            + " AND pg_has_role(current_user, oid, 'MEMBER')";
+
+    @Override
+    BackendKind kind() {
+        return BackendKind.POSTGRESQL;
+    }
+
+    @Override
+    Optional<String> initSql() {
+        return Optional.of("SET standard_conforming_strings = on; SET backslash_quote = safe_encoding");
+    }
+
+    /** By DISCARD ALL. */
+    @Override
+    SessionReset reset() {
+        return SessionReset.FULL;
+    }
+
+    @Override
+    String verify(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet facts = statement.executeQuery(FACTS)) {
+            facts.next();
+            mustBe("standard_conforming_strings", facts.getString(2), "on");
+            mustBe("backslash_quote", facts.getString(3), "safe_encoding");
+            mustBe("client_encoding", facts.getString(4), "UTF8");
+            return facts.getString(1);
+        }
+    }
+
+    @Override
+    String idOf(Connection connection) throws SQLException {
+        return ask(connection, "SELECT pg_backend_pid()");
+    }
+
+    /** The server says so with each answer (ReadyForQuery), and pgjdbc keeps what it said. */
+    @Override
+    boolean isInTransaction(Connection lease, Connection driver) throws SQLException {
+        Object state = Reflected.call(driver, "getTransactionState");
+        return state == null ? !lease.getAutoCommit() : !"IDLE".equals(state.toString());
+    }
+
+    /**
+     * pgjdbc streams only with auto-commit off, and then begins a transaction by itself before the first statement; the client's
+     * own BEGIN is run within it, for the modes it may name: "SET TRANSACTION" is what the server makes of them.
+     */
+    @Override
+    void begin(Connection connection, String sql) throws SQLException {
+        connection.setAutoCommit(false);
+        run(connection, sql);
+    }
+
+    /** By the driver, which says so if the server rolled back instead. */
+    @Override
+    void commit(Connection connection, String sql) throws SQLException {
+        connection.commit();
+        connection.setAutoCommit(true);
+    }
+
+    @Override
+    boolean streamsInTransactionsOnly() {
+        return true;
+    }
+
+    /** A portal stays while others are opened. */
+    @Override
+    boolean interleaves() {
+        return true;
+    }
+
+    @Override
+    void set(Connection connection, String name, String value) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {
+            statement.setString(1, name);
+            statement.setString(2, value);
+            statement.execute();
+        }
+    }
+
+    @Override
+    String rightsBeyond(Connection connection) throws SQLException {
+        List<String> roles = new ArrayList<>();
+        String user = ask(connection, "SELECT current_user");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(RIGHTS)) {
+            while (rows.next()) {
+                roles.add(rows.getString(1).equals(user) ? "superuser" : rows.getString(1));
+            }
+        }
+        return String.join(", ", roles);
+    }
+
+    @Override
+    boolean endAtServer(Connection control, String id) throws SQLException {
+        String running = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'active' AND pid = ";
+        return "t".equals(ask(control, running + Integer.parseInt(id)));
+    }
+}

@@ -1,0 +1,264 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.BackendLease;
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.backend.PinMode;
+import io.leasehold.gateway.internal.backend.Turn;
+import io.leasehold.session.HoldKind;
+import io.leasehold.session.Session;
+import io.leasehold.session.SessionLoss;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's session as far as its statements are concerned: where they run, what was set, which connection is kept for it. Safe for
+ * any number of threads.
+ *
+ * <p>A statement goes one of two ways. If the session keeps a connection, or will once a statement that came before has run, it waits
+ * for that one, in the order of arrival: so what a client sends behind its BEGIN runs in its transaction, even if it did not wait for
+ * an answer. Else it waits for a lease of its own. Which of the two is decided under the lock, as is the end of a pin, which sends who
+ * still waits for it on the way again.
+ */
+public final class GatewaySession {
+
+    private final Operations operations;
+    private final SessionProfile profile;
+    private final Session registered;
+    private final SessionVariables variables;
+    private final Duration statementTimeout;
+    private final Guard guard = new Guard();
+    private final Set<Operation> own = new LinkedHashSet<>();
+    private final Deque<ClientErrorException> notices = new ArrayDeque<>();
+    private @Nullable SessionPin pin;
+    private boolean hasEnded;
+
+    /** To be called while the session is being opened: when it ends its operations end. */
+    GatewaySession(Operations operations, SessionProfile profile, Session registered, Duration statementTimeout) {
+        this.operations = operations;
+        this.profile = profile;
+        this.registered = registered;
+        this.statementTimeout = statementTimeout;
+        boolean isConfigured = profile.backend().settings().schema().isPresent();
+        this.variables = new SessionVariables(
+                profile.backend().settings().allowedSettings(),
+                isConfigured ? profile.backend().facts().namespace() : Optional.empty());
+        registered.hold(HoldKind.OTHER, "operations", this::end);
+    }
+
+    public String id() {
+        return registered.id();
+    }
+
+    public SessionProfile profile() {
+        return profile;
+    }
+
+    public Session registered() {
+        return registered;
+    }
+
+    /** What the client has set. */
+    public SessionVariables variables() {
+        return variables;
+    }
+
+    /** Where it is: what the client said, or where its backend's login begins. */
+    public String namespace() {
+        return variables.namespace().or(() -> profile.backend().facts().namespace()).orElse("");
+    }
+
+    long now() {
+        return operations.ticker().nanos();
+    }
+
+    Operations operations() {
+        return operations;
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    /** The smaller of what the client, the session and the backend allow; zero for no limit. */
+    Duration timeout(Duration clients) {
+        Duration smallest = Duration.ZERO;
+        for (Duration one : List.of(clients, statementTimeout, profile.backend().settings().statementTimeout())) {
+            boolean isSmaller = smallest.isZero() || one.compareTo(smallest) < 0;
+            smallest = !one.isZero() && isSmaller ? one : smallest;
+        }
+        return smallest;
+    }
+
+    /** Whether it keeps a connection, or will once what it has sent has run. */
+    public boolean isPinned() {
+        return guard.test(() -> pin != null || profile.pinMode() == PinMode.SESSION);
+    }
+
+    /** Why it keeps a connection, if it does. */
+    public Optional<Pinned> pinned() {
+        SessionPin kept = guard.get(() -> pin);
+        String reason = kept == null ? "" : kept.reason();
+        return kept == null || reason.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Pinned(reason, Duration.ofNanos(now() - kept.since())));
+    }
+
+    /**
+     * A connection that is kept.
+     *
+     * @param reason why
+     * @param age for how long
+     */
+    public record Pinned(String reason, Duration age) {}
+
+    /** What it lost while its client was away; statements that rely on it are not to run as if nothing had been. */
+    public void lost(List<SessionLoss> losses) {
+        for (SessionLoss loss : losses) {
+            if (SessionPin.isNamed(loss.name())) {
+                tell(new ClientErrorException("25000", "while the client was away, " + loss.name() + " was " + loss.why()
+                        + "; this statement was not run, the next one will be"));
+            }
+        }
+    }
+
+    /** The next statement is refused with it, once. */
+    void tell(ClientErrorException notice) {
+        guard.run(() -> notices.add(notice));
+    }
+
+    /** @throws ClientErrorException if there is something that the client has to know before anything else runs */
+    void refuseIfSomethingIsToTell() throws ClientErrorException {
+        ClientErrorException notice = guard.get(notices::poll);
+        if (notice != null) {
+            throw notice;
+        }
+    }
+
+    /** Sends an operation on its way. */
+    void route(Operation operation) throws ClientErrorException {
+        adopt(operation);
+        Route route = guard.get(() -> {
+            if (pin != null) {
+                return new Route(pin.add(operation) ? Way.ON_THE_PIN : Way.REFUSED, null);
+            }
+            if (keeps(operation.work())) {
+                pin = new SessionPin(this, operation);
+                return new Route(Way.ALONE, pin);
+            }
+            return new Route(Way.ALONE, null);
+        });
+        if (route.way() == Way.REFUSED) {
+            forget(operation);
+            throw new ClientErrorException(
+                    ClientErrorException.LIMIT,
+                    operations.settings().limits().perSession()
+                            + " statements of this session wait for its connection already; nothing was run");
+        }
+        if (route.way() == Way.ALONE) {
+            enter(operation, route.made());
+        }
+    }
+
+    private enum Way {
+        ON_THE_PIN,
+        ALONE,
+        REFUSED
+    }
+
+    /** @param made the pin that begins with the operation, or null */
+    private record Route(Way way, @Nullable SessionPin made) {}
+
+    /** @throws ClientErrorException if the session has ended */
+    void adopt(Operation operation) throws ClientErrorException {
+        boolean isTooLate = guard.test(() -> {
+            if (!hasEnded) {
+                own.add(operation);
+            }
+            return hasEnded;
+        });
+        if (isTooLate) {
+            throw new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
+        }
+    }
+
+    private boolean keeps(Work work) {
+        return profile.pinMode() == PinMode.SESSION || work.leaves() != Work.Leaves.NOTHING;
+    }
+
+    private void enter(Operation operation, @Nullable SessionPin made) throws ClientErrorException {
+        try {
+            Turn turn = profile.backend()
+                    .gate()
+                    .enter(
+                            registered.principal(),
+                            id(),
+                            "operation " + operation.id(),
+                            made != null,
+                            granted -> operations.runner().start(operation, granted, made));
+            operation.waitsFor(turn);
+        } catch (ClientErrorException e) {
+            forget(operation);
+            if (made != null) {
+                made.abandon();
+            }
+            throw e;
+        }
+    }
+
+    /** It was over before it had its turn, and has left the gate's line if it stood there. */
+    void left(Operation operation, boolean hasLeftTheLine) {
+        SessionPin kept = guard.get(() -> pin);
+        if (kept != null) {
+            kept.left(operation, hasLeftTheLine);
+        }
+    }
+
+    /** The pin has ended: who waits for it goes on its way again. */
+    void unpinned(SessionPin ended, List<Operation> waiting) {
+        guard.run(() -> pin = pin == ended ? null : pin);
+        for (Operation operation : waiting) {
+            try {
+                refuseIfSomethingIsToTell();
+                route(operation);
+            } catch (ClientErrorException e) {
+                operation.failed(e);
+            }
+        }
+    }
+
+    /** A lease of it was revoked. */
+    public void revoked(BackendLease lease) {
+        SessionPin kept = guard.get(() -> pin);
+        if (kept != null) {
+            kept.revoked(lease);
+        }
+    }
+
+    void forget(Operation operation) {
+        guard.run(() -> own.remove(operation));
+    }
+
+    private void end() {
+        List<Operation> all = guard.get(() -> {
+            hasEnded = true;
+            return new ArrayList<>(own);
+        });
+        SessionPin kept = guard.get(() -> pin);
+        all.forEach(operation -> operations.close(operation, "its session ended"));
+        if (kept != null) {
+            kept.giveUp("the session ended");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "session " + id();
+    }
+}

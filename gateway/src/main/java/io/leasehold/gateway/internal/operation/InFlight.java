@@ -1,0 +1,164 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.Backend;
+import io.leasehold.gateway.internal.backend.BackendLease;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A statement while its operation has the lease, and what may cancel it. The operation's thread runs and ends it; any thread cancels.
+ *
+ * <p>A cancel must never meet a statement of somebody else. It is sent by who finds, under the lock, that the lease is still held and
+ * marks that it is sending; the end of the use marks, under the same lock, that it is over. So either the cancel comes first, and the
+ * end waits until it was sent; or the end comes first, and nothing is sent. A cancel that takes longer than the wait may arrive late
+ * all the same, so the lease is doomed before anything is sent: its connection serves nobody after this. A cancel before the
+ * statement is made is remembered: {@link #executing} says no. What makes no statement, such as a call for metadata, cannot be
+ * cancelled: if it does not end by itself its connection is cut off, as that of a statement that does not heed its cancel.
+ */
+final class InFlight {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
+    private final Backend backend;
+    private final BackendLease lease;
+    private final OperationSettings settings;
+    private final Deadlines deadlines;
+    private final AtomicLong aborted;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition sent = lock.newCondition();
+    private @Nullable Statement statement;
+    private Deadlines.@Nullable Deadline abort;
+    private boolean isWanted;
+    private boolean isSending;
+    private boolean isOver;
+
+    InFlight(Backend backend, BackendLease lease, OperationSettings settings, Deadlines deadlines, AtomicLong aborted) {
+        this.backend = backend;
+        this.lease = lease;
+        this.settings = settings;
+        this.deadlines = deadlines;
+        this.aborted = aborted;
+    }
+
+    BackendLease lease() {
+        return lease;
+    }
+
+    /** The statement is about to run; false if it was cancelled: it must not. */
+    boolean executing(Statement made) {
+        lock.lock();
+        try {
+            statement = made;
+            return !isWanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isCancelled() {
+        lock.lock();
+        try {
+            return isWanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Cancels what runs; returns at once. */
+    void cancel() {
+        lock.lock();
+        try {
+            if (isWanted || isOver) {
+                return;
+            }
+            isWanted = true;
+            abort = deadlines.in(settings.abortAfter(), this::abortUnlessOver);
+            if (statement == null) {
+                return;
+            }
+            lease.lose("a cancel was sent to it");
+        } finally {
+            lock.unlock();
+        }
+        backend.send(this::send);
+    }
+
+    private void send() {
+        Statement running;
+        lock.lock();
+        try {
+            running = statement;
+            if (isOver || running == null) {
+                return;
+            }
+            isSending = true;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            lease.cancel(running);
+        } catch (SQLException | RuntimeException e) {
+            LOG.info("{}: a cancel could not be sent, so its connection is cut off: {}", backend.name(), e.toString());
+            lease.abort("its cancel failed");
+        } finally {
+            lock.lock();
+            try {
+                isSending = false;
+                sent.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Runs on a worker, some time after the cancel. */
+    private void abortUnlessOver() {
+        lock.lock();
+        try {
+            if (isOver) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        aborted.incrementAndGet();
+        LOG.warn(
+                "{}: a statement did not end within {} s of its cancel, and its connection is cut off",
+                backend.name(),
+                settings.abortAfter().toSeconds());
+        lease.abort("its statement did not end after a cancel");
+        try {
+            if (backend.endAtServer(lease.id())) {
+                LOG.warn("{}: it still ran at the server, and was ended there", backend.name());
+            }
+        } catch (SQLException | RuntimeException e) {
+            LOG.warn("{}: could not ask the server whether it still runs: {}", backend.name(), e.toString());
+        }
+    }
+
+    /** The use is over: nothing is sent any more once this returns, but for a cancel that takes longer than the wait. */
+    void over() {
+        lock.lock();
+        try {
+            isOver = true;
+            long left = settings.cancelWait().toNanos();
+            while (isSending && left > 0) {
+                left = sent.awaitNanos(left);
+            }
+            if (abort != null) {
+                abort.callOff();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,365 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.backend.Turn;
+import io.leasehold.gateway.internal.result.ReadAhead;
+import io.leasehold.gateway.internal.result.RowSchema;
+import io.leasehold.gateway.internal.sql.Rows;
+import io.leasehold.session.Held;
+import io.leasehold.session.SessionOperation;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement, or one call for metadata, from its arrival to its close. Safe for any number of threads.
+ *
+ * <p>Its phase moves forward only, under its lock, and whoever moves it to one that is over, the thread that runs it or one that
+ * cancels it, is the one whose word counts: the other finds it over. So an operation has one outcome, and its client is told of no
+ * other. A cancel finds it in one of four places. In the line: it leaves it, or has its turn by now and the thread that was told of
+ * it finds it over and gives the turn back. With a turn and no statement: the thread finds it over before it runs anything. With a
+ * statement: {@link InFlight} sends the cancel, or remembers it. With its thread waiting for the client to make room for rows: nothing
+ * runs that a cancel could end; the buffer is closed, which wakes the thread, and that finds it over.
+ */
+public final class Operation {
+
+    private final OperationId id = OperationId.fresh();
+    private final GatewaySession session;
+    private final OperationRequest request;
+    private final SessionOperation registered;
+    private final long arrivedAt;
+    private final long startedMillis = System.currentTimeMillis();
+    private final OperationLog log = new OperationLog();
+    private final CompletableFuture<Void> decided = new CompletableFuture<>();
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private final AtomicInteger polls = new AtomicInteger();
+    private final Guard guard = new Guard();
+    private final PhaseClock clock;
+    private volatile long touchedAt;
+    private long completedMillis;
+    private long rowCount;
+    private long modified = -1;
+    private boolean isClosed;
+    private boolean isClosedEarly;
+    private @Nullable Turn turn;
+    private @Nullable InFlight flight;
+    private @Nullable RowSchema schema;
+    private @Nullable ReadAhead rows;
+    private @Nullable Held result;
+    private @Nullable ClientErrorException error;
+    private Deadlines.@Nullable Deadline timeout;
+
+    Operation(GatewaySession session, OperationRequest request, SessionOperation registered) {
+        this.session = session;
+        this.request = request;
+        this.registered = registered;
+        this.arrivedAt = session.now();
+        this.touchedAt = arrivedAt;
+        this.clock = new PhaseClock(session::now);
+        if (request.rows() == Rows.NO) {
+            decided.complete(null);
+        }
+        log.add("queued");
+    }
+
+    public OperationId id() {
+        return id;
+    }
+
+    public GatewaySession session() {
+        return session;
+    }
+
+    public String verb() {
+        return request.verb();
+    }
+
+    public String sql() {
+        return request.sql();
+    }
+
+    Work work() {
+        return request.work();
+    }
+
+    OperationLog log() {
+        return log;
+    }
+
+    /** The lines since the last fetch of lines, or from the first. */
+    public List<String> logLines(boolean fromTheFirst, long most) {
+        return log.fetch(fromTheFirst, most);
+    }
+
+    /** A client has asked for something of it. */
+    public void touch() {
+        touchedAt = session.now();
+    }
+
+    long touchedAt() {
+        return touchedAt;
+    }
+
+    long arrivedAt() {
+        return arrivedAt;
+    }
+
+    /** Whether rows will come, unless it fails. */
+    public boolean isSureToHaveRows() {
+        return request.rows() == Rows.YES;
+    }
+
+    /** For how long the next call for its state may wait: longer the more often it was asked for. */
+    public Duration nextPoll() {
+        OperationSettings settings = session.operations().settings();
+        int times = Math.min(polls.getAndIncrement(), 10);
+        Duration wait = settings.pollShortest().multipliedBy(1L << times);
+        return wait.compareTo(settings.pollLongest()) < 0 ? wait : settings.pollLongest();
+    }
+
+    /** Done once it is known whether rows come, or it is over. */
+    public Future<Void> decided() {
+        return decided;
+    }
+
+    /** Done once a first row is there, or it is over. */
+    public Future<Void> settled() {
+        return settled;
+    }
+
+    boolean isOver() {
+        return guard.test(() -> clock.phase().isOver());
+    }
+
+    boolean move(Phase next) {
+        return guard.test(() -> clock.move(next));
+    }
+
+    void timeout(Deadlines.Deadline deadline) {
+        guard.run(() -> timeout = deadline);
+        if (isOver()) {
+            deadline.callOff();
+        }
+    }
+
+    /** It waits in this line, unless it is over by now: then it leaves it. */
+    void waitsFor(Turn entered) {
+        boolean isLate = guard.test(() -> {
+            turn = entered;
+            return clock.phase().isOver();
+        });
+        if (isLate) {
+            session.left(this, entered.leave());
+        }
+    }
+
+    /** Its place in the line, or 0. */
+    public int place() {
+        Turn entered = guard.get(() -> clock.phase() == Phase.QUEUED ? turn : null);
+        return entered == null ? 0 : entered.place();
+    }
+
+    /** It has its turn; false if it is over. */
+    boolean leasing() {
+        boolean mayRun = registered.start(() -> cancel(Phase.CANCELED, "its session ended"));
+        if (!mayRun) {
+            cancel(Phase.CANCELED, "it was cancelled while it waited");
+        }
+        return mayRun && move(Phase.LEASING);
+    }
+
+    /** Its statement is about to run; false if it is over. */
+    boolean running(InFlight with) {
+        return guard.test(() -> {
+            boolean moved = clock.move(Phase.RUNNING);
+            flight = moved ? with : null;
+            return moved;
+        });
+    }
+
+    /** Its rows come, through this buffer; false if it is over: the buffer is not used. */
+    boolean reading(RowSchema columns, ReadAhead buffer) {
+        boolean moved = guard.test(() -> {
+            boolean first = clock.move(Phase.READING);
+            if (first) {
+                schema = columns;
+                rows = buffer;
+            }
+            return first;
+        });
+        if (moved) {
+            decided.complete(null);
+        }
+        return moved;
+    }
+
+    /** So many more rows are buffered. */
+    void read(int more) {
+        guard.run(() -> rowCount += more);
+        settled.complete(null);
+    }
+
+    /** Its thread is about to wait for its client, and does nothing at the server; false if it is over. */
+    boolean park() {
+        return guard.test(() -> {
+            clock.park();
+            return !clock.phase().isOver();
+        });
+    }
+
+    /** Its thread goes on. */
+    void unpark() {
+        guard.run(clock::unpark);
+    }
+
+    /** For how long it waited for its client so far. */
+    Duration parked() {
+        return guard.get(clock::parked);
+    }
+
+    /** Whether it is over because its client wanted no more of its rows. */
+    boolean isClosedEarly() {
+        return guard.test(() -> isClosedEarly);
+    }
+
+    /** It is done, and well. */
+    void finished(long changed) {
+        ReadAhead buffer = guard.get(() -> rows);
+        boolean isMine = guard.test(() -> {
+            boolean moved = clock.move(Phase.FINISHED);
+            modified = moved ? changed : modified;
+            return moved;
+        });
+        if (isMine) {
+            log.add(buffer == null ? "done, " + changed + " rows changed" : "done, " + status().rowCount() + " rows read");
+            if (buffer != null) {
+                buffer.end();
+            }
+            over();
+        }
+    }
+
+    /** It has failed, says the thread that runs it: what it has read before can still be fetched. */
+    void failed(ClientErrorException why) {
+        end(Phase.FAILED, why, false);
+    }
+
+    /** Ends it unless it is over, from outside of the thread that runs it. */
+    boolean fail(ClientErrorException why) {
+        return end(Phase.FAILED, why, true);
+    }
+
+    /**
+     * Cancels it, unless it is over.
+     *
+     * @param how CANCELED or TIMED_OUT
+     * @param why in words, for the client
+     * @return whether this call did
+     */
+    public boolean cancel(Phase how, String why) {
+        String state = how == Phase.TIMED_OUT ? ClientErrorException.OUT_OF_TIME : ClientErrorException.CANCELLED;
+        return end(how, new ClientErrorException(state, why), true);
+    }
+
+    private boolean end(Phase how, ClientErrorException why, boolean fromOutside) {
+        Ended ended = guard.get(() -> {
+            boolean waited = clock.phase() == Phase.QUEUED;
+            if (!clock.move(how)) {
+                return null;
+            }
+            error = why;
+            boolean runs = fromOutside && !clock.isParked();
+            return new Ended(waited, turn, runs ? flight : null, rows);
+        });
+        if (ended == null) {
+            return false;
+        }
+        log.add(why.getMessage());
+        if (ended.flight() != null) {
+            ended.flight().cancel();
+        }
+        ReadAhead buffer = ended.rows();
+        if (buffer != null && fromOutside) {
+            buffer.close();
+        } else if (buffer != null) {
+            buffer.fail(new SQLException(why.getMessage(), why.sqlState(), why.code()));
+        }
+        if (ended.waited()) {
+            session.left(this, ended.turn() != null && ended.turn().leave());
+        }
+        over();
+        return true;
+    }
+
+    /**
+     * What it was when it was ended.
+     *
+     * @param flight what has to be cancelled, or null
+     */
+    private record Ended(boolean waited, @Nullable Turn turn, @Nullable InFlight flight, @Nullable ReadAhead rows) {}
+
+    private void over() {
+        Deadlines.Deadline set = guard.get(() -> {
+            completedMillis = System.currentTimeMillis();
+            return timeout;
+        });
+        if (set != null) {
+            set.callOff();
+        }
+        registered.close();
+        decided.complete(null);
+        settled.complete(null);
+    }
+
+    /** Its client is done with it; cancels it if it is not over. Gives false if it was closed before. */
+    boolean close(String why) {
+        boolean isMine = guard.test(() -> {
+            boolean first = !isClosed;
+            isClosedEarly |= first && clock.phase() == Phase.READING;
+            isClosed = true;
+            return first;
+        });
+        if (isMine) {
+            cancel(Phase.CANCELED, why);
+            ReadAhead buffer = guard.get(() -> rows);
+            Held held = guard.get(() -> result);
+            if (buffer != null) {
+                buffer.close();
+            }
+            if (held != null) {
+                held.release();
+            }
+        }
+        return isMine;
+    }
+
+    /** The session holds its result; gives it back at once if it was closed meanwhile. */
+    void heldAs(Held held) {
+        boolean isTooLate = guard.test(() -> {
+            result = held;
+            return isClosed;
+        });
+        if (isTooLate) {
+            held.release();
+        }
+    }
+
+    /** A reading of it. */
+    public OperationStatus status() {
+        return guard.get(() -> new OperationStatus(
+                clock.phase(),
+                settled.isDone(),
+                schema,
+                rows,
+                modified,
+                rowCount,
+                error,
+                startedMillis,
+                completedMillis,
+                clock.times()));
+    }
+}

@@ -1,0 +1,224 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.result.ReadAhead;
+import io.leasehold.gateway.internal.result.RowReader;
+import io.leasehold.session.HoldKind;
+import io.leasehold.session.SessionException;
+import io.leasehold.session.SessionOperation;
+import io.leasehold.spi.TaskRunner;
+import io.leasehold.spi.Ticker;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All operations of a gateway, from their arrival to their close. Safe for any number of threads.
+ *
+ * <p>An operation is found by its id until its client closes it, its session ends, or nobody has fetched from it for long. The
+ * session of one that is gone is remembered for a while, so that its owner can be told why the session ended.
+ */
+public final class Operations implements AutoCloseable {
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final OperationSettings settings;
+    private final Ticker ticker;
+    private final Deadlines deadlines;
+    private final Runner runner;
+    private final Map<OperationId, Operation> all = new ConcurrentHashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** The sessions of operations that are gone, the oldest first. */
+    private final Map<OperationId, String> gone = new LinkedHashMap<>();
+
+    /**
+     * @param threads run operations, one thread for each that has a connection
+     * @param buffers gives each operation with rows its buffer
+     */
+    public Operations(
+            OperationSettings settings, Ticker ticker, TaskRunner runner, Executor threads, Supplier<ReadAhead> buffers) {
+        this.settings = settings;
+        this.ticker = ticker;
+        this.deadlines = new Deadlines(ticker, runner, threads);
+        this.runner = new Runner(threads, settings, deadlines, buffers);
+    }
+
+    public OperationSettings settings() {
+        return settings;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    Runner runner() {
+        return runner;
+    }
+
+    /** Statements that did not end after a cancel, and whose connections were cut off. */
+    public long aborted() {
+        return runner.aborted();
+    }
+
+    /**
+     * Begins an operation; it waits, runs and ends by itself.
+     *
+     * @param timeout how long it may take, zero for no limit
+     * @throws ClientErrorException if it is refused; nothing is left of it
+     * @throws SessionException if the session has ended or is detached, or the gateway drains
+     */
+    Operation submit(GatewaySession session, OperationRequest statement, Duration timeout) throws ClientErrorException {
+        Operation operation = begin(session, statement);
+        try {
+            session.route(operation);
+        } catch (ClientErrorException e) {
+            forget(operation);
+            operation.failed(e);
+            throw e;
+        }
+        if (!timeout.isZero()) {
+            operation.timeout(deadlines.in(timeout, () -> timedOut(operation, timeout, Duration.ZERO)));
+        }
+        deadlines.in(settings.turnTimeout(), () -> turnTimedOut(operation));
+        return operation;
+    }
+
+    /** An operation that is done as it begins: what the gateway knows by itself. */
+    Operation answered(GatewaySession session, OperationRequest statement, @Nullable RowReader rows)
+            throws ClientErrorException {
+        Operation operation = begin(session, statement);
+        session.adopt(operation);
+        runner.answer(operation, rows);
+        return operation;
+    }
+
+    private Operation begin(GatewaySession session, OperationRequest statement) {
+        SessionOperation registered = session.registered().operation(statement.verb());
+        Operation operation = new Operation(session, statement, registered);
+        all.put(operation.id(), operation);
+        return operation;
+    }
+
+    /** What it waited for its client counts not. */
+    private void timedOut(Operation operation, Duration timeout, Duration granted) {
+        Duration more = operation.parked().minus(granted);
+        if (!operation.isOver() && !more.isZero()) {
+            Duration all = granted.plus(more);
+            operation.timeout(deadlines.in(more, () -> timedOut(operation, timeout, all)));
+            return;
+        }
+        operation.cancel(Phase.TIMED_OUT, "the statement did not end within " + words(timeout));
+    }
+
+    private static String words(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private void turnTimedOut(Operation operation) {
+        if (operation.status().phase() == Phase.QUEUED) {
+            boolean forPin = operation.work().leaves() != Work.Leaves.NOTHING;
+            operation.fail(new ClientErrorException(
+                    ClientErrorException.OUT_OF_TIME,
+                    "it waited " + words(settings.turnTimeout()) + " for a connection of backend "
+                            + operation.session().profile().backend().name() + ", and was not run: "
+                            + operation.session().profile().backend().gate().scene(forPin)));
+        }
+    }
+
+    /** It has run, well. */
+    void finished(Operation operation, long modified) {
+        operation.finished(modified);
+        if (operation.status().rows() != null) {
+            try {
+                operation.heldAs(operation
+                        .session()
+                        .registered()
+                        .hold(HoldKind.RESULT, "the result of operation " + operation.id(), () ->
+                                close(operation, "its session ended")));
+            } catch (SessionException e) {
+                close(operation, "its session ended");
+            }
+        }
+        watch(operation, settings.resultIdle());
+    }
+
+    private void watch(Operation operation, Duration left) {
+        deadlines.in(left, () -> closeIfIdle(operation));
+    }
+
+    private void closeIfIdle(Operation operation) {
+        long left = settings.resultIdle().toNanos() - (ticker.nanos() - operation.touchedAt());
+        if (left <= 0) {
+            close(operation, "nobody fetched from it for " + settings.resultIdle().toMinutes() + " min");
+        } else if (all.containsKey(operation.id())) {
+            watch(operation, Duration.ofNanos(left));
+        }
+    }
+
+    public @Nullable Operation find(OperationId id) {
+        return all.get(id);
+    }
+
+    /** The session of an operation that there is or was, or empty. */
+    public String sessionOf(OperationId id) {
+        Operation operation = all.get(id);
+        if (operation != null) {
+            return operation.session().id();
+        }
+        lock.lock();
+        try {
+            return gone.getOrDefault(id, "");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends an operation for good; gives false if it was. */
+    public boolean close(Operation operation, String why) {
+        boolean closed = operation.close(why);
+        forget(operation);
+        return closed;
+    }
+
+    private void forget(Operation operation) {
+        operation.session().forget(operation);
+        if (all.remove(operation.id()) == null) {
+            return;
+        }
+        lock.lock();
+        try {
+            gone.put(operation.id(), operation.session().id());
+            if (gone.size() > MOST_REMEMBERED) {
+                gone.remove(gone.keySet().iterator().next());
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The oldest first. */
+    public List<Operation> all() {
+        long now = ticker.nanos();
+        return all.values().stream()
+                .sorted(Comparator.comparing((Operation one) -> now - one.arrivedAt()).reversed())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        all().forEach(operation -> close(operation, "the gateway was stopped"));
+        deadlines.close();
+    }
+}

@@ -1,0 +1,231 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.Backend;
+import io.leasehold.gateway.internal.backend.BackendLease;
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.backend.Turn;
+import io.leasehold.gateway.internal.result.ReadAhead;
+import io.leasehold.gateway.internal.result.RowReader;
+import io.leasehold.session.SessionException;
+import java.sql.SQLException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs operations, each on a thread of its own while it has a connection; as many as there are connections. Safe for any thread.
+ *
+ * <p>The order at the end of one is what its client can rely on: the rows are closed, what the query did is committed, no cancel can be
+ * sent any more, the connection has gone back, and only then is the operation done. So who sees the end of a result, or an error,
+ * finds the connection free; and an error of the commit is not told after its success.
+ */
+final class Runner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final Executor threads;
+    private final OperationSettings settings;
+    private final Deadlines deadlines;
+    private final Supplier<ReadAhead> buffers;
+    private final AtomicLong aborted = new AtomicLong();
+
+    Runner(Executor threads, OperationSettings settings, Deadlines deadlines, Supplier<ReadAhead> buffers) {
+        this.threads = threads;
+        this.settings = settings;
+        this.deadlines = deadlines;
+        this.buffers = buffers;
+    }
+
+    /** Statements that did not end after a cancel, and whose connections were cut off. */
+    long aborted() {
+        return aborted.get();
+    }
+
+    /** It has its turn. */
+    void start(Operation operation, Turn turn, @Nullable SessionPin made) {
+        threads.execute(() -> run(operation, turn, made));
+    }
+
+    /** It is next on the connection that its session keeps. */
+    void startPinned(Operation operation, SessionPin pin) {
+        threads.execute(() -> {
+            if (operation.leasing()) {
+                runPinned(operation, pin);
+            } else {
+                pin.after(operation);
+            }
+        });
+    }
+
+    /** It needs no connection: it is done on the calling thread. */
+    void answer(Operation operation, @Nullable RowReader rows) throws ClientErrorException {
+        if (!operation.leasing() || !operation.move(Phase.RUNNING)) {
+            return;
+        }
+        try {
+            if (rows != null) {
+                read(operation, rows, null);
+            }
+            operation.session().operations().finished(operation, -1);
+        } catch (SQLException e) {
+            operation.failed(ClientErrorException.of(e));
+        }
+    }
+
+    private void run(Operation operation, Turn turn, @Nullable SessionPin made) {
+        BackendLease lease = acquire(operation, turn);
+        if (lease == null) {
+            turn.over();
+            if (made != null) {
+                made.abandon();
+            }
+        } else if (made != null) {
+            made.leased(lease, turn);
+            runPinned(operation, made);
+        } else {
+            use(operation, lease, turn, () -> giveBack(lease, turn));
+        }
+    }
+
+    private @Nullable BackendLease acquire(Operation operation, Turn turn) {
+        if (!operation.leasing()) {
+            return null;
+        }
+        operation.log().add("waits for its connection");
+        GatewaySession session = operation.session();
+        Backend backend = session.profile().backend();
+        BackendLease lease = null;
+        try {
+            lease = backend.acquire(session.profile().identity());
+            turn.lease(lease);
+            lease.prepare(session.variables().namespace(), session.variables().ofDatabase());
+            return lease;
+        } catch (SQLException e) {
+            operation.failed(ClientErrorException.of(e));
+        } catch (RuntimeException | Error e) {
+            operation.failed(internal(operation, e));
+        }
+        if (lease != null) {
+            lease.lose("it could not be prepared");
+            giveBack(lease, null);
+        }
+        return null;
+    }
+
+    private void runPinned(Operation operation, SessionPin pin) {
+        try {
+            pin.before(operation);
+        } catch (SessionException e) {
+            operation.failed(new ClientErrorException(ClientErrorException.GENERAL, e.getMessage()));
+            pin.giveUp("the session ended");
+            pin.after(operation);
+            return;
+        }
+        use(operation, pin.lease(), null, () -> pin.after(operation));
+    }
+
+    private void use(Operation operation, BackendLease lease, @Nullable Turn turn, Runnable back) {
+        Backend backend = operation.session().profile().backend();
+        InFlight flight = new InFlight(backend, lease, settings, deadlines, aborted);
+        ClientErrorException error = null;
+        long modified = -1;
+        if (operation.running(flight)) {
+            operation.log().add("runs");
+            try {
+                modified = work(operation, flight, turn);
+            } catch (SQLException e) {
+                error = ClientErrorException.of(e);
+            } catch (ClientErrorException e) {
+                error = e;
+            } catch (RuntimeException | Error e) {
+                lease.lose("an error in the gateway");
+                error = internal(operation, e);
+            }
+        }
+        flight.over();
+        back.run();
+        if (error != null) {
+            operation.failed(error);
+        } else {
+            operation.session().operations().finished(operation, modified);
+        }
+    }
+
+    /** Gives the number of rows that were changed, or -1. */
+    private long work(Operation operation, InFlight flight, @Nullable Turn turn)
+            throws SQLException, ClientErrorException {
+        Outcome outcome = operation.work().run(flight.lease(), flight);
+        boolean isWhole = false;
+        boolean isGood = false;
+        try {
+            RowReader rows = outcome.rows();
+            isWhole = rows == null || read(operation, rows, turn);
+            isGood = isWhole || operation.isClosedEarly();
+        } finally {
+            boolean drains = flight.lease().drainsUnread() && !isWhole && turn != null;
+            if (drains) {
+                flight.lease().lose("its rows were not read to their end");
+            }
+            close(outcome, flight.lease(), isGood);
+        }
+        return outcome.modified();
+    }
+
+    private boolean read(Operation operation, RowReader rows, @Nullable Turn turn)
+            throws SQLException, ClientErrorException {
+        ReadAhead buffer = buffers.get();
+        if (!operation.reading(rows.schema(), buffer)) {
+            buffer.close();
+            return false;
+        }
+        operation.log().add("reads its rows");
+        buffer.begin(rows.schema());
+        return new Reading(operation, rows, buffer, turn, settings).toTheEnd();
+    }
+
+    /** Closes what gave the rows, unless the connection is lost, where that would be no more than a wait for the driver. */
+    private static void close(Outcome outcome, BackendLease lease, boolean isGood) throws SQLException {
+        if (lease.isLost()) {
+            return;
+        }
+        try {
+            RowReader rows = outcome.rows();
+            if (rows != null) {
+                rows.close();
+            }
+            if (outcome.statement() != null) {
+                outcome.statement().close();
+            }
+        } finally {
+            if (outcome.streams() && isGood) {
+                lease.endStreaming();
+            } else if (outcome.streams()) {
+                lease.abandonStreaming();
+            }
+        }
+    }
+
+    private static ClientErrorException internal(Operation operation, Throwable error) {
+        LOG.error("operation {} failed in the gateway", operation.id(), error);
+        return new ClientErrorException(ClientErrorException.GENERAL, "the gateway failed: " + error.getClass().getSimpleName());
+    }
+
+    /** Returns a lease, or destroys it, and ends the turn. */
+    static void giveBack(@Nullable BackendLease lease, @Nullable Turn turn) {
+        try {
+            if (lease != null) {
+                lease.close();
+            }
+        } catch (SQLException e) {
+            LOG.info("a connection was destroyed, since its rollback failed: {}", e.toString());
+        } finally {
+            if (turn != null) {
+                turn.lease(null);
+                turn.over();
+            }
+        }
+    }
+}

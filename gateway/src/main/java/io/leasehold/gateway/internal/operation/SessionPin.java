@@ -1,0 +1,354 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.BackendLease;
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.backend.PinMode;
+import io.leasehold.gateway.internal.backend.Turn;
+import io.leasehold.session.Held;
+import io.leasehold.session.HoldKind;
+import io.leasehold.session.SessionException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection that a session keeps between its statements, and the line of those that run on it, one at a time. Guarded by the
+ * session's lock.
+ *
+ * <p>It begins with the operation that needs it, before that one has its turn at the gate, so that whatever the client sends after it
+ * waits here. It is kept for a transaction, for state that a statement may have left, or for both; each is a hold of the session's,
+ * made before the statement runs, and whichever is given back by the session is given back here. It ends once: under the lock, when it
+ * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease.
+ *
+ * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
+ * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
+ * nobody returns a connection on which somebody else is.
+ */
+final class SessionPin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionPin.class);
+
+    private static final String TRANSACTION = "the transaction";
+    private static final String STATE = "the connection pinned for ";
+
+    private final GatewaySession session;
+    private final Guard guard;
+    private final Deque<Operation> waiting = new ArrayDeque<>();
+    private final PinHolds holds = new PinHolds();
+    private final long since;
+    private @Nullable Operation current;
+    private boolean isGivingBack;
+    private boolean isOver;
+    private @Nullable BackendLease lease;
+    private @Nullable Turn turn;
+    private Deadlines.@Nullable Deadline idle;
+
+    SessionPin(GatewaySession session, Operation first) {
+        this.session = session;
+        this.guard = session.guard();
+        this.current = first;
+        this.since = session.now();
+    }
+
+    /** Whether a loss of a session's is told by this name. */
+    static boolean isNamed(String loss) {
+        return loss.equals(TRANSACTION) || loss.startsWith(STATE);
+    }
+
+    /** Why it is kept; empty while it is being made. */
+    String reason() {
+        return guard.get(holds::words);
+    }
+
+    long since() {
+        return since;
+    }
+
+    /** Under the lock; false if too many wait already. */
+    boolean add(Operation operation) {
+        if (waiting.size() >= session.operations().settings().limits().perSession()) {
+            return false;
+        }
+        waiting.add(operation);
+        startNext();
+        return true;
+    }
+
+    /** Under the lock. */
+    private void startNext() {
+        if (lease == null || isOver || isGivingBack || current != null) {
+            return;
+        }
+        Operation next = waiting.poll();
+        if (next != null) {
+            current = next;
+            callOff();
+            session.operations().runner().startPinned(next, this);
+        }
+    }
+
+    private void callOff() {
+        Deadlines.Deadline set = idle;
+        idle = null;
+        if (set != null) {
+            set.callOff();
+        }
+    }
+
+    /** The operation that needed it has its lease. */
+    void leased(BackendLease acquired, Turn granted) {
+        guard.run(() -> {
+            lease = acquired;
+            turn = granted;
+        });
+    }
+
+    BackendLease lease() {
+        return guard.get(() -> Objects.requireNonNull(lease, "there is no lease yet"));
+    }
+
+    /** It never came to be: its operation has no lease. */
+    void abandon() {
+        end(null);
+    }
+
+    /** An operation was over before it had its turn. */
+    void left(Operation operation, boolean hasLeftTheLine) {
+        boolean isUnmade = guard.test(() -> {
+            waiting.remove(operation);
+            return hasLeftTheLine && current == operation && lease == null;
+        });
+        if (isUnmade) {
+            abandon();
+        }
+    }
+
+    /**
+     * The current operation is about to run: what the connection is to be kept for is held before.
+     *
+     * @throws SessionException if the session has ended, or is detached and holds no such thing
+     */
+    void before(Operation operation) {
+        Work.Leaves leaves = operation.work().leaves();
+        boolean isKeptAnyway = session.profile().pinMode() == PinMode.SESSION;
+        String why = isKeptAnyway ? "the session" : operation.work().reason();
+        boolean isForState = leaves == Work.Leaves.STATE || isKeptAnyway;
+        if (isForState && !guard.test(holds::hasState)) {
+            Held held = session.registered().hold(HoldKind.PIN, STATE + why, () -> giveUp("it was given up"));
+            guard.run(() -> holds.state(held, why));
+        }
+        if (leaves == Work.Leaves.STATE) {
+            lease().leavesState(why);
+        }
+        if (leaves == Work.Leaves.TRANSACTION && !guard.test(holds::hasTransaction)) {
+            holdTransaction();
+        }
+        name();
+    }
+
+    private void holdTransaction() {
+        Held held = session.registered().hold(HoldKind.TRANSACTION, TRANSACTION, this::rollBack);
+        guard.run(() -> holds.transaction(held));
+    }
+
+    /** Displays are to say what the lease is kept for. */
+    private void name() {
+        Turn held = guard.get(() -> turn);
+        String why = reason();
+        if (held != null && !why.isEmpty()) {
+            held.what(why);
+        }
+    }
+
+    /** The current operation has run; on its thread. */
+    void after(Operation operation) {
+        BackendLease used = lease();
+        boolean inTransaction;
+        try {
+            if (used.isLost()) {
+                lose("its connection was lost");
+                return;
+            }
+            inTransaction = used.isInTransaction();
+            release(operation, inTransaction);
+            if (inTransaction && !guard.test(holds::hasTransaction)) {
+                holdTransaction();
+            }
+        } catch (SQLException e) {
+            lose("its connection was lost");
+            return;
+        } catch (SessionException e) {
+            lose("the session has ended");
+            return;
+        }
+        goOn();
+    }
+
+    /** What it is not kept for any more. */
+    private void release(Operation operation, boolean inTransaction) {
+        boolean discards = operation.work().discards() && session.profile().pinMode() != PinMode.SESSION;
+        Held transaction = inTransaction ? null : guard.get(holds::takeTransaction);
+        Held state = discards ? guard.get(holds::takeState) : null;
+        if (transaction != null) {
+            transaction.release();
+        }
+        if (state != null) {
+            state.release();
+        }
+    }
+
+    private void goOn() {
+        boolean isUnused = guard.test(() -> {
+            if (holds.areNone()) {
+                return true;
+            }
+            current = null;
+            if (holds.hasTransaction() && waiting.isEmpty()) {
+                idle = session.operations()
+                        .deadlines()
+                        .in(session.operations().settings().transactionIdle(), this::rollBackIdle);
+            }
+            startNext();
+            return false;
+        });
+        if (isUnused) {
+            end(null);
+        } else {
+            name();
+        }
+    }
+
+    private void rollBackIdle() {
+        Held held = guard.get(() -> current != null || isGivingBack || isOver ? null : holds.takeTransaction());
+        if (held != null && held.release()) {
+            rollBack();
+            session.tell(new ClientErrorException(
+                    "25P03",
+                    "the transaction was rolled back, since no statement came for "
+                            + session.operations().settings().transactionIdle().toMinutes()
+                            + " min; this statement was not run, the next one will be"));
+        }
+    }
+
+    /** Gives the transaction back: by the session, or because nothing was done in it for too long. */
+    private void rollBack() {
+        Operation using = guard.get(() -> {
+            holds.takeTransaction();
+            isGivingBack = current == null && !isOver;
+            return current;
+        });
+        if (using != null) {
+            using.cancel(Phase.CANCELED, "its transaction was given back");
+            return;
+        }
+        if (!guard.test(() -> isGivingBack)) {
+            return;
+        }
+        boolean isRolledBack = guard.test(holds::hasState) && isRolledBack();
+        boolean isKept = guard.test(() -> {
+            if (!isRolledBack || !holds.hasState()) {
+                return false;
+            }
+            isGivingBack = false;
+            startNext();
+            return true;
+        });
+        if (!isKept) {
+            end(null);
+        }
+    }
+
+    private boolean isRolledBack() {
+        try {
+            if (lease().isInTransaction()) {
+                lease().rollback("ROLLBACK");
+            }
+            return true;
+        } catch (SQLException e) {
+            LOG.info("{}: a rollback failed, so its connection is cut off: {}", session, e.toString());
+            lease().lose("its rollback failed");
+            return false;
+        }
+    }
+
+    /** Gives it back with all that it is kept for. */
+    void giveUp(String why) {
+        Operation using = guard.get(() -> {
+            holds.takeState();
+            return current;
+        });
+        if (using != null) {
+            using.cancel(Phase.CANCELED, why);
+        } else if (!endUnlessUsed(null)) {
+            // One has begun meanwhile, or the transaction is being given back, and with it the pin.
+            Operation begun = guard.get(() -> current);
+            if (begun != null) {
+                begun.cancel(Phase.CANCELED, why);
+            }
+        }
+    }
+
+    /** The lease was revoked: if nothing runs on it, nobody else would find out. */
+    void revoked(BackendLease ended) {
+        if (guard.test(() -> lease == ended)) {
+            endUnlessUsed(loss("the server's operator revoked it"));
+        }
+    }
+
+    /** The connection cannot be used any more: what was on it is lost, and that is told. */
+    private void lose(String why) {
+        end(loss(why));
+    }
+
+    private @Nullable ClientErrorException loss(String why) {
+        String what = reason();
+        return what.isEmpty()
+                ? null
+                : new ClientErrorException(
+                        "25000",
+                        "what the session had on its connection (" + what + ") is lost: " + why
+                                + "; this statement was not run, the next one will be");
+    }
+
+    /** By who uses it. */
+    private void end(@Nullable ClientErrorException notice) {
+        end(notice, true);
+    }
+
+    private boolean endUnlessUsed(@Nullable ClientErrorException notice) {
+        return end(notice, false);
+    }
+
+    private boolean end(@Nullable ClientErrorException notice, boolean byUser) {
+        List<Operation> sentOn = new ArrayList<>();
+        List<Held> held = new ArrayList<>();
+        boolean isMine = guard.test(() -> {
+            boolean isUsed = current != null || isGivingBack;
+            if (isOver || isUsed && !byUser) {
+                return false;
+            }
+            isOver = true;
+            current = null;
+            sentOn.addAll(waiting);
+            waiting.clear();
+            held.addAll(holds.takeAll());
+            callOff();
+            return true;
+        });
+        if (isMine) {
+            held.forEach(Held::release);
+            Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
+            if (notice != null) {
+                session.tell(notice);
+            }
+            session.unpinned(this, sentOn);
+        }
+        return isMine;
+    }
+}

@@ -1,0 +1,16 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.Backend;
+import io.leasehold.gateway.internal.backend.Identity;
+import io.leasehold.gateway.internal.backend.PinMode;
+import io.leasehold.gateway.internal.sql.StatementReader;
+
+/**
+ * What a session has from its opening to its end. Immutable.
+ *
+ * @param backend where its statements run
+ * @param identity for whom
+ * @param pinMode when it keeps a connection
+ * @param reader reads its statements
+ */
+public record SessionProfile(Backend backend, Identity identity, PinMode pinMode, StatementReader reader) {}

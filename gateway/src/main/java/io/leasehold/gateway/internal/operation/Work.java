@@ -1,0 +1,36 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.BackendLease;
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import java.sql.SQLException;
+
+/** What an operation does with a connection. */
+interface Work {
+
+    /** What a connection has after it that it had not before. */
+    enum Leaves {
+        NOTHING,
+        /** A transaction. */
+        TRANSACTION,
+        /** Something that the next statement of the session may need. */
+        STATE
+    }
+
+    /** Does it, on the operation's thread. Rows that it gives are read by who called it, who closes what it made. */
+    Outcome run(BackendLease lease, InFlight flight) throws SQLException, ClientErrorException;
+
+    /** What the lease is to be kept for after it. */
+    default Leaves leaves() {
+        return Leaves.NOTHING;
+    }
+
+    /** Why it leaves something, in words for displays. */
+    default String reason() {
+        return "";
+    }
+
+    /** Whether it lets go of all that earlier statements left. */
+    default boolean discards() {
+        return false;
+    }
+}

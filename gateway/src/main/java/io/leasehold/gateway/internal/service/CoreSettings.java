@@ -1,0 +1,28 @@
+package io.leasehold.gateway.internal.service;
+
+import io.leasehold.gateway.internal.backend.BackendSettings;
+import io.leasehold.gateway.internal.operation.OperationSettings;
+import io.leasehold.gateway.internal.result.ResultLimits;
+import java.util.List;
+
+/**
+ * What the middle of a gateway is made of. Immutable.
+ *
+ * @param name how logs and displays call it
+ * @param backends at least one; the first is that of clients who name none
+ */
+public record CoreSettings(
+        String name, List<BackendSettings> backends, OperationSettings operations, ResultLimits results) {
+
+    public CoreSettings {
+        backends = List.copyOf(backends);
+        if (backends.isEmpty()) {
+            throw new IllegalArgumentException("a gateway needs a backend");
+        }
+    }
+
+    /** With every default. */
+    public static CoreSettings of(String name, List<BackendSettings> backends) {
+        return new CoreSettings(name, backends, OperationSettings.DEFAULT, ResultLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,100 @@
+package io.leasehold.gateway.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.testbed.DatabaseKind;
+import io.leasehold.testbed.DatabaseSession;
+import io.leasehold.testbed.TestDatabase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hive.service.rpc.thrift.TExecuteStatementResp;
+import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
+import org.apache.hive.service.rpc.thrift.TOperationHandle;
+import org.apache.hive.service.rpc.thrift.TOperationState;
+
+/** Cancels, by clients, by time, and what they leave. */
+class CancelTest {
+
+    private static final Duration LONG = Duration.ofSeconds(600);
+
+    @OnBackends
+    void aCancelEndsTheStatementAtTheDatabaseAndItsConnectionServesNobodyElse(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(database.sleepStatement(LONG));
+            stage.await("it runs", () -> !stage.running().isEmpty());
+            String session = stage.running().get(0).id();
+            ann.cancel(query);
+            assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
+            stage.await("it has ended", () -> stage.running().isEmpty());
+            stage.await("its connection is destroyed", () -> database.sessions().stream()
+                    .map(DatabaseSession::id)
+                    .noneMatch(session::equals) || database.kind() == DatabaseKind.H2);
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+            assertThat(ann.value("SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @OnBackends
+    void aStatementThatTakesTooLongIsTimedOutAndEndsAtTheDatabase(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            TExecuteStatementResp answer = ann.send(database.sleepStatement(LONG), true, 1);
+            TGetOperationStatusResp status = ann.settled(answer.getOperationHandle());
+            assertThat(status.getOperationState()).isEqualTo(TOperationState.TIMEDOUT_STATE);
+            assertThat(status.getErrorMessage()).contains("1 s");
+            stage.await("it has ended", () -> stage.running().isEmpty());
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+        }
+    }
+
+    @OnBackends
+    void theBackendsLimitCountsWhereTheClientsIsLonger(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database)
+                .backend(one -> one.statementTimeout(Duration.ofMillis(300)))
+                .build()) {
+            Client ann = stage.client("ann");
+            TExecuteStatementResp answer = ann.send(database.sleepStatement(LONG), true, 100);
+            TGetOperationStatusResp status = ann.settled(answer.getOperationHandle());
+            assertThat(status.getOperationState()).isEqualTo(TOperationState.TIMEDOUT_STATE);
+            assertThat(status.getErrorMessage()).contains("300 ms");
+        }
+    }
+
+    @OnBackends
+    void whatWaitsIsPendingWithItsPlaceAndLeavesTheLineWhenItIsCancelled(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+            Client ann = stage.client("ann");
+            int leases = database.kind() == DatabaseKind.MARIADB ? 1 : 2;
+            List<TOperationHandle> running = new ArrayList<>();
+            for (int i = 0; i < leases; i++) {
+                running.add(ann.start(database.sleepStatement(LONG)));
+            }
+            stage.await("they run", () -> stage.running().size() == leases);
+            TOperationHandle first = ann.start("SELECT 1");
+            TOperationHandle second = ann.start("SELECT 2");
+            TGetOperationStatusResp waiting = ann.status(second);
+            assertThat(waiting.getOperationState()).isEqualTo(TOperationState.PENDING_STATE);
+            assertThat(waiting.getTaskStatus()).contains("\"place\":2");
+            ann.cancel(first);
+            assertThat(ann.status(first).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
+            assertThat(ann.status(second).getTaskStatus()).contains("\"place\":1");
+            ann.cancel(running.get(0));
+            assertThat(ann.settled(second).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(ann.rows(second)).hasSize(1);
+        }
+    }
+
+    @OnBackends
+    void closingAnOperationThatRunsCancelsIt(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(database.sleepStatement(LONG));
+            stage.await("it runs", () -> !stage.running().isEmpty());
+            ann.close(query);
+            stage.await("it has ended", () -> stage.running().isEmpty());
+            assertThat(stage.core.view().operations()).isEmpty();
+        }
+    }
+}

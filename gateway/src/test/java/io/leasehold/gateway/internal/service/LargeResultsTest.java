@@ -1,0 +1,131 @@
+package io.leasehold.gateway.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.testbed.DatabaseKind;
+import io.leasehold.testbed.TestDatabase;
+import java.time.Duration;
+import org.apache.hive.service.rpc.thrift.TFetchOrientation;
+import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
+import org.apache.hive.service.rpc.thrift.TOperationHandle;
+import org.apache.hive.service.rpc.thrift.TOperationState;
+
+/** When a result gives its connection back. */
+class LargeResultsTest {
+
+    private static final int ROWS = 20_000;
+
+    private static String rows(TestDatabase database, int count) {
+        return switch (database.kind()) {
+            case H2 -> "SELECT X FROM SYSTEM_RANGE(1, " + count + ")";
+            case POSTGRESQL -> "SELECT x FROM generate_series(1, " + count + ") x";
+            default -> "SELECT seq FROM seq_1_to_" + count;
+        };
+    }
+
+    @OnBackends
+    void aResultThatFitsHasGivenItsConnectionBackBeforeARowIsFetched(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(rows(database, ROWS));
+            ann.settled(query);
+            stage.await("its connection is back", () -> stage.leased() == 0);
+            assertThat(stage.core.view().backends().get(0).leases()).isEmpty();
+            assertThat(ann.rows(query)).hasSize(ROWS);
+        }
+    }
+
+    @OnBackends
+    void whatAQueryDidIsCommittedWithIt(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            stage.sql("DROP TABLE IF EXISTS returning_rows", "CREATE TABLE returning_rows (id INT)");
+            Client ann = stage.client("ann");
+            String insert = database.kind() == DatabaseKind.H2
+                    ? "SELECT id FROM FINAL TABLE (INSERT INTO returning_rows VALUES (1), (2))"
+                    : "INSERT INTO returning_rows VALUES (1), (2) RETURNING id";
+            assertThat(ann.rows(insert)).hasSize(2);
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM returning_rows")).isEqualTo("2");
+        }
+    }
+
+    @OnBackends
+    void aLargerResultKeepsItsConnectionUntilItIsFetched(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).smallBuffers().build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(rows(database, ROWS));
+            assertThat(ann.settled(query).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
+                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            assertThat(ann.rows(query)).hasSize(ROWS);
+            stage.await("its connection is back", () -> stage.leased() == 0);
+        }
+    }
+
+    @OnBackends
+    void aResultThatIsClosedEarlyGivesItsConnectionBack(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).smallBuffers().build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(rows(database, ROWS));
+            ann.settled(query);
+            assertThat(ann.fetch(query, 10)).hasSize(10);
+            ann.close(query);
+            stage.await("its connection is back", () -> stage.leased() == 0);
+            assertThat(ann.value("SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @OnBackends
+    void aLargeResultThatNobodyFetchesIsGivenUpAfterAMinute(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).smallBuffers().stepped().build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(rows(database, ROWS));
+            ann.settled(query);
+            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
+                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.ticker.awaitParked(1);
+            stage.pass(Duration.ofSeconds(59));
+            assertThat(stage.core.view().backends().get(0).leases()).hasSize(1);
+            ann.fetch(query, 1);
+            stage.pass(Duration.ofSeconds(59));
+            assertThat(stage.core.view().backends().get(0).leases()).as("a fetch begins it anew").hasSize(1);
+            stage.pass(Duration.ofSeconds(2));
+            stage.await("its connection is back", () -> stage.leased() == 0);
+            TGetOperationStatusResp status = ann.status(query);
+            assertThat(status.getOperationState()).isEqualTo(TOperationState.ERROR_STATE);
+            assertThat(status.getErrorMessage()).contains("60 s");
+        }
+    }
+
+    @OnBackends
+    void aResultThatWouldPinOneTooManyWaitsAndThenSaysWhoPins(TestDatabase database) throws Exception {
+        int size = database.kind() == DatabaseKind.MARIADB ? 3 : 2;
+        try (Stage stage = Stage.on(database)
+                .smallBuffers()
+                .backend(one -> one.maximumPoolSize(size))
+                .build()) {
+            Client bob = stage.client("bob");
+            bob.run("BEGIN");
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(rows(database, ROWS));
+            ann.settled(query);
+            assertThat(stage.core.view().backends().get(0).leases()).hasSize(2);
+            bob.run("ROLLBACK");
+            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
+                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            assertThat(ann.rows(query)).hasSize(ROWS);
+        }
+    }
+
+    @OnBackends
+    void theFirstRowsOfALargeResultAreGoneAfterAThousand(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start(rows(database, ROWS));
+            ann.settled(query);
+            ann.fetch(query, 1500);
+            assertThat(ann.fetch(query, TFetchOrientation.FETCH_FIRST, 10).getStatus().getSqlState())
+                    .isEqualTo("HYC00");
+            assertThat(ann.fetch(query, 10)).hasSize(10);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.leasehold.gateway.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.testbed.DatabaseKind;
+import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.OnEveryDatabase;
+import io.leasehold.testbed.TestDatabase;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What the gateway does itself: USE, SET, SHOW, DESCRIBE. */
+class SessionCommandsTest {
+
+    @OnEveryDatabase(only = {DatabaseKind.H2, DatabaseKind.POSTGRESQL})
+    void useGoesToAnotherSchemaAndLaterStatementsGoThere(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            stage.sql("DROP SCHEMA IF EXISTS elsewhere CASCADE", "CREATE SCHEMA elsewhere", "CREATE TABLE elsewhere.there (id INT)");
+            Client ann = stage.client("ann");
+            ann.run("USE elsewhere");
+            assertThat(ann.value("SELECT current_database()")).isEqualToIgnoringCase("elsewhere");
+            for (int i = 0; i < 3; i++) {
+                assertThat(ann.value("SELECT COUNT(*) FROM there")).isEqualTo("0");
+            }
+            stage.client("bob").failure("SELECT COUNT(*) FROM there");
+            ann.run("USE `default`");
+            ann.failure("SELECT COUNT(*) FROM there");
+            assertThat(ann.failure("USE nowhere").getErrorMessage()).contains("nowhere");
+            assertThat(ann.value("SELECT current_database()")).isEqualToIgnoringCase("public");
+        }
+    }
+
+    @Test
+    void onMariaDbASchemaIsACatalog() throws Exception {
+        try (Stage stage = Stage.on(Databases.mariadb()).build()) {
+            Client ann = stage.client("ann");
+            ann.run("USE information_schema");
+            assertThat(ann.rows("SELECT COUNT(*) FROM schemata")).hasSize(1);
+            assertThat(ann.failure("USE nowhere").getErrorMessage()).contains("nowhere");
+        }
+    }
+
+    @OnBackends
+    void whatIsSetIsKeptAndAnsweredAndReachesNoDatabase(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            ann.run("SET hive.exec.parallel=true");
+            assertThat(ann.rows("SET hive.exec.parallel")).containsExactly(List.of("hive.exec.parallel=true"));
+            assertThat(ann.rows("SET")).containsExactly(List.of("hive.exec.parallel=true"));
+            assertThat(ann.rows("SET nothing.of.that")).containsExactly(List.of("nothing.of.that is undefined"));
+            assertThat(stage.client("bob").rows("SET")).isEmpty();
+            Client configured = Client.open(stage.core, "ann", Map.of("set:hivevar:x", "1"));
+            assertThat(configured.rows("SET")).containsExactly(List.of("x=1"));
+        }
+    }
+
+    @Test
+    void whatClientsMaySetReachesEachConnectionOfTheSessionAndNoOther() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres())
+                .backend(one -> one.allowedSettings(Set.of("statement_timeout")))
+                .build()) {
+            Client ann = stage.client("ann");
+            Client bob = stage.client("bob");
+            ann.run("SET statement_timeout=123456");
+            for (int i = 0; i < 4; i++) {
+                assertThat(ann.value("SELECT current_setting('statement_timeout')")).isEqualTo("123456ms");
+                assertThat(bob.value("SELECT current_setting('statement_timeout')")).isEqualTo("0");
+            }
+            assertThat(ann.failure("SET statement_timeout=nonsense").getErrorMessage()).contains("statement_timeout");
+            assertThat(ann.value("SELECT current_setting('statement_timeout')"))
+                    .as("what the database refused is not kept")
+                    .isEqualTo("123456ms");
+        }
+    }
+
+    @OnBackends
+    void tablesAndTheirColumnsAreShownAsHiveShowsThem(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            stage.sql(
+                    "DROP VIEW IF EXISTS shown_view",
+                    "DROP TABLE IF EXISTS shown_table",
+                    "CREATE TABLE shown_table (id INT, amount DECIMAL(10, 2))",
+                    "CREATE VIEW shown_view AS SELECT id FROM shown_table");
+            Client ann = stage.client("ann");
+            assertThat(names(ann, "SHOW TABLES LIKE 'shown*'")).containsExactly("shown_table", "shown_view");
+            assertThat(names(ann, "SHOW VIEWS LIKE 'shown*'")).containsExactly("shown_view");
+            assertThat(names(ann, "SHOW DATABASES")).contains(ann.value("SELECT current_database()").toLowerCase(Locale.ROOT));
+            assertThat(ann.rows("DESCRIBE shown_table").stream()
+                            .map(row -> row.get(0).toString().toLowerCase(Locale.ROOT) + " " + row.get(1))
+                            .toList())
+                    .containsExactly("id int", "amount decimal(10,2)");
+            ann.failure("DESCRIBE no_such_table_here");
+        }
+    }
+
+    private static List<String> names(Client client, String sql) throws Exception {
+        return client.rows(sql).stream()
+                .map(row -> row.get(0).toString().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

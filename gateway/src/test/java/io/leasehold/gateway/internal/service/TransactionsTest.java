@@ -1,0 +1,165 @@
+package io.leasehold.gateway.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.session.OnDisconnect;
+import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.TestDatabase;
+import java.time.Duration;
+import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
+import org.apache.hive.service.rpc.thrift.TOperationHandle;
+import org.apache.hive.service.rpc.thrift.TOperationState;
+import org.junit.jupiter.api.Test;
+
+/** Transactions by statements. */
+class TransactionsTest {
+
+    private static void table(Stage stage) throws Exception {
+        stage.sql("DROP TABLE IF EXISTS ledger", "CREATE TABLE ledger (id INT PRIMARY KEY)");
+    }
+
+    @OnBackends
+    void whatIsCommittedStaysAndWhatIsRolledBackDoesNot(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            Client bob = stage.client("bob");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            assertThat(bob.value("SELECT COUNT(*) FROM ledger")).as("not yet").isEqualTo("0");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            assertThat(stage.core.view().pins()).hasSize(1);
+            assertThat(stage.core.view().pins().get(0).reason()).isEqualTo("transaction");
+            ann.run("COMMIT");
+            assertThat(bob.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            ann.run("START TRANSACTION");
+            ann.run("INSERT INTO ledger VALUES (2)");
+            ann.run("ROLLBACK");
+            assertThat(bob.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            assertThat(stage.core.view().pins()).isEmpty();
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+        }
+    }
+
+    @OnBackends
+    void whatIsSentBehindABeginRunsInItsTransaction(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.start("BEGIN");
+            ann.start("INSERT INTO ledger VALUES (1)");
+            ann.start("INSERT INTO ledger VALUES (2)");
+            assertThat(ann.settled(ann.start("ROLLBACK")).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    @OnBackends
+    void theEndOfATransactionThatIsNotOpenNeedsNoConnection(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            ann.run("COMMIT");
+            ann.run("ROLLBACK");
+            assertThat(stage.core.view().pins()).isEmpty();
+        }
+    }
+
+    @OnBackends
+    void aStatementThatFailsLeavesTheTransactionToTheClient(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            ann.failure("INSERT INTO ledger VALUES (1)");
+            assertThat(stage.core.view().pins()).hasSize(1);
+            ann.run("ROLLBACK");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+            assertThat(stage.core.view().pins()).isEmpty();
+        }
+    }
+
+    @OnBackends
+    void aCancelLosesTheTransactionAndTheNextStatementIsToldOnce(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
+            stage.await("it runs", () -> !stage.running().isEmpty());
+            ann.cancel(query);
+            stage.await("the pin is gone", () -> stage.core.view().pins().isEmpty());
+            TGetOperationStatusResp told = ann.failure("INSERT INTO ledger VALUES (2)");
+            assertThat(told.getErrorMessage()).contains("transaction").contains("lost");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    @OnBackends
+    void aTransactionWithoutAStatementIsRolledBackAfterTenMinutesAndTheNextIsTold(TestDatabase database)
+            throws Exception {
+        try (Stage stage = Stage.on(database).stepped().build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            stage.pass(Duration.ofMinutes(9));
+            ann.run("INSERT INTO ledger VALUES (2)");
+            stage.pass(Duration.ofMinutes(9));
+            assertThat(stage.core.view().pins()).hasSize(1);
+            stage.pass(Duration.ofMinutes(2));
+            stage.await("the pin is gone", () -> stage.core.view().pins().isEmpty());
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+            assertThat(ann.failure("COMMIT").getErrorMessage()).contains("rolled back").contains("10 min");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    @OnBackends
+    void aSessionThatIsDetachedGivesItsTransactionBackAtOnceAndIsToldWhenItsClientIsBack(TestDatabase database)
+            throws Exception {
+        try (Stage stage = Stage.on(database)
+                .sessions(all -> all.onDisconnect(OnDisconnect.endAfter(Duration.ofMinutes(5))))
+                .build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            ann.caller.hangUp();
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+            Client back = ann.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
+            assertThat(back.failure("INSERT INTO ledger VALUES (2)").getErrorMessage())
+                    .contains("transaction")
+                    .contains("given back");
+            assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    /** What changes a table commits there. */
+    @Test
+    void aTransactionThatTheServerEndsByItselfEndsThePin() throws Exception {
+        try (Stage stage = Stage.on(Databases.mariadb()).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            ann.run("CREATE TABLE IF NOT EXISTS ledger_commits (id INT)");
+            assertThat(stage.core.view().pins()).as("the server has committed").isEmpty();
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+        }
+    }
+
+    @OnBackends
+    void aTransactionNeedsOneLeaseWhateverRunsInIt(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            assertThat(stage.core.view().backends().get(0).leases()).hasSize(1);
+            ann.run("ROLLBACK");
+        }
+    }
+}
