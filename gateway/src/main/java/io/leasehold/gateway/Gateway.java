@@ -1,0 +1,99 @@
+package io.leasehold.gateway;
+
+import io.leasehold.gateway.internal.assembly.GatewayParts;
+import io.leasehold.gateway.internal.console.ConsoleServer;
+import io.leasehold.session.SessionRegistrySnapshot;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A server that gives databases an endpoint as HiveServer2 and Impala have it: hundreds of client sessions share the few connections of a
+ * pool, and a client that vanishes leaves nothing behind. Safe for any number of threads.
+ *
+ * <pre>{@code
+ * try (Gateway gateway = Gateway.start(GatewayConfig.read(Path.of("gateway.yml")))) {
+ *     System.out.println("jdbc:hive2://localhost:" + gateway.binaryPort().orElseThrow() + "/default");
+ *     stop.await();
+ *     gateway.drain();
+ * }
+ * }</pre>
+ */
+public final class Gateway implements AutoCloseable {
+
+    private final GatewayParts parts;
+
+    private Gateway(GatewayParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Opens the backends, then listens.
+     *
+     * @throws io.leasehold.InvalidConfigException naming what is wrong with a certificate or a file of passwords
+     * @throws SQLException if a backend cannot be reached, or its user may do more there than serving strangers allows
+     * @throws IOException if a port cannot be had
+     * @throws IllegalStateException if a secret cannot be read
+     */
+    public static Gateway start(GatewayConfig config) throws SQLException, IOException {
+        return new Gateway(GatewayParts.start(config));
+    }
+
+    /** Where clients of the binary transport connect; empty if there is none. */
+    public Optional<Integer> binaryPort() {
+        return parts.binaryPort();
+    }
+
+    /** Where clients connect over HTTP; empty if they cannot. */
+    public Optional<Integer> httpPort() {
+        return parts.httpPort();
+    }
+
+    /** Where the console and the metrics are; empty if there are none. */
+    public Optional<Integer> consolePort() {
+        return parts.console().map(ConsoleServer::port);
+    }
+
+    /** A link by which somebody can open the console, once, within ten minutes; empty if there is no console. */
+    public Optional<String> consoleLink() {
+        return parts.console().map(ConsoleServer::newLink);
+    }
+
+    /** The backends as they are now, in the order of the settings. */
+    public List<BackendSnapshot> backends() {
+        return parts.view().backends().stream()
+                .map(backend -> new BackendSnapshot(
+                        backend.name(), backend.product(), backend.url(), backend.user(), backend.pool()))
+                .toList();
+    }
+
+    /** Connections and sessions as they are now. */
+    public SessionRegistrySnapshot sessions() {
+        return parts.view().sessions();
+    }
+
+    /**
+     * Takes no more clients, lets those that are there end what they do, and at the deadline ends the rest; then closes. An interrupt ends
+     * the waiting, its flag kept, and {@link #close} from another thread does.
+     *
+     * @param grace how long it still takes clients while it says already that it is not ready, so that a balancer can turn away
+     * @param deadline how long it waits thereafter
+     * @return whether all ended by themselves
+     */
+    public boolean drain(Duration grace, Duration deadline) {
+        return parts.drain(grace, deadline);
+    }
+
+    /** Drains as the settings have it. */
+    public boolean drain() {
+        return parts.drain();
+    }
+
+    /** Ends everything at once. A second call does nothing. */
+    @Override
+    public void close() {
+        parts.close();
+    }
+}
