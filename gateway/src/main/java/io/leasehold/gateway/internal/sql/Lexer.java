@@ -169,7 +169,8 @@ final class Lexer {
     private void blockComment() throws RefusedStatementException {
         int start = at;
         if (rules.executableComments() && (text.startsWith("/*!", at) || text.startsWith("/*M!", at))) {
-            throw refused("Comments that are run are refused; write what is in them as a part of the statement.", start);
+            throw refused(
+                    "Comments that are run are refused; write what is in them as a part of the statement.", start);
         }
         int depth = 0;
         do {
@@ -186,7 +187,8 @@ final class Lexer {
                 throw refused("A comment has no end.", start);
             }
             if (depth > 1 && !rules.hive()) {
-                throw refused("A comment has another in it, which ends at different places for different databases.", start);
+                throw refused(
+                        "A comment has another in it, which ends at different places for different databases.", start);
             }
         } while (depth > 0);
     }

@@ -80,7 +80,10 @@ final class SetCommands {
         if (first == last && tokens.kind(last) != Tokens.NUMBER) {
             return tokens.kind(last) != Tokens.SYMBOL
                     && !tokens.isWord(last, "DEFAULT")
-                    && tokens.text().substring(tokens.start(last), tokens.end(last)).indexOf('\\') < 0;
+                    && tokens.text()
+                                    .substring(tokens.start(last), tokens.end(last))
+                                    .indexOf('\\')
+                            < 0;
         }
         for (int i = first; i <= last; i++) {
             if (tokens.kind(i) != Tokens.NUMBER && !tokens.isSymbol(i, '-') && !tokens.isSymbol(i, '.')) {
@@ -91,9 +94,7 @@ final class SetCommands {
     }
 
     private static String plain(Tokens tokens, int first, int end) throws RefusedStatementException {
-        return first == tokens.size() - 1
-                ? tokens.value(first)
-                : tokens.text().substring(tokens.start(first), end);
+        return first == tokens.size() - 1 ? tokens.value(first) : tokens.text().substring(tokens.start(first), end);
     }
 
     /** The text, or the value of a string that is all of it. */

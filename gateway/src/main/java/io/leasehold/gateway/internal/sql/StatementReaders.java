@@ -34,8 +34,7 @@ public final class StatementReaders {
         if (!both.isEmpty()) {
             throw new IllegalArgumentException("No client may set " + String.join(", ", both) + ".");
         }
-        Optional<Quoting> quoting =
-                dialect == ClientDialect.HIVE ? Optional.of(Quoting.of(backend)) : Optional.empty();
+        Optional<Quoting> quoting = dialect == ClientDialect.HIVE ? Optional.of(Quoting.of(backend)) : Optional.empty();
         return new TokenReader(backend, LexerRules.of(dialect, backend), quoting, table(backend), rules);
     }
 

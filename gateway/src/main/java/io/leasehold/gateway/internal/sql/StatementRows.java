@@ -12,10 +12,45 @@ final class StatementRows {
     private static final Set<String> ANSWERS = Set.of("SHOW", "EXPLAIN", "DESCRIBE", "DESC");
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE");
     private static final Set<String> SILENT = Set.of(
-            "ABORT", "ALTER", "BEGIN", "CLOSE", "CLUSTER", "COMMENT", "COMMIT", "COPY", "CREATE", "DEALLOCATE", "DECLARE", "DISCARD",
-            "DO", "DROP", "END", "GRANT", "LISTEN", "LOAD", "LOCK", "MOVE", "NOTIFY", "PREPARE", "REFRESH", "REINDEX", "RELEASE",
-            "RENAME", "RESET", "REVOKE", "ROLLBACK", "SAVEPOINT", "SET", "START", "TRUNCATE", "UNLISTEN", "UNLOCK", "USE", "VACUUM");
-    private static final Set<String> UNCLEAR = Set.of("ANALYZE", "CALL", "CHECK", "EXECUTE", "HANDLER", "OPTIMIZE", "WITH");
+            "ABORT",
+            "ALTER",
+            "BEGIN",
+            "CLOSE",
+            "CLUSTER",
+            "COMMENT",
+            "COMMIT",
+            "COPY",
+            "CREATE",
+            "DEALLOCATE",
+            "DECLARE",
+            "DISCARD",
+            "DO",
+            "DROP",
+            "END",
+            "GRANT",
+            "LISTEN",
+            "LOAD",
+            "LOCK",
+            "MOVE",
+            "NOTIFY",
+            "PREPARE",
+            "REFRESH",
+            "REINDEX",
+            "RELEASE",
+            "RENAME",
+            "RESET",
+            "REVOKE",
+            "ROLLBACK",
+            "SAVEPOINT",
+            "SET",
+            "START",
+            "TRUNCATE",
+            "UNLISTEN",
+            "UNLOCK",
+            "USE",
+            "VACUUM");
+    private static final Set<String> UNCLEAR =
+            Set.of("ANALYZE", "CALL", "CHECK", "EXECUTE", "HANDLER", "OPTIMIZE", "WITH");
 
     private StatementRows() {}
 

@@ -99,7 +99,9 @@ final class StatementTable {
         }
         Line added = new Line(effect, settles, pattern, parts.length < 2 ? "" : parts[1].strip());
         lines.add(added);
-        pattern.firstKeys().forEach(key -> byFirst.computeIfAbsent(key, none -> new ArrayList<>()).add(added));
+        pattern.firstKeys()
+                .forEach(key ->
+                        byFirst.computeIfAbsent(key, none -> new ArrayList<>()).add(added));
     }
 
     /** Names, in capitals, of what no client may set, since it changes how the backend reads text. */
@@ -170,7 +172,8 @@ final class StatementTable {
     private static boolean isConfigured(Tokens tokens, SqlRules rules) throws RefusedStatementException {
         if (!rules.statefulNames().isEmpty()) {
             for (int i = 0; i < tokens.size(); i++) {
-                if (tokens.isName(i) && rules.statefulNames().contains(tokens.key(i).toLowerCase(Locale.ROOT))) {
+                if (tokens.isName(i)
+                        && rules.statefulNames().contains(tokens.key(i).toLowerCase(Locale.ROOT))) {
                     return true;
                 }
             }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * [A|B]    the same, or nothing
  * (        this sign, and so any other
  * '        a string
+ * 'A|B     a string that is one of these, in whatever case
  * !,       anything but this sign, the end included; !' anything but a string
  * {setting}  a name or string that is one of the table's settings
  * {name}   a name, quoted or not
@@ -83,6 +84,10 @@ final class TablePattern {
         }
         if (part.equals("'")) {
             return (tokens, i) -> tokens.kind(i) == Tokens.STRING;
+        }
+        if (part.startsWith("'")) {
+            Set<String> values = alternatives(part.substring(1));
+            return (tokens, i) -> tokens.kind(i) == Tokens.STRING && values.contains(tokens.key(i));
         }
         if (isSymbol(part)) {
             char symbol = part.charAt(0);

@@ -21,7 +21,12 @@ final class TokenReader implements StatementReader {
     private final Optional<Emitter> emitter;
 
     /** @param quoting how the backend writes what the client wrote in another way; empty: the client writes as the backend does */
-    TokenReader(BackendKind backend, LexerRules lexerRules, Optional<Quoting> quoting, StatementTable table, SqlRules rules) {
+    TokenReader(
+            BackendKind backend,
+            LexerRules lexerRules,
+            Optional<Quoting> quoting,
+            StatementTable table,
+            SqlRules rules) {
         this.backend = backend;
         this.rules = rules;
         this.lexerRules = lexerRules;

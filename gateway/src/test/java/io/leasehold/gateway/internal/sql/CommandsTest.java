@@ -67,8 +67,12 @@ class CommandsTest {
         assertThat(Reading.read(reader, "set extra_float_digits=-1.5").command())
                 .isEqualTo(new Command.Set("extra_float_digits", "-1.5"));
         for (String text : List.of(
-                "set search_path = a, b", "set search_path to default", "set search_path = E'a'", "set geqo = off",
-                "set search_path = 'a\\b'", "set search_path =")) {
+                "set search_path = a, b",
+                "set search_path to default",
+                "set search_path = E'a'",
+                "set geqo = off",
+                "set search_path = 'a\\b'",
+                "set search_path =")) {
             ReadStatement read = Reading.read(reader, text);
             assertThat(read.command()).as(text).isEqualTo(new None());
             assertThat(read.kind()).as(text).isEqualTo(StatementClass.STATEFUL);
@@ -78,7 +82,8 @@ class CommandsTest {
     @Test
     void theCurrentDatabaseIsAnsweredWhereNothingElseIsAsked() {
         assertThat(hive("select current_database()")).isEqualTo(new CurrentDatabase());
-        assertThat(command(ClientDialect.NATIVE, "SELECT CURRENT_DATABASE ( );")).isEqualTo(new CurrentDatabase());
+        assertThat(command(ClientDialect.NATIVE, "SELECT CURRENT_DATABASE ( );"))
+                .isEqualTo(new CurrentDatabase());
         assertThat(hive("select current_database(), 1")).isEqualTo(new None());
         assertThat(hive("select current_database() from t")).isEqualTo(new None());
     }
@@ -92,7 +97,8 @@ class CommandsTest {
         assertThat(hive("show tables in `s 1` like \"a\\_b\""))
                 .isEqualTo(new ShowTables(Optional.of("s 1"), Optional.of("a\\_b")));
         assertThat(hive("show views from s like 'v'")).isEqualTo(new ShowViews(Optional.of("s"), Optional.of("v")));
-        for (String text : List.of("show create table t", "show tables extended like 'a'", "show functions", "show tables in")) {
+        for (String text :
+                List.of("show create table t", "show tables extended like 'a'", "show functions", "show tables in")) {
             assertThat(hive(text)).as(text).isEqualTo(new None());
         }
     }
@@ -118,7 +124,11 @@ class CommandsTest {
     void transactionsBeginAndEnd() {
         for (ClientDialect dialect : ClientDialect.values()) {
             for (String text : List.of(
-                    "begin", "BEGIN WORK", "begin transaction", "start transaction", "start transaction isolation level serializable",
+                    "begin",
+                    "BEGIN WORK",
+                    "begin transaction",
+                    "start transaction",
+                    "start transaction isolation level serializable",
                     "begin read only")) {
                 assertThat(command(dialect, text)).as(text).isEqualTo(new Begin());
             }
@@ -147,7 +157,8 @@ class CommandsTest {
         for (String text : List.of("use a", "set a=b", "begin", "commit", "rollback", "discard all")) {
             assertThat(Reading.hive(H2, text).rows()).as(text).isEqualTo(Rows.NO);
         }
-        for (String text : List.of("set", "set a", "select current_database()", "show databases", "show views", "describe t")) {
+        for (String text :
+                List.of("set", "set a", "select current_database()", "show databases", "show views", "describe t")) {
             assertThat(Reading.hive(H2, text).kind()).as(text).isEqualTo(StatementClass.PLAIN);
             assertThat(Reading.hive(H2, text).rows()).as(text).isEqualTo(Rows.YES);
         }

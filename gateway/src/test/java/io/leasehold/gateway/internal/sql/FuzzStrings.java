@@ -14,10 +14,31 @@ final class FuzzStrings {
         DOLLARS("$$", "$a$", "$", "$1", "$$'"),
         PREFIXES("U&", "u&'", "U&\"", "E'", "N'", "X'", "_gbk'", "B'", "q'["),
         NUL("\0", "\0'", "\\\0"),
+        /** Two of them may happen to make a whole. */
         HALVES("\ud800", "\udfff", "\ud83d", "\udc00'", "\\\ud800"),
         /** In some encodings their last byte, or one that they lead, is a backslash or a quote. */
-        LEAD_BYTES("\u8868", "\u80fd", "\u30bd", "\u7e17", "\u00bf", "\u00bf'", "\u00bf\\", "\u8868'", "\u80fd\\", "\u00bf\\'"),
-        BEYOND("\ud83d\ude00", "\ud840\udc0b", "\u00e9", "e\u0301", "\u02bc", "\u2019", "\uff07", "\uff3c", "\u2028", "\u00a0"),
+        LEAD_BYTES(
+                "\u8868",
+                "\u80fd",
+                "\u30bd",
+                "\u7e17",
+                "\u00bf",
+                "\u00bf'",
+                "\u00bf\\",
+                "\u8868'",
+                "\u80fd\\",
+                "\u00bf\\'"),
+        BEYOND(
+                "\ud83d\ude00",
+                "\ud840\udc0b",
+                "\u00e9",
+                "e\u0301",
+                "\u02bc",
+                "\u2019",
+                "\uff07",
+                "\uff3c",
+                "\u2028",
+                "\u00a0"),
         PLAIN("a", "b c", "1", "select", ";", "x=1", " ", "%", "_", "?", "{d", ":", "@");
 
         private final List<String> pieces;
@@ -25,15 +46,17 @@ final class FuzzStrings {
         Kind(String... pieces) {
             this.pieces = List.of(pieces);
         }
-
-        /** Whether no such string may go anywhere. */
-        boolean isAlwaysRefused() {
-            return this == NUL || this == HALVES;
-        }
     }
 
     private static final List<Kind> MIXABLE = List.of(
-            Kind.QUOTES, Kind.BACKSLASHES, Kind.COMMENTS, Kind.DOLLARS, Kind.PREFIXES, Kind.LEAD_BYTES, Kind.BEYOND, Kind.PLAIN);
+            Kind.QUOTES,
+            Kind.BACKSLASHES,
+            Kind.COMMENTS,
+            Kind.DOLLARS,
+            Kind.PREFIXES,
+            Kind.LEAD_BYTES,
+            Kind.BEYOND,
+            Kind.PLAIN);
 
     private final Random random;
 

@@ -14,8 +14,7 @@ final class HiveReference {
     private static final Pattern STRING =
             Pattern.compile("'((?:[^'\\\\]|\\\\.)*+)'|\"((?:[^\"\\\\]|\\\\.)*+)\"", Pattern.DOTALL);
     private static final Pattern STRINGS = Pattern.compile("(?:" + STRING.pattern() + ")++", Pattern.DOTALL);
-    private static final Pattern ESCAPE =
-            Pattern.compile("\\\\(?:u(.{4})|([01][0-7]{2})|(.))", Pattern.DOTALL);
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u(.{4})|([01][0-7]{2})|(.))", Pattern.DOTALL);
     private static final String LETTERS = "0bnrtZ";
     private static final String MEANINGS = "\0\b\n\r\t\u001A";
 
@@ -49,7 +48,8 @@ final class HiveReference {
     private static String meaning(MatchResult escape, String content) {
         if (escape.group(1) != null) {
             // parses no sign, unlike parseInt
-            char read = (char) Integer.parseUnsignedInt(escape.group(1).replace('+', 'x').replace('-', 'x'), 16);
+            char read = (char)
+                    Integer.parseUnsignedInt(escape.group(1).replace('+', 'x').replace('-', 'x'), 16);
             return Matcher.quoteReplacement(String.valueOf(read));
         }
         if (escape.group(2) != null) {
@@ -67,7 +67,7 @@ final class HiveReference {
     }
 
     /** Whether it has no NUL, and UTF-8 can write it. */
-    private static boolean isText(String text) {
+    static boolean isText(String text) {
         try {
             StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
             return text.indexOf('\0') < 0;

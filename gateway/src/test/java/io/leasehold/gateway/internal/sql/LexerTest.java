@@ -21,13 +21,29 @@ class LexerTest {
     void hiveTokens() {
         assertThat(tokens(HIVE, H2, "select `a``b`, 'it\\'s', \"x\" from t_1 where a>=10.5e-3 -- end\n/* c */ ;"))
                 .containsExactly(
-                        "select", "`a``b`", ",", "'it\\'s'", ",", "\"x\"", "from", "t_1", "where", "a", ">", "=", "10", ".", "5e",
-                        "-", "3");
+                        "select",
+                        "`a``b`",
+                        ",",
+                        "'it\\'s'",
+                        ",",
+                        "\"x\"",
+                        "from",
+                        "t_1",
+                        "where",
+                        "a",
+                        ">",
+                        "=",
+                        "10",
+                        ".",
+                        "5e",
+                        "-",
+                        "3");
     }
 
     @Test
     void whatMakesAStringAndWhatANameIsTheBackendsInNativeText() {
-        assertThat(kinds(NATIVE, POSTGRESQL, "\"a\"\"b\" 'c''d' 1")).containsExactly(Tokens.NAME, Tokens.STRING, Tokens.NUMBER);
+        assertThat(kinds(NATIVE, POSTGRESQL, "\"a\"\"b\" 'c''d' 1"))
+                .containsExactly(Tokens.NAME, Tokens.STRING, Tokens.NUMBER);
         assertThat(kinds(NATIVE, MARIADB, "\"a\"\"b\" `c``d` 'e''f'"))
                 .containsExactly(Tokens.STRING, Tokens.NAME, Tokens.STRING);
         assertThat(kinds(NATIVE, POSTGRESQL, "1 ` 2")).containsExactly(Tokens.NUMBER, Tokens.SYMBOL, Tokens.NUMBER);
@@ -56,7 +72,8 @@ class LexerTest {
             StatementReader reader = StatementReaders.of(dialect, backend, SqlRules.DEFAULT);
             assertThat(Reading.read(reader, " select 1 ; ; -- done").sql()).isEqualTo("select 1");
             assertThat(Reading.read(reader, "select ';'").sql()).isEqualTo("select ';'");
-            for (String text : List.of("select 1; select 2", "; select 1", "", " \n", ";", "-- nothing", "select 1;;x")) {
+            for (String text :
+                    List.of("select 1; select 2", "; select 1", "", " \n", ";", "-- nothing", "select 1;;x")) {
                 assertThat(Reading.refusal(reader, text).sqlState()).isEqualTo("42601");
             }
         }
@@ -67,9 +84,23 @@ class LexerTest {
     void whatMayBeReadInTwoWaysIsRefused(BackendKind backend) {
         for (ClientDialect dialect : ClientDialect.values()) {
             for (String text : List.of(
-                    "select 'a", "select \"a", "select /* a", "select /* /* */", "select /*/", "select $$a$$", "select $a$ ' $a$",
-                    "select a$$b", "select 1$a$'$a$", "select U&'a'", "select u&\"a\"", "select 'a' \\", "select \u00a01",
-                    "select \u20281", "select \u0007", "select 1 \ufeff", "select \f1")) {
+                    "select 'a",
+                    "select \"a",
+                    "select /* a",
+                    "select /* /* */",
+                    "select /*/",
+                    "select $$a$$",
+                    "select $a$ ' $a$",
+                    "select a$$b",
+                    "select 1$a$'$a$",
+                    "select U&'a'",
+                    "select u&\"a\"",
+                    "select 'a' \\",
+                    "select \u00a01",
+                    "select \u20281",
+                    "select \u0007",
+                    "select 1 \ufeff",
+                    "select \f1")) {
                 RefusedStatementException refusal = Reading.refusal(dialect, backend, text);
                 assertThat(refusal.sqlState()).as(text).isEqualTo("42601");
                 assertThat(refusal.getMessage()).contains("(character ");
@@ -81,7 +112,8 @@ class LexerTest {
     @EnumSource(BackendKind.class)
     void charactersThatNoDatabaseAgreesOnAreRefused(BackendKind backend) {
         for (ClientDialect dialect : ClientDialect.values()) {
-            for (String text : List.of("select '\0'", "select '\ud800'", "select '\udc00\ud800'", "select 'a\ud83d'", "select /*\0*/ 1")) {
+            for (String text : List.of(
+                    "select '\0'", "select '\ud800'", "select '\udc00\ud800'", "select 'a\ud83d'", "select /*\0*/ 1")) {
                 assertThat(Reading.refusal(dialect, backend, text).sqlState()).isEqualTo("22021");
             }
         }
@@ -135,7 +167,8 @@ class LexerTest {
 
     @Test
     void aParameterOfPostgresIsASignAndADollarInANameIsTheNames() {
-        assertThat(Reading.ofNative(POSTGRESQL, "select $1, a$b from v$x").sql()).isEqualTo("select $1, a$b from v$x");
+        assertThat(Reading.ofNative(POSTGRESQL, "select $1, a$b from v$x").sql())
+                .isEqualTo("select $1, a$b from v$x");
         assertThat(Reading.hive(POSTGRESQL, "select a$b from v$x").sql()).isEqualTo("select a$b from v$x");
         assertThat(Reading.refusal(HIVE, POSTGRESQL, "select $1").sqlState()).isEqualTo("42601");
     }

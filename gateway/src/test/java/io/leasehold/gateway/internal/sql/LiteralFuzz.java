@@ -61,7 +61,12 @@ final class LiteralFuzz {
     /** One line: of each kind how many were accepted and how many refused. */
     String counts() {
         StringBuilder line = new StringBuilder();
-        counts.forEach((kind, count) -> line.append(kind).append(' ').append(count[0]).append('+').append(count[1]).append("  "));
+        counts.forEach((kind, count) -> line.append(kind)
+                .append(' ')
+                .append(count[0])
+                .append('+')
+                .append(count[1])
+                .append("  "));
         return line.toString().strip();
     }
 
@@ -101,12 +106,16 @@ final class LiteralFuzz {
     private Optional<String> difference(List<Sample> samples) {
         StringBuilder text = new StringBuilder("select ");
         for (int i = 0; i < samples.size(); i++) {
-            text.append(samples.get(i).literal()).append(strings.oneOf(BETWEEN)).append(i).append(strings.oneOf(BETWEEN));
+            text.append(samples.get(i).literal())
+                    .append(strings.oneOf(BETWEEN))
+                    .append(i)
+                    .append(strings.oneOf(BETWEEN));
         }
         text.append("'end'");
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try (ResultSet row = statement.executeQuery(reader.read(text.toString()).sql())) {
+            try (ResultSet row =
+                    statement.executeQuery(reader.read(text.toString()).sql())) {
                 return difference(samples, row);
             }
         } catch (SQLException | RefusedStatementException e) {
@@ -120,7 +129,8 @@ final class LiteralFuzz {
         }
         for (int i = 0; i < samples.size(); i++) {
             String value = row.getString(2 * i + 1);
-            boolean same = !compares || Objects.equals(value, samples.get(i).expected().orElse(null));
+            boolean same =
+                    !compares || Objects.equals(value, samples.get(i).expected().orElse(null));
             if (!same || row.getInt(2 * i + 2) != i) {
                 return Optional.of("came back as " + value + ": " + samples.get(i));
             }

@@ -76,15 +76,16 @@ class LiteralFuzzTest {
     void aReaderThatTakesHivesTextForTheBackendsIsFound(BackendKind backend) throws SQLException {
         connect(backend);
         LexerRules doubling = LexerRules.of(ClientDialect.NATIVE, backend);
-        assertThat(failures(FuzzClients.drivers(), reader(backend, doubling, Quoting.of(backend)))).isNotEmpty();
+        assertThat(failures(FuzzClients.drivers(), reader(backend, doubling, Quoting.of(backend))))
+                .isNotEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
     void aReaderThatPassesNativeTextUnreadIsFound(BackendKind backend) throws SQLException {
         connect(backend);
-        StatementReader careless = text -> new ReadStatement(
-                text, StatementClass.PLAIN, false, Rows.YES, new Command.None(), "SELECT", "");
+        StatementReader careless = text ->
+                new ReadStatement(text, StatementClass.PLAIN, false, Rows.YES, new Command.None(), "SELECT", "");
         assertThat(failures(FuzzClients.standard(), careless)).isNotEmpty();
     }
 
@@ -116,7 +117,8 @@ class LiteralFuzzTest {
     }
 
     private static StatementReader reader(BackendKind backend, LexerRules lexerRules, Quoting quoting) {
-        return new TokenReader(backend, lexerRules, Optional.of(quoting), StatementReaders.table(backend), SqlRules.DEFAULT);
+        return new TokenReader(
+                backend, lexerRules, Optional.of(quoting), StatementReaders.table(backend), SqlRules.DEFAULT);
     }
 
     private void connect(BackendKind backend) throws SQLException {

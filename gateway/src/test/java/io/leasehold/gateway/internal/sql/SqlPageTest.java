@@ -23,7 +23,8 @@ class SqlPageTest {
     @ParameterizedTest
     @MethodSource("written")
     void aStatementIsWrittenAsThePageSays(List<String> row) {
-        assertThat(Reading.hive(BackendKind.valueOf(row.get(0)), code(row.get(1))).sql())
+        assertThat(Reading.hive(BackendKind.valueOf(row.get(0)), code(row.get(1)))
+                        .sql())
                 .isEqualTo(code(row.get(2)));
     }
 
@@ -36,10 +37,12 @@ class SqlPageTest {
     void whatIsRefusedIsRefusedInEachDialectAndOnEachBackendThatIsNamed(List<String> row) {
         for (ClientDialect dialect : ClientDialect.values()) {
             for (BackendKind backend : BackendKind.values()) {
-                boolean named = (row.get(0).equals("both") || row.get(0).equals(dialect.name().toLowerCase(Locale.ROOT)))
+                boolean named = (row.get(0).equals("both")
+                                || row.get(0).equals(dialect.name().toLowerCase(Locale.ROOT)))
                         && (row.get(1).equals("any") || row.get(1).equals(backend.name()));
                 if (named) {
-                    assertThat(Reading.refusal(dialect, backend, code(row.get(2))).sqlState())
+                    assertThat(Reading.refusal(dialect, backend, code(row.get(2)))
+                                    .sqlState())
                             .isEqualTo(row.get(3));
                 }
             }

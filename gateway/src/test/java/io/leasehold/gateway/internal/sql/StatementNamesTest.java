@@ -16,8 +16,18 @@ import org.junit.jupiter.api.Test;
 class StatementNamesTest {
 
     private static final List<String> SPELLINGS = List.of(
-            "last_insert_id", "LAST_Insert_ID", "`last_insert_id`", "lást_insert_id", "last_ínsert_id", "laſt_insert_id",
-            "laßt_insert_id", "`láſt_insert_id`", "last_ınsert_id", "ｌast_insert_id", "last_inser\u0163_id", "last_insert_\u0130d");
+            "last_insert_id",
+            "LAST_Insert_ID",
+            "`last_insert_id`",
+            "lást_insert_id",
+            "last_ínsert_id",
+            "laſt_insert_id",
+            "laßt_insert_id",
+            "`láſt_insert_id`",
+            "last_ınsert_id",
+            "ｌast_insert_id",
+            "last_inser\u0163_id",
+            "last_insert_\u0130d");
 
     @OnEveryDatabase(only = DatabaseKind.MARIADB)
     void whatMariaDbTakesForTheFunctionIsTakenForItHere(TestDatabase database) throws SQLException {
@@ -33,14 +43,16 @@ class StatementNamesTest {
         }
     }
 
-    private static void assertTakenHereWhereTakenThere(Connection connection, BackendKind backend, List<String> spellings)
-            throws SQLException {
+    private static void assertTakenHereWhereTakenThere(
+            Connection connection, BackendKind backend, List<String> spellings) throws SQLException {
         int taken = 0;
         for (String spelling : spellings) {
             String text = "select " + spelling + "()";
             if (isTaken(connection, text)) {
                 taken++;
-                assertThat(Reading.ofNative(backend, text).readsState()).as(spelling).isTrue();
+                assertThat(Reading.ofNative(backend, text).readsState())
+                        .as(spelling)
+                        .isTrue();
             }
         }
         assertThat(taken).isGreaterThan(1);

@@ -36,26 +36,39 @@ class StatementTableTest {
     void rolesAreDeniedWhereClientsActForOthers() {
         SqlRules doAs = new SqlRules(Set.of(), Set.of(), true);
         for (String text : List.of(
-                "set role a", "set session role a", "set local role none", "set role = 'a'", "set session authorization a",
-                "set session_authorization = 'a'", "reset role", "select set_config('role', 'a', true)")) {
+                "set role a",
+                "set session role a",
+                "set local role none",
+                "set role = 'a'",
+                "set session authorization a",
+                "set session_authorization = 'a'",
+                "reset role",
+                "select set_config('role', 'a', true)")) {
             StatementReader reader = StatementReaders.of(ClientDialect.NATIVE, POSTGRESQL, doAs);
             assertThat(Reading.refusal(reader, text).sqlState()).as(text).isEqualTo("42501");
         }
-        assertThat(Reading.refusal(StatementReaders.of(ClientDialect.NATIVE, MARIADB, doAs), "set default role a").sqlState())
+        assertThat(Reading.refusal(StatementReaders.of(ClientDialect.NATIVE, MARIADB, doAs), "set default role a")
+                        .sqlState())
                 .isEqualTo("42501");
-        assertThat(Reading.refusal(StatementReaders.of(ClientDialect.HIVE, H2, doAs), "set role a").sqlState())
+        assertThat(Reading.refusal(StatementReaders.of(ClientDialect.HIVE, H2, doAs), "set role a")
+                        .sqlState())
                 .isEqualTo("42501");
-        assertThat(Reading.refusal(StatementReaders.of(ClientDialect.HIVE, H2, doAs), "set role=a").sqlState())
+        assertThat(Reading.refusal(StatementReaders.of(ClientDialect.HIVE, H2, doAs), "set role=a")
+                        .sqlState())
                 .isEqualTo("42501");
         assertThat(Reading.ofNative(POSTGRESQL, "set role a").kind()).isEqualTo(StatementClass.STATEFUL);
     }
 
     @Test
     void settingsThatChangeHowTextIsReadAreDeniedInHivesTextToo() {
-        assertThat(Reading.refusal(ClientDialect.HIVE, MARIADB, "set sql_mode=ANSI_QUOTES").sqlState()).isEqualTo("42501");
-        assertThat(Reading.refusal(ClientDialect.HIVE, MARIADB, "set session sql_mode='ANSI_QUOTES'").sqlState())
+        assertThat(Reading.refusal(ClientDialect.HIVE, MARIADB, "set sql_mode=ANSI_QUOTES")
+                        .sqlState())
                 .isEqualTo("42501");
-        assertThat(Reading.refusal(ClientDialect.HIVE, POSTGRESQL, "set Client_Encoding = 'SJIS'").sqlState())
+        assertThat(Reading.refusal(ClientDialect.HIVE, MARIADB, "set session sql_mode='ANSI_QUOTES'")
+                        .sqlState())
+                .isEqualTo("42501");
+        assertThat(Reading.refusal(ClientDialect.HIVE, POSTGRESQL, "set Client_Encoding = 'SJIS'")
+                        .sqlState())
                 .isEqualTo("42501");
         assertThat(Reading.refusal(
                                 ClientDialect.HIVE,
@@ -87,7 +100,8 @@ class StatementTableTest {
 
     @Test
     void theReasonNamesWhatMakesItStateful() {
-        assertThat(Reading.hive(POSTGRESQL, "create temp table t (a int)").reason()).isEqualTo("makes something temporary");
+        assertThat(Reading.hive(POSTGRESQL, "create temp table t (a int)").reason())
+                .isEqualTo("makes something temporary");
         assertThat(Reading.hive(MARIADB, "select last_insert_id()").reason()).isEqualTo("asks about the insert before");
         assertThat(Reading.hive(OTHER, "call p()").reason()).isEqualTo("calls what may do anything");
     }
@@ -95,8 +109,17 @@ class StatementTableTest {
     @Test
     void aTableThatSaysNonsenseIsRefused() {
         for (String line : List.of(
-                "stateful", "stateful ^ A", "odd ^ A ; x", "stateful! A ; x", "plain ... A", "plain ^ ... A ... B", "plain ^ A ...",
-                "plain ^", "plain a", "plain [A] B", "plain {name} A")) {
+                "stateful",
+                "stateful ^ A",
+                "odd ^ A ; x",
+                "stateful! A ; x",
+                "plain ... A",
+                "plain ^ ... A ... B",
+                "plain ^ A ...",
+                "plain ^",
+                "plain a",
+                "plain [A] B",
+                "plain {name} A")) {
             assertThatThrownBy(() -> StatementTable.parse(List.of(line)))
                     .as(line)
                     .isInstanceOf(IllegalArgumentException.class);
