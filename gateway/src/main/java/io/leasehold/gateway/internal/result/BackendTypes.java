@@ -16,9 +16,8 @@ final class BackendTypes {
             case Types.INTEGER -> ColumnMapping.INT;
             case Types.BIGINT -> ColumnMapping.BIGINT;
             case Types.REAL -> ColumnMapping.FLOAT;
-            case Types.FLOAT, Types.DOUBLE -> column.typeName().equals("decfloat")
-                    ? ColumnMapping.TEXT
-                    : ColumnMapping.DOUBLE;
+            case Types.FLOAT, Types.DOUBLE ->
+                column.typeName().equals("decfloat") ? ColumnMapping.TEXT : ColumnMapping.DOUBLE;
             case Types.NUMERIC, Types.DECIMAL -> ColumnMapping.decimal(column.precision(), column.scale());
             case Types.CHAR -> ColumnMapping.character(column.precision());
             case Types.VARCHAR -> ColumnMapping.varchar(column.precision());

@@ -167,12 +167,10 @@ public final class MetadataCalls {
         if (isEmpty(names[3])) {
             return about.getExportedKeys(parentCatalog, parentSchema, names[1]);
         }
-        return about.getCrossReference(
-                parentCatalog, parentSchema, names[1], foreignCatalog, foreignSchema, names[3]);
+        return about.getCrossReference(parentCatalog, parentSchema, names[1], foreignCatalog, foreignSchema, names[3]);
     }
 
-    public RowReader functions(
-            Connection connection, @Nullable String schemaPattern, @Nullable String functionPattern)
+    public RowReader functions(Connection connection, @Nullable String schemaPattern, @Nullable String functionPattern)
             throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
         NamePattern schema = NamePattern.of(schemaPattern);
@@ -202,10 +200,7 @@ public final class MetadataCalls {
     }
 
     private static MetadataRows keys(
-            DatabaseMetaData about,
-            @Nullable String[] written,
-            Question question,
-            MetadataRows.Translation translation)
+            DatabaseMetaData about, @Nullable String[] written, Question question, MetadataRows.Translation translation)
             throws SQLException {
         if (written.length == 4 ? isEmpty(written[1]) && isEmpty(written[3]) : isEmpty(written[1])) {
             throw new SQLException("Keys are asked for by the name of a table", "42000");

@@ -34,15 +34,19 @@ final class NamePattern {
 
     /** As a driver reads patterns. @param escape what takes a character's meaning away; empty if nothing does */
     String forDriver(String escape) {
-        return translate("%", "_", literal -> switch (literal) {
-            case "%", "_" -> escape + literal;
-            default -> literal.equals(escape) ? escape + literal : literal;
-        });
+        return translate(
+                "%",
+                "_", literal -> switch (literal) {
+                    case "%", "_" -> escape + literal;
+                    default -> literal.equals(escape) ? escape + literal : literal;
+                });
     }
 
     /** Whether a name is meant, whatever the case of its letters. */
     boolean matches(String name) {
-        return Pattern.compile(translate(".*", ".", Pattern::quote), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+        return Pattern.compile(
+                        translate(".*", ".", Pattern::quote),
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
                 .matcher(name)
                 .matches();
     }

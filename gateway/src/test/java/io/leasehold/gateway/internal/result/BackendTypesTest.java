@@ -85,7 +85,9 @@ class BackendTypesTest {
             all.assertThat(reader.schema().columns().get(0).type().sqlName())
                     .as("type of %s", row)
                     .isEqualTo(row.hiveType());
-            all.assertThat(onlyValue(reader, row.exact())).as("value of %s", row).isEqualTo(expected(row));
+            all.assertThat(onlyValue(reader, row.exact()))
+                    .as("value of %s", row)
+                    .isEqualTo(expected(row));
         } catch (SQLException | RuntimeException | AssertionError e) {
             all.fail("value of " + row, e);
         }
@@ -135,15 +137,16 @@ class BackendTypesTest {
     private static void prepare(DatabaseKind kind, Statement statement) throws SQLException {
         List<String> before = new ArrayList<>(List.of("drop table if exists one_type"));
         switch (kind) {
-            case POSTGRESQL -> before.addAll(List.of(
-                    "set timezone = 'UTC'",
-                    "set lc_monetary = 'C'",
-                    "drop type if exists mood",
-                    "drop type if exists pair",
-                    "drop domain if exists digit",
-                    "create type mood as enum ('sad', 'ok')",
-                    "create type pair as (a integer, b text)",
-                    "create domain digit as integer check (value between 0 and 9)"));
+            case POSTGRESQL ->
+                before.addAll(List.of(
+                        "set timezone = 'UTC'",
+                        "set lc_monetary = 'C'",
+                        "drop type if exists mood",
+                        "drop type if exists pair",
+                        "drop domain if exists digit",
+                        "create type mood as enum ('sad', 'ok')",
+                        "create type pair as (a integer, b text)",
+                        "create domain digit as integer check (value between 0 and 9)"));
             case MARIADB, CONNECTORJ -> before.add("set sql_mode = ''");
             case H2, HSQLDB -> {}
             default -> fail("no such kind: " + kind);

@@ -60,7 +60,12 @@ final class HiveClient {
         List<TColumnDesc> columns = schema.toThrift().getColumns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int c = 0; c < set.getColumnsSize(); c++) {
-            TTypeId type = columns.get(c).getTypeDesc().getTypes().get(0).getPrimitiveEntry().getType();
+            TTypeId type = columns.get(c)
+                    .getTypeDesc()
+                    .getTypes()
+                    .get(0)
+                    .getPrimitiveEntry()
+                    .getType();
             List<@Nullable Object> values = values(set.getColumns().get(c));
             for (int r = 0; r < values.size(); r++) {
                 if (c == 0) {
