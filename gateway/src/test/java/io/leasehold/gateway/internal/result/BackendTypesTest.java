@@ -9,7 +9,6 @@ import io.leasehold.testbed.OnEveryDatabase;
 import io.leasehold.testbed.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,39 +41,6 @@ class BackendTypesTest {
             }
             all.assertAll();
         }
-    }
-
-    /** Some drivers read other bytes once a statement is prepared at the server. */
-    @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
-    void preparedStatementsGiveTheSameValues(TestDatabase database) throws SQLException {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            prepare(database.kind(), statement);
-            SoftAssertions all = new SoftAssertions();
-            for (TypesPage.Row row : TypesPage.rows(section(database.kind()))) {
-                statement.execute("create table one_type (c " + row.declared() + ")");
-                statement.execute("insert into one_type values (" + row.literal() + ")");
-                try (PreparedStatement prepared = connection.prepareStatement("select c from one_type")) {
-                    for (int i = 0; i < 8; i++) {
-                        try (ResultSet result = prepared.executeQuery()) {
-                            all.assertThat(onlyValue(RowReaders.of(result, backend(database.kind())), row.exact()))
-                                    .as("%s, run %d", row, i)
-                                    .isEqualTo(expected(row));
-                        }
-                    }
-                } finally {
-                    statement.execute("drop table one_type");
-                }
-            }
-            all.assertAll();
-        }
-    }
-
-    private static Connection connect(TestDatabase database) throws SQLException {
-        return database.kind() == DatabaseKind.MARIADB
-                ? java.sql.DriverManager.getConnection(
-                        database.jdbcUrl() + "?useServerPrepStmts=true", database.user(), database.password())
-                : database.connect();
     }
 
     private static void check(DatabaseKind kind, Statement statement, TypesPage.Row row, SoftAssertions all)

@@ -242,8 +242,8 @@ class MetadataCallsTest {
             String timestamp =
                     kind == DatabaseKind.MARIADB || kind == DatabaseKind.CONNECTORJ ? "datetime" : "timestamp";
             statement.execute("create table gw_parent (id bigint not null primary key, name varchar(20), "
-                    + "price decimal(10, 2), wide decimal(38, 0), at " + timestamp
-                    + ", day date, size double precision)");
+                    + "price decimal(10, 2), wide decimal(38, 0), made " + timestamp
+                    + ", born date, amount double precision)");
             statement.execute("create table gw_child (id integer not null primary key, parent bigint, "
                     + "constraint gw_fk foreign key (parent) references gw_parent (id))");
             statement.execute("create view gw_view as select id from gw_parent");
