@@ -1,6 +1,5 @@
 package io.leasehold.gateway.internal.result;
 
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +50,9 @@ final class NamePattern {
                 .matches();
     }
 
-    NamePattern upper() {
-        return new NamePattern(text.toUpperCase(Locale.ROOT));
-    }
-
-    NamePattern lower() {
-        return new NamePattern(text.toLowerCase(Locale.ROOT));
+    /** The same with its letters in another case. */
+    NamePattern with(UnaryOperator<String> fold) {
+        return new NamePattern(fold.apply(text));
     }
 
     private String translate(String any, String one, UnaryOperator<String> literal) {
