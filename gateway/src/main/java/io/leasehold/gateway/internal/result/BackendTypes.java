@@ -7,8 +7,11 @@ import java.sql.Types;
 /** The table of each backend; docs/gateway-types.md has what comes of them. */
 final class BackendTypes {
 
-    /** H2's numbers of its own are OTHER to us: DECFLOAT, GEOMETRY, JSON, intervals, ENUM. */
+    /** H2 gives some types of its own numbers of JDBC's that say less: a UUID is BINARY, a DECFLOAT a DECIMAL. */
     static ColumnMapping ofH2(JdbcColumn column) {
+        if (column.typeName().equals("uuid") || column.typeName().equals("decfloat")) {
+            return ColumnMapping.TEXT;
+        }
         return switch (column.jdbcType()) {
             case Types.BOOLEAN -> ColumnMapping.BOOLEAN;
             case Types.TINYINT -> ColumnMapping.TINYINT;
@@ -16,9 +19,7 @@ final class BackendTypes {
             case Types.INTEGER -> ColumnMapping.INT;
             case Types.BIGINT -> ColumnMapping.BIGINT;
             case Types.REAL -> ColumnMapping.FLOAT;
-            case Types.FLOAT, Types.DOUBLE -> column.typeName().equals("decfloat")
-                    ? ColumnMapping.TEXT
-                    : ColumnMapping.DOUBLE;
+            case Types.FLOAT, Types.DOUBLE -> ColumnMapping.DOUBLE;
             case Types.NUMERIC, Types.DECIMAL -> ColumnMapping.decimal(column.precision(), column.scale());
             case Types.CHAR -> ColumnMapping.character(column.precision());
             case Types.VARCHAR -> ColumnMapping.varchar(column.precision());
@@ -49,14 +50,14 @@ final class BackendTypes {
     }
 
     /**
-     * MariaDB and MySQL. Their drivers call TINYINT(1) a bit and a YEAR a date unless told otherwise; both are numbers here, as they
-     * hold more than 0 and 1, and no day.
+     * MariaDB and MySQL. Their drivers call TINYINT(1) a boolean or a bit and a YEAR a date unless told otherwise; all are numbers here, as
+     * they hold more than 0 and 1, and no day. So is a single BIT, which MySQL's driver does not tell from a TINYINT(1).
      */
     static ColumnMapping ofMariaDb(JdbcColumn column) {
         String name = column.typeName().replace(" unsigned", "").replace(" zerofill", "");
-        boolean unsigned = !column.signed() || column.typeName().contains(" unsigned");
+        boolean unsigned = column.typeName().contains(" unsigned");
         return switch (name) {
-            case "bit" -> column.precision() <= 1 ? ColumnMapping.BOOLEAN : bits(column.precision());
+            case "bit" -> column.precision() <= 1 ? ColumnMapping.TINYINT : bits(column.precision());
             case "tinyint", "boolean", "bool" -> unsigned ? ColumnMapping.SMALLINT : ColumnMapping.TINYINT;
             case "smallint" -> unsigned ? ColumnMapping.INT : ColumnMapping.SMALLINT;
             case "year" -> ColumnMapping.SMALLINT;
@@ -68,8 +69,13 @@ final class BackendTypes {
             case "decimal" -> ColumnMapping.decimalText(column.precision(), column.scale());
             case "datetime", "timestamp" -> ColumnMapping.TIMESTAMP_TEXT;
             case "date" -> ColumnMapping.DATE_TEXT;
-            case "time", "enum", "set", "json", "uuid", "inet4", "inet6" -> ColumnMapping.TEXT;
-            case "geometry", "point", "linestring", "polygon", "vector" -> ColumnMapping.BINARY;
+            case "time", "tinytext", "text", "mediumtext", "longtext", "json" -> ColumnMapping.TEXT;
+            case "char", "enum", "set" -> ColumnMapping.character(column.precision());
+            // The drivers call them CHAR in a result and by their names elsewhere.
+            case "uuid" -> ColumnMapping.character(36);
+            case "inet6" -> ColumnMapping.character(39);
+            case "inet4" -> ColumnMapping.character(15);
+            case "geometry", "point", "linestring", "polygon", "geometrycollection", "vector" -> ColumnMapping.BINARY;
             default -> byJdbcType(column);
         };
     }

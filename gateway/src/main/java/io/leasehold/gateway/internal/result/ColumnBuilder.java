@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnBuilder {
 
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -165,7 +164,9 @@ final class ColumnBuilder {
             return Arrays.copyOf(bytes.array(), bytes.limit());
         } catch (CharacterCodingException e) {
             throw new SQLException(
-                    "A value of column " + name + " has half of a surrogate pair, which cannot be sent as UTF-8", "22021", e);
+                    "A value of column " + name + " has half of a surrogate pair, which cannot be sent as UTF-8",
+                    "22021",
+                    e);
         }
     }
 
@@ -173,7 +174,8 @@ final class ColumnBuilder {
         long needed = used + more;
         if (needed > data.length) {
             if (needed > LARGEST) {
-                throw new SQLException("The values of column " + name + " are too large for one batch of rows", "54000");
+                throw new SQLException(
+                        "The values of column " + name + " are too large for one batch of rows", "54000");
             }
             data = Arrays.copyOf(data, (int) Math.min(LARGEST, Math.max(needed, data.length * 2L)));
         }

@@ -145,8 +145,8 @@ public record HiveType(TTypeId id, int precision, int scale) {
                     TCLIServiceConstants.PRECISION, TTypeQualifierValue.i32Value(precision),
                     TCLIServiceConstants.SCALE, TTypeQualifierValue.i32Value(scale))));
         } else if (id == TTypeId.CHAR_TYPE || id == TTypeId.VARCHAR_TYPE) {
-            entry.setTypeQualifiers(new TTypeQualifiers(Map.of(
-                    TCLIServiceConstants.CHARACTER_MAXIMUM_LENGTH, TTypeQualifierValue.i32Value(precision))));
+            entry.setTypeQualifiers(new TTypeQualifiers(
+                    Map.of(TCLIServiceConstants.CHARACTER_MAXIMUM_LENGTH, TTypeQualifierValue.i32Value(precision))));
         }
         TTypeDesc description = new TTypeDesc();
         description.addToTypes(TTypeEntry.primitiveEntry(entry));

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,12 +169,10 @@ public final class MetadataCalls {
         if (isEmpty(names[3])) {
             return about.getExportedKeys(parentCatalog, parentSchema, names[1]);
         }
-        return about.getCrossReference(
-                parentCatalog, parentSchema, names[1], foreignCatalog, foreignSchema, names[3]);
+        return about.getCrossReference(parentCatalog, parentSchema, names[1], foreignCatalog, foreignSchema, names[3]);
     }
 
-    public RowReader functions(
-            Connection connection, @Nullable String schemaPattern, @Nullable String functionPattern)
+    public RowReader functions(Connection connection, @Nullable String schemaPattern, @Nullable String functionPattern)
             throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
         NamePattern schema = NamePattern.of(schemaPattern);
@@ -197,24 +197,25 @@ public final class MetadataCalls {
             DatabaseMetaData about, List<NamePattern> asked, Question question, MetadataRows.Translation translation)
             throws SQLException {
         String escape = about.getSearchStringEscape();
-        @Nullable String[] written = names(asked, escape);
-        return ask(written, names(inBackendsCase(about, asked), escape), question, translation);
+        UnaryOperator<String> fold = backendsCase(about);
+        @Nullable String[] written =
+                asked.stream().map(pattern -> pattern.forDriver(escape)).toArray(String[]::new);
+        @Nullable String[] folded = asked.stream()
+                .map(pattern -> pattern.with(fold).forDriver(escape))
+                .toArray(String[]::new);
+        return ask(written, folded, question, translation);
     }
 
     private static MetadataRows keys(
-            DatabaseMetaData about,
-            @Nullable String[] written,
-            Question question,
-            MetadataRows.Translation translation)
+            DatabaseMetaData about, @Nullable String[] written, Question question, MetadataRows.Translation translation)
             throws SQLException {
         if (written.length == 4 ? isEmpty(written[1]) && isEmpty(written[3]) : isEmpty(written[1])) {
             throw new SQLException("Keys are asked for by the name of a table", "42000");
         }
-        @Nullable String[] folded = new @Nullable String[written.length];
-        for (int i = 0; i < written.length; i++) {
-            String name = written[i];
-            folded[i] = name == null ? null : inBackendsCase(about, name);
-        }
+        UnaryOperator<String> fold = backendsCase(about);
+        @Nullable String[] folded = Arrays.stream(written)
+                .map(name -> name == null ? null : fold.apply(name))
+                .toArray(String[]::new);
         return ask(written, folded, question, translation);
     }
 
@@ -238,22 +239,12 @@ public final class MetadataCalls {
         return MetadataRows.of(List.of());
     }
 
-    private static @Nullable String[] names(List<NamePattern> patterns, String escape) {
-        return patterns.stream().map(pattern -> pattern.forDriver(escape)).toArray(String[]::new);
-    }
-
-    private static List<NamePattern> inBackendsCase(DatabaseMetaData about, List<NamePattern> patterns)
-            throws SQLException {
+    /** How the backend keeps a name that nobody quoted. */
+    private static UnaryOperator<String> backendsCase(DatabaseMetaData about) throws SQLException {
         if (about.storesUpperCaseIdentifiers()) {
-            return patterns.stream().map(NamePattern::upper).toList();
+            return name -> name.toUpperCase(Locale.ROOT);
         }
-        return about.storesLowerCaseIdentifiers()
-                ? patterns.stream().map(NamePattern::lower).toList()
-                : patterns;
-    }
-
-    private static String inBackendsCase(DatabaseMetaData about, String name) throws SQLException {
-        return inBackendsCase(about, List.of(NamePattern.of(name))).get(0).toString();
+        return about.storesLowerCaseIdentifiers() ? name -> name.toLowerCase(Locale.ROOT) : name -> name;
     }
 
     private @Nullable String schemaPattern(@Nullable String[] names) {

@@ -45,7 +45,8 @@ final class MetadataReader implements RowReader {
             bytes = put(row);
             count++;
         }
-        List<WireColumn> columns = Arrays.stream(builders).map(ColumnBuilder::build).toList();
+        List<WireColumn> columns =
+                Arrays.stream(builders).map(ColumnBuilder::build).toList();
         return count == 0 ? RowBatch.empty(schema) : RowBatch.of(columns);
     }
 

@@ -1,6 +1,5 @@
 package io.leasehold.gateway.internal.result;
 
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,25 +33,26 @@ final class NamePattern {
 
     /** As a driver reads patterns. @param escape what takes a character's meaning away; empty if nothing does */
     String forDriver(String escape) {
-        return translate("%", "_", literal -> switch (literal) {
-            case "%", "_" -> escape + literal;
-            default -> literal.equals(escape) ? escape + literal : literal;
-        });
+        return translate(
+                "%",
+                "_", literal -> switch (literal) {
+                    case "%", "_" -> escape + literal;
+                    default -> literal.equals(escape) ? escape + literal : literal;
+                });
     }
 
     /** Whether a name is meant, whatever the case of its letters. */
     boolean matches(String name) {
-        return Pattern.compile(translate(".*", ".", Pattern::quote), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
+        return Pattern.compile(
+                        translate(".*", ".", Pattern::quote),
+                        Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
                 .matcher(name)
                 .matches();
     }
 
-    NamePattern upper() {
-        return new NamePattern(text.toUpperCase(Locale.ROOT));
-    }
-
-    NamePattern lower() {
-        return new NamePattern(text.toLowerCase(Locale.ROOT));
+    /** The same with its letters in another case. */
+    NamePattern with(UnaryOperator<String> fold) {
+        return new NamePattern(fold.apply(text));
     }
 
     private String translate(String any, String one, UnaryOperator<String> literal) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record Namespaces(boolean inCatalogs) {
 
     /** Full of what the database says of itself; thousands of names on some. */
-    private static final Set<String> SYSTEM = Set.of(
-            "information_schema", "pg_catalog", "pg_toast", "mysql", "performance_schema", "sys", "system_lobs");
+    private static final Set<String> SYSTEM =
+            Set.of("information_schema", "pg_catalog", "pg_toast", "mysql", "performance_schema", "sys", "system_lobs");
 
     static Namespaces of(BackendKind backend) {
         return new Namespaces(backend == BackendKind.MARIADB);

@@ -82,7 +82,8 @@ public final class RowBatch {
 
     /** No rows of these columns: TRowSet then has columns without values, which is what Hive's server sends at the end. */
     static RowBatch empty(RowSchema schema) {
-        return new RowBatch(schema.columns().stream().map(column -> column.type().wire()).toList(), List.of(), 0, 0);
+        return new RowBatch(
+                schema.columns().stream().map(column -> column.type().wire()).toList(), List.of(), 0, 0);
     }
 
     public int rows() {

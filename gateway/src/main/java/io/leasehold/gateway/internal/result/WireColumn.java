@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One column's values as Thrift's binary protocol writes them. Immutable: nobody writes to what it was given. */
 final class WireColumn {
 
-    private static final VarHandle SHORTS =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -72,7 +71,8 @@ final class WireColumn {
             case I64 -> (long) LONGS.get(data, at);
             case DOUBLE -> Double.longBitsToDouble((long) LONGS.get(data, at));
             case STRING -> new String(data, at + 4, start(row + 1) - at - 4, StandardCharsets.UTF_8);
-            case BINARY -> ByteBuffer.wrap(data, at + 4, start(row + 1) - at - 4).slice().asReadOnlyBuffer();
+            case BINARY ->
+                ByteBuffer.wrap(data, at + 4, start(row + 1) - at - 4).slice().asReadOnlyBuffer();
         };
     }
 }

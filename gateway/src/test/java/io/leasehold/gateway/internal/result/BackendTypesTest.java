@@ -9,7 +9,6 @@ import io.leasehold.testbed.OnEveryDatabase;
 import io.leasehold.testbed.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,39 +43,6 @@ class BackendTypesTest {
         }
     }
 
-    /** Some drivers read other bytes once a statement is prepared at the server. */
-    @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
-    void preparedStatementsGiveTheSameValues(TestDatabase database) throws SQLException {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            prepare(database.kind(), statement);
-            SoftAssertions all = new SoftAssertions();
-            for (TypesPage.Row row : TypesPage.rows(section(database.kind()))) {
-                statement.execute("create table one_type (c " + row.declared() + ")");
-                statement.execute("insert into one_type values (" + row.literal() + ")");
-                try (PreparedStatement prepared = connection.prepareStatement("select c from one_type")) {
-                    for (int i = 0; i < 8; i++) {
-                        try (ResultSet result = prepared.executeQuery()) {
-                            all.assertThat(onlyValue(RowReaders.of(result, backend(database.kind())), row.exact()))
-                                    .as("%s, run %d", row, i)
-                                    .isEqualTo(expected(row));
-                        }
-                    }
-                } finally {
-                    statement.execute("drop table one_type");
-                }
-            }
-            all.assertAll();
-        }
-    }
-
-    private static Connection connect(TestDatabase database) throws SQLException {
-        return database.kind() == DatabaseKind.MARIADB
-                ? java.sql.DriverManager.getConnection(
-                        database.jdbcUrl() + "?useServerPrepStmts=true", database.user(), database.password())
-                : database.connect();
-    }
-
     private static void check(DatabaseKind kind, Statement statement, TypesPage.Row row, SoftAssertions all)
             throws SQLException {
         statement.execute("insert into one_type values (" + row.literal() + ")");
@@ -85,7 +51,9 @@ class BackendTypesTest {
             all.assertThat(reader.schema().columns().get(0).type().sqlName())
                     .as("type of %s", row)
                     .isEqualTo(row.hiveType());
-            all.assertThat(onlyValue(reader, row.exact())).as("value of %s", row).isEqualTo(expected(row));
+            all.assertThat(onlyValue(reader, row.exact()))
+                    .as("value of %s", row)
+                    .isEqualTo(expected(row));
         } catch (SQLException | RuntimeException | AssertionError e) {
             all.fail("value of " + row, e);
         }
@@ -135,15 +103,16 @@ class BackendTypesTest {
     private static void prepare(DatabaseKind kind, Statement statement) throws SQLException {
         List<String> before = new ArrayList<>(List.of("drop table if exists one_type"));
         switch (kind) {
-            case POSTGRESQL -> before.addAll(List.of(
-                    "set timezone = 'UTC'",
-                    "set lc_monetary = 'C'",
-                    "drop type if exists mood",
-                    "drop type if exists pair",
-                    "drop domain if exists digit",
-                    "create type mood as enum ('sad', 'ok')",
-                    "create type pair as (a integer, b text)",
-                    "create domain digit as integer check (value between 0 and 9)"));
+            case POSTGRESQL ->
+                before.addAll(List.of(
+                        "set timezone = 'UTC'",
+                        "set lc_monetary = 'C'",
+                        "drop type if exists mood",
+                        "drop type if exists pair",
+                        "drop domain if exists digit",
+                        "create type mood as enum ('sad', 'ok')",
+                        "create type pair as (a integer, b text)",
+                        "create domain digit as integer check (value between 0 and 9)"));
             case MARIADB, CONNECTORJ -> before.add("set sql_mode = ''");
             case H2, HSQLDB -> {}
             default -> fail("no such kind: " + kind);

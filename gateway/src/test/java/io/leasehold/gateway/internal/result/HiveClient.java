@@ -16,9 +16,9 @@ import org.apache.thrift.TConfiguration;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TCompactProtocol;
-import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TProtocolFactory;
 import org.apache.thrift.transport.TMemoryBuffer;
+import org.apache.thrift.transport.TMemoryInputTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +38,8 @@ final class HiveClient {
     static <T extends TBase<?, ?>> T overTheWire(T sent, T received, TProtocolFactory protocol) {
         try {
             TMemoryBuffer wire = new TMemoryBuffer(TConfiguration.DEFAULT, 64);
-            TProtocol ends = protocol.getProtocol(wire);
-            sent.write(ends);
-            received.read(ends);
+            sent.write(protocol.getProtocol(wire));
+            received.read(protocol.getProtocol(new TMemoryInputTransport(wire.getArray(), 0, wire.length())));
             return received;
         } catch (TException e) {
             throw new AssertionError(e);
@@ -60,7 +59,12 @@ final class HiveClient {
         List<TColumnDesc> columns = schema.toThrift().getColumns();
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (int c = 0; c < set.getColumnsSize(); c++) {
-            TTypeId type = columns.get(c).getTypeDesc().getTypes().get(0).getPrimitiveEntry().getType();
+            TTypeId type = columns.get(c)
+                    .getTypeDesc()
+                    .getTypes()
+                    .get(0)
+                    .getPrimitiveEntry()
+                    .getType();
             List<@Nullable Object> values = values(set.getColumns().get(c));
             for (int r = 0; r < values.size(); r++) {
                 if (c == 0) {

@@ -30,7 +30,8 @@ class MetadataCallsTest {
 
             for (String pattern : List.of("gw\\_%", "GW\\_%", "gw\\_*")) {
                 List<Map<String, @Nullable Object>> tables = all(calls.tables(connection, schema, pattern, null));
-                assertThat(tables).extracting(row -> lower(row.get("TABLE_NAME")))
+                assertThat(tables)
+                        .extracting(row -> lower(row.get("TABLE_NAME")))
                         .as("%s", pattern)
                         .containsExactlyInAnyOrder("gw_child", "gw_parent", "gw_view");
                 assertThat(tables).allSatisfy(row -> {
@@ -44,8 +45,10 @@ class MetadataCallsTest {
                     .containsExactly("gw_view");
             assertThat(names(calls.tables(connection, "%", "gw_parent", List.of("TABLE")), "TABLE_NAME"))
                     .containsExactly("gw_parent");
-            assertThat(all(calls.tables(connection, null, "gw\\_%", List.of("INDEX")))).isEmpty();
-            assertThat(all(calls.tables(connection, "no such schema", "gw\\_%", null))).isEmpty();
+            assertThat(all(calls.tables(connection, null, "gw\\_%", List.of("INDEX"))))
+                    .isEmpty();
+            assertThat(all(calls.tables(connection, "no such schema", "gw\\_%", null)))
+                    .isEmpty();
         }
     }
 
@@ -56,8 +59,7 @@ class MetadataCallsTest {
             String schema = create(database.kind(), connection);
             MetadataCalls calls = calls(database.kind());
 
-            List<Map<String, @Nullable Object>> columns =
-                    all(calls.columns(connection, schema, "gw\\_parent", "%"));
+            List<Map<String, @Nullable Object>> columns = all(calls.columns(connection, schema, "gw\\_parent", "%"));
 
             RowReader result = RowReaders.of(
                     statement.executeQuery("select * from gw_parent"), BackendTypesTest.backend(database.kind()));
@@ -90,7 +92,8 @@ class MetadataCallsTest {
                     .doesNotContain("information_schema", "pg_catalog", "mysql", "sys", "performance_schema");
             assertThat(names(calls.schemas(connection, "information_schema"), "TABLE_SCHEM"))
                     .containsExactly("information_schema");
-            assertThat(all(calls.tables(connection, "information_schema", "%", null))).isNotEmpty();
+            assertThat(all(calls.tables(connection, "information_schema", "%", null)))
+                    .isNotEmpty();
             assertThat(names(calls.tables(connection, "%", "%", null), "TABLE_SCHEM"))
                     .doesNotContain("information_schema", "pg_catalog", "mysql", "sys", "performance_schema");
             assertThat(names(calls.columns(connection, null, null, null), "TABLE_SCHEM"))
@@ -105,10 +108,12 @@ class MetadataCallsTest {
             String schema = create(database.kind(), connection);
             MetadataCalls calls = calls(database.kind());
 
-            assertThat(all(calls.primaryKeys(connection, schema, "gw_parent"))).singleElement().satisfies(row -> {
-                assertThat(lower(row.get("COLUMN_NAME"))).isEqualTo("id");
-                assertThat(row).containsEntry("KEQ_SEQ", 1);
-            });
+            assertThat(all(calls.primaryKeys(connection, schema, "gw_parent")))
+                    .singleElement()
+                    .satisfies(row -> {
+                        assertThat(lower(row.get("COLUMN_NAME"))).isEqualTo("id");
+                        assertThat(row).containsEntry("KEQ_SEQ", 1);
+                    });
             List<RowReader> answers = List.of(
                     calls.crossReference(connection, schema, "gw_parent", schema, "gw_child"),
                     calls.crossReference(connection, null, null, schema, "gw_child"),
@@ -161,15 +166,17 @@ class MetadataCallsTest {
         assertThat(shape(MetadataSchemas.SCHEMAS)).isEqualTo("TABLE_SCHEM string, TABLE_CATALOG string");
         assertThat(shape(MetadataSchemas.TABLE_TYPES)).isEqualTo("TABLE_TYPE string");
         assertThat(shape(MetadataSchemas.TABLES))
-                .isEqualTo("TABLE_CAT string, TABLE_SCHEM string, TABLE_NAME string, TABLE_TYPE string, REMARKS string, "
-                        + "TYPE_CAT string, TYPE_SCHEM string, TYPE_NAME string, SELF_REFERENCING_COL_NAME string, "
-                        + "REF_GENERATION string");
+                .isEqualTo(
+                        "TABLE_CAT string, TABLE_SCHEM string, TABLE_NAME string, TABLE_TYPE string, REMARKS string, "
+                                + "TYPE_CAT string, TYPE_SCHEM string, TYPE_NAME string, SELF_REFERENCING_COL_NAME string, "
+                                + "REF_GENERATION string");
         assertThat(shape(MetadataSchemas.COLUMNS))
-                .isEqualTo("TABLE_CAT string, TABLE_SCHEM string, TABLE_NAME string, COLUMN_NAME string, DATA_TYPE int, "
-                        + "TYPE_NAME string, COLUMN_SIZE int, BUFFER_LENGTH tinyint, DECIMAL_DIGITS int, NUM_PREC_RADIX int, "
-                        + "NULLABLE int, REMARKS string, COLUMN_DEF string, SQL_DATA_TYPE int, SQL_DATETIME_SUB int, "
-                        + "CHAR_OCTET_LENGTH int, ORDINAL_POSITION int, IS_NULLABLE string, SCOPE_CATALOG string, "
-                        + "SCOPE_SCHEMA string, SCOPE_TABLE string, SOURCE_DATA_TYPE smallint, IS_AUTO_INCREMENT string");
+                .isEqualTo(
+                        "TABLE_CAT string, TABLE_SCHEM string, TABLE_NAME string, COLUMN_NAME string, DATA_TYPE int, "
+                                + "TYPE_NAME string, COLUMN_SIZE int, BUFFER_LENGTH tinyint, DECIMAL_DIGITS int, NUM_PREC_RADIX int, "
+                                + "NULLABLE int, REMARKS string, COLUMN_DEF string, SQL_DATA_TYPE int, SQL_DATETIME_SUB int, "
+                                + "CHAR_OCTET_LENGTH int, ORDINAL_POSITION int, IS_NULLABLE string, SCOPE_CATALOG string, "
+                                + "SCOPE_SCHEMA string, SCOPE_TABLE string, SOURCE_DATA_TYPE smallint, IS_AUTO_INCREMENT string");
         assertThat(shape(MetadataSchemas.FUNCTIONS))
                 .isEqualTo("FUNCTION_CAT string, FUNCTION_SCHEM string, FUNCTION_NAME string, REMARKS string, "
                         + "FUNCTION_TYPE int, SPECIFIC_NAME string");
@@ -232,9 +239,11 @@ class MetadataCallsTest {
             statement.execute("drop view if exists gw_view");
             statement.execute("drop table if exists gw_child");
             statement.execute("drop table if exists gw_parent");
-            String timestamp = kind == DatabaseKind.MARIADB || kind == DatabaseKind.CONNECTORJ ? "datetime" : "timestamp";
+            String timestamp =
+                    kind == DatabaseKind.MARIADB || kind == DatabaseKind.CONNECTORJ ? "datetime" : "timestamp";
             statement.execute("create table gw_parent (id bigint not null primary key, name varchar(20), "
-                    + "price decimal(10, 2), wide decimal(38, 0), at " + timestamp + ", day date, size double precision)");
+                    + "price decimal(10, 2), wide decimal(38, 0), made " + timestamp
+                    + ", born date, amount double precision)");
             statement.execute("create table gw_child (id integer not null primary key, parent bigint, "
                     + "constraint gw_fk foreign key (parent) references gw_parent (id))");
             statement.execute("create view gw_view as select id from gw_parent");

@@ -102,7 +102,9 @@ class ResultSetReaderTest {
 
     private static ResultSet counting(ResultSet rows, AtomicInteger asked) {
         return (ResultSet) Proxy.newProxyInstance(
-                ResultSetReaderTest.class.getClassLoader(), new Class<?>[] {ResultSet.class}, (self, method, arguments) -> {
+                ResultSetReaderTest.class.getClassLoader(),
+                new Class<?>[] {ResultSet.class},
+                (self, method, arguments) -> {
                     if (method.getName().equals("next")) {
                         asked.incrementAndGet();
                     }

@@ -85,8 +85,8 @@ class RowBatchTest {
 
     @Test
     void theEndHasColumnsWithoutValues() {
-        RowSchema schema = new RowSchema(List.of(
-                new ResultColumn("a", HiveType.BIGINT), new ResultColumn("b", HiveType.decimal(10, 2))));
+        RowSchema schema = new RowSchema(
+                List.of(new ResultColumn("a", HiveType.BIGINT), new ResultColumn("b", HiveType.decimal(10, 2))));
 
         TRowSet end = HiveClient.overTheWire(RowBatch.empty(schema).toThrift(5), new TRowSet(), HiveClient.BINARY);
 
@@ -190,7 +190,9 @@ class RowBatchTest {
 
     private String text() {
         int[] alphabet = {'a', 0, '\'', 0x7f, 0x80, 'ä', '€', 0x1f600, 0xffff};
-        int[] points = random.ints(random.nextInt(40), 0, alphabet.length).map(i -> alphabet[i]).toArray();
+        int[] points = random.ints(random.nextInt(40), 0, alphabet.length)
+                .map(i -> alphabet[i])
+                .toArray();
         return new String(points, 0, points.length);
     }
 }

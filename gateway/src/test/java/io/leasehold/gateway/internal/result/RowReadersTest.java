@@ -23,7 +23,8 @@ class RowReadersTest {
     void rowsThatAreThereAlreadyAreReadAsAnyOthers() throws SQLException {
         BigDecimal price = new BigDecimal("1.10");
         RowReader reader = RowReaders.of(
-                ALL, List.of(new @Nullable Object[] {"a", 1L, price, true, 0.5, new byte[] {1}}, new @Nullable Object[6]));
+                ALL,
+                List.of(new @Nullable Object[] {"a", 1L, price, true, 0.5, new byte[] {1}}, new @Nullable Object[6]));
 
         List<List<@Nullable Object>> rows = HiveClient.rows(reader);
 
@@ -34,9 +35,10 @@ class RowReadersTest {
 
     @Test
     void someColumnsMayBeReadUnderOtherNames() throws SQLException {
-        RowReader whole = RowReaders.of(ALL, List.<@Nullable Object[]>of(new @Nullable Object[] {"a", 1L, null, true, 0.5, null}));
-        RowSchema schema =
-                new RowSchema(List.of(new ResultColumn("flag", HiveType.BOOLEAN), new ResultColumn("name", HiveType.STRING)));
+        RowReader whole = RowReaders.of(
+                ALL, List.<@Nullable Object[]>of(new @Nullable Object[] {"a", 1L, null, true, 0.5, null}));
+        RowSchema schema = new RowSchema(
+                List.of(new ResultColumn("flag", HiveType.BOOLEAN), new ResultColumn("name", HiveType.STRING)));
 
         try (RowReader part = RowReaders.part(whole, schema, 3, 0)) {
             RowBatch batch = part.read(10, 1 << 20);

@@ -43,8 +43,10 @@ final class TypesPage {
             if (line.startsWith("## ")) {
                 heading = line.substring(3);
             } else if (line.startsWith("| ") && line.contains("`")) {
-                List<String> codes =
-                        CODE.matcher(line).results().map(found -> found.group(1)).toList();
+                List<String> codes = CODE.matcher(line)
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
                 boolean beyond = heading.equals(BEYOND);
                 String section = beyond ? line.split("\\|")[1].strip() : heading;
                 rows.add(new Row(section, codes.get(0), codes.get(1), codes.get(2), codes.get(3), !beyond));
