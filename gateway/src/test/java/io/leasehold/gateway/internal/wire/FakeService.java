@@ -31,8 +31,8 @@ import org.apache.thrift.TException;
 import org.apache.thrift.TProcessor;
 
 /**
- * A service that opens real sessions and runs no SQL: the statement "wait" runs until it is let go, "pin" has its session keep
- * something. Safe for any number of threads.
+ * A service that opens real sessions and runs no SQL: the statement "wait" runs until it is let go, "look" looks whether that
+ * is so, "pin" has its session keep something. Safe for any number of threads.
  */
 final class FakeService implements CallHandlers {
 
@@ -45,6 +45,9 @@ final class FakeService implements CallHandlers {
 
     /** Who was gone when their statement waited. */
     final List<String> gone = new CopyOnWriteArrayList<>();
+
+    /** Whether the work was done, by statements that looked at it once. */
+    final List<Boolean> looks = new CopyOnWriteArrayList<>();
 
     final List<String> statements = new CopyOnWriteArrayList<>();
 
@@ -104,6 +107,10 @@ final class FakeService implements CallHandlers {
             switch (request.getStatement()) {
                 case "pin" -> call.session().hold(HoldKind.PIN, "pin", () -> {});
                 case "wait" -> caller.await(work, Duration.ofMinutes(10));
+                case "look" -> {
+                    looks.add(caller.await(work, Duration.ZERO));
+                    looks.add(caller.await(new CompletableFuture<>(), Duration.ofMillis(1)));
+                }
                 default -> {}
             }
             return new TExecuteStatementResp(success());

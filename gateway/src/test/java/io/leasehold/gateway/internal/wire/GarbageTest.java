@@ -125,6 +125,9 @@ class GarbageTest {
                     .isInstanceOfSatisfying(TApplicationException.class, e -> assertThat(e.getType())
                             .isEqualTo(TApplicationException.PROTOCOL_ERROR));
             assertThat(client.info()).isEqualTo("Leasehold");
+            client.raw.getOutputStream().write(message("ExecuteStatement", out -> out.writeByte(0)));
+            assertThatThrownBy(client.calls::recv_ExecuteStatement).hasMessageContaining("a call without its request");
+            assertThat(client.info()).isEqualTo("Leasehold");
         }
         nothingIsLeft(server);
     }
