@@ -38,8 +38,9 @@ final class GuardedProtocol extends TBinaryProtocol {
     private static final int DEEPEST = 64;
     private static final int PIECE = 64 * 1024;
     private static final long NO_LIMIT = -1;
-    private static final Set<String> CALLS =
-            Arrays.stream(TCLIService.Iface.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+    private static final Set<String> CALLS = Arrays.stream(TCLIService.Iface.class.getMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
 
     private final MessageTransport transport;
     private final Runnable whenRead;

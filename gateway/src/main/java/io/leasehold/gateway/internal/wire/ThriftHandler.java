@@ -107,7 +107,10 @@ final class ThriftHandler extends Handler.Abstract {
 
     private static boolean isThrift(String type) {
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT).equals(THRIFT);
+        return (end < 0 ? type : type.substring(0, end))
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .equals(THRIFT);
     }
 
     private boolean tooLarge(Response response, Callback callback) {

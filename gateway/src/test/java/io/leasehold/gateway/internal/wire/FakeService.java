@@ -58,8 +58,9 @@ final class FakeService implements CallHandlers {
     public TProcessor handlerFor(Caller caller) {
         callers.add(caller);
         TCLIService.Iface calls = (TCLIService.Iface) Proxy.newProxyInstance(
-                FakeService.class.getClassLoader(), new Class<?>[] {TCLIService.Iface.class}, (proxy, method, arguments) ->
-                        call(caller, method.getName(), arguments[0]));
+                FakeService.class.getClassLoader(),
+                new Class<?>[] {TCLIService.Iface.class},
+                (proxy, method, arguments) -> call(caller, method.getName(), arguments[0]));
         return new TCLIService.Processor<>(calls);
     }
 

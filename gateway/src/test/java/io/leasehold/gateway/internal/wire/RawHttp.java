@@ -62,7 +62,10 @@ final class RawHttp implements AutoCloseable {
     }
 
     Answer post(String path, byte[] body, String... headers) throws IOException {
-        return send("POST " + path + " HTTP/1.1", body, with(headers, "Host: localhost", "Content-Type: application/x-thrift"));
+        return send(
+                "POST " + path + " HTTP/1.1",
+                body,
+                with(headers, "Host: localhost", "Content-Type: application/x-thrift"));
     }
 
     private static String[] with(String[] headers, String... more) {
