@@ -121,7 +121,10 @@ final class BinaryConnection implements Runnable {
             }
             return;
         }
-        greet(encrypted, new BufferedInputStream(encrypted.getInputStream(), 2 * KILOBYTE), encrypted.getOutputStream());
+        greet(
+                encrypted,
+                new BufferedInputStream(encrypted.getInputStream(), 2 * KILOBYTE),
+                encrypted.getOutputStream());
     }
 
     /** Tells by the first byte what the client speaks. */
@@ -144,12 +147,18 @@ final class BinaryConnection implements Runnable {
         if (first == TLS_HANDSHAKE && parts.tls.isEmpty()) {
             return "a TLS handshake, and this listener has no TLS";
         }
-        return first >= 'A' && first <= 'Z' ? "what may be HTTP, and is not spoken here" : "what is neither a login nor a call";
+        return first >= 'A' && first <= 'Z'
+                ? "what may be HTTP, and is not spoken here"
+                : "what is neither a login nor a call";
     }
 
     private void serveWithoutLogin(Socket via, MessageTransport transport) throws IOException {
         if (parts.settings.authentication() == Authentication.PASSWORD) {
-            refuse(via, transport, "28000", "This server asks for a user and a password: leave auth=noSasl out of the url.");
+            refuse(
+                    via,
+                    transport,
+                    "28000",
+                    "This server asks for a user and a password: leave auth=noSasl out of the url.");
         } else if (ticket.isExtra()) {
             refuseAsFull(via, transport);
         } else {
@@ -169,7 +178,7 @@ final class BinaryConnection implements Runnable {
             }
             return;
         }
-        MessageTransport transport = 
+        MessageTransport transport =
                 new MessageTransport(in, true, new byte[0], limits, answer -> answer.send(out, true));
         if (ticket.isExtra()) {
             // Nothing is granted, so the password does not matter.
@@ -236,14 +245,17 @@ final class BinaryConnection implements Runnable {
 
     private void refuseAsFull(Socket via, MessageTransport transport) throws IOException {
         parts.tally.full.increment();
-        refuse(via, transport, "08004", "There are too many connections: this server takes "
-                + parts.settings.maximumConnections() + " at once (connections.maximum). Try again later.");
+        refuse(
+                via,
+                transport,
+                "08004",
+                "There are too many connections: this server takes " + parts.settings.maximumConnections()
+                        + " at once (connections.maximum). Try again later.");
     }
 
     private void refuse(Socket via, MessageTransport transport, String sqlState, String sentence) throws IOException {
         GuardedProtocol protocol = new GuardedProtocol(transport, () -> {});
-        if (transport.awaitMessage()
-                && answer(new RefusingProcessor(sqlState, sentence), protocol, transport)) {
+        if (transport.awaitMessage() && answer(new RefusingProcessor(sqlState, sentence), protocol, transport)) {
             leave(via);
         }
     }
@@ -255,7 +267,9 @@ final class BinaryConnection implements Runnable {
             processor.process(protocol, protocol);
             return caller == null || !caller.isGone();
         } catch (TTransportException e) {
-            if (e.getCause() instanceof IOException || e.getType() == TTransportException.END_OF_FILE || !transport.isOpen()) {
+            if (e.getCause() instanceof IOException
+                    || e.getType() == TTransportException.END_OF_FILE
+                    || !transport.isOpen()) {
                 return false;
             }
             garbage("a message that is too large or broken");

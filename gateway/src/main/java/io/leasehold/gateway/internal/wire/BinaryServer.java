@@ -8,7 +8,6 @@ import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -89,13 +88,14 @@ public final class BinaryServer implements AutoCloseable {
             listening.bind(new InetSocketAddress(listener.host(), listener.port()), BACKLOG);
         } catch (IOException e) {
             listening.close();
-            throw new IOException("cannot listen on " + listener.host() + ":" + listener.port() + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "cannot listen on " + listener.host() + ":" + listener.port() + ": " + e.getMessage(), e);
         }
         warnOfCleartext(listener, LOG);
         socket = listening;
         port = listening.getLocalPort();
-        watching = runner.register(
-                new ListenerWatch(parts, settings.answerTimeout(), live, () -> port, queues, runner));
+        watching =
+                runner.register(new ListenerWatch(parts, settings.answerTimeout(), live, () -> port, queues, runner));
         isAccepting = true;
         Thread thread = ConnectionThreads.platform("leasehold-accept-" + port, () -> accept(listening));
         accepting = thread;
@@ -106,7 +106,10 @@ public final class BinaryServer implements AutoCloseable {
         if (listener.sendsPasswordsInCleartext()
                 && listener.allowCleartext()
                 && !new InetSocketAddress(listener.host(), 0).getAddress().isLoopbackAddress()) {
-            log.warn("passwords cross the network unencrypted to {}:{}: allowCleartext is true", listener.host(), listener.port());
+            log.warn(
+                    "passwords cross the network unencrypted to {}:{}: allowCleartext is true",
+                    listener.host(),
+                    listener.port());
         }
     }
 

@@ -1,8 +1,12 @@
 package io.leasehold.gateway.internal.wire;
 
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.hive.service.rpc.thrift.TCLIService;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TField;
@@ -11,6 +15,7 @@ import org.apache.thrift.protocol.TMap;
 import org.apache.thrift.protocol.TMessage;
 import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.protocol.TProtocolException;
+import org.apache.thrift.protocol.TProtocolUtil;
 import org.apache.thrift.protocol.TSet;
 import org.apache.thrift.protocol.TStruct;
 import org.apache.thrift.protocol.TType;
@@ -22,6 +27,10 @@ import org.apache.thrift.protocol.TType;
  * 65,536 elements at most, things are nested 64 deep at most, however large the message may be. What is refused for this is
  * answered, since {@link org.apache.thrift.ProcessFunction} answers a {@link TProtocolException}; the rest of the message is not
  * read then, and {@link #isSpoiled} says that the stream is of no use any more.
+ *
+ * <p>A call that lacks something it must have is answered as well, and the rest of it is skipped, since where it ends is known as
+ * long as it is no list or map that is broken off. That it has a request at all is seen to here, for all calls of the service:
+ * none could serve one without.
  */
 final class GuardedProtocol extends TBinaryProtocol {
 
@@ -29,10 +38,15 @@ final class GuardedProtocol extends TBinaryProtocol {
     private static final int DEEPEST = 64;
     private static final int PIECE = 64 * 1024;
     private static final long NO_LIMIT = -1;
+    private static final Set<String> CALLS = Arrays.stream(TCLIService.Iface.class.getMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
 
     private final MessageTransport transport;
     private final Runnable whenRead;
     private int depth;
+    private int containers;
+    private boolean lacksRequest;
     private boolean isRead;
     private boolean isSpoiled;
 
@@ -56,8 +70,10 @@ final class GuardedProtocol extends TBinaryProtocol {
     @Override
     public TMessage readMessageBegin() throws TException {
         depth = 0;
+        containers = 0;
         isRead = false;
         TMessage message = super.readMessageBegin();
+        lacksRequest = CALLS.contains(message.name);
         if (message.type != TMessageType.CALL && message.type != TMessageType.ONEWAY) {
             throw new TProtocolException(TProtocolException.INVALID_DATA, "a message that is no call");
         }
@@ -66,11 +82,22 @@ final class GuardedProtocol extends TBinaryProtocol {
 
     @Override
     public void readMessageEnd() throws TException {
+        isSpoiled |= containers > 0;
+        while (depth > 0 && !isSpoiled) {
+            skipRestOfStruct();
+        }
         super.readMessageEnd();
         if (!isSpoiled) {
             isRead = true;
             whenRead.run();
         }
+    }
+
+    private void skipRestOfStruct() throws TException {
+        for (TField field = readFieldBegin(); field.type != TType.STOP; field = readFieldBegin()) {
+            TProtocolUtil.skip(this, field.type);
+        }
+        depth--;
     }
 
     @Override
@@ -83,6 +110,9 @@ final class GuardedProtocol extends TBinaryProtocol {
     public void readStructEnd() throws TException {
         depth--;
         super.readStructEnd();
+        if (depth == 0 && lacksRequest) {
+            throw new TProtocolException(TProtocolException.INVALID_DATA, "refused: a call without its request");
+        }
     }
 
     @Override
@@ -91,12 +121,15 @@ final class GuardedProtocol extends TBinaryProtocol {
         if (field.type < TType.STOP || field.type > TType.UUID) {
             throw spoiled(TProtocolException.INVALID_DATA, "a field of a type that does not exist");
         }
+        if (depth == 1 && field.id == 1 && field.type == TType.STRUCT) {
+            lacksRequest = false;
+        }
         return field;
     }
 
     @Override
     public TMap readMapBegin() throws TException {
-        enter();
+        enterContainer();
         try {
             return super.readMapBegin();
         } catch (TProtocolException e) {
@@ -106,13 +139,13 @@ final class GuardedProtocol extends TBinaryProtocol {
 
     @Override
     public void readMapEnd() throws TException {
-        depth--;
+        leaveContainer();
         super.readMapEnd();
     }
 
     @Override
     public TList readListBegin() throws TException {
-        enter();
+        enterContainer();
         try {
             return super.readListBegin();
         } catch (TProtocolException e) {
@@ -122,13 +155,13 @@ final class GuardedProtocol extends TBinaryProtocol {
 
     @Override
     public void readListEnd() throws TException {
-        depth--;
+        leaveContainer();
         super.readListEnd();
     }
 
     @Override
     public TSet readSetBegin() throws TException {
-        enter();
+        enterContainer();
         try {
             return super.readSetBegin();
         } catch (TProtocolException e) {
@@ -138,7 +171,7 @@ final class GuardedProtocol extends TBinaryProtocol {
 
     @Override
     public void readSetEnd() throws TException {
-        depth--;
+        leaveContainer();
         super.readSetEnd();
     }
 
@@ -179,6 +212,16 @@ final class GuardedProtocol extends TBinaryProtocol {
             got += transport.read(bytes, got, bytes.length - got);
         }
         return bytes;
+    }
+
+    private void enterContainer() throws TProtocolException {
+        enter();
+        containers++;
+    }
+
+    private void leaveContainer() {
+        containers--;
+        depth--;
     }
 
     private void enter() throws TProtocolException {

@@ -50,7 +50,13 @@ public final class HttpListener implements AutoCloseable {
      * @param errors answers what HTTP itself refuses
      */
     public HttpListener(
-            String name, String host, int port, Optional<TlsContext> tls, int calls, Handler handler, Request.Handler errors) {
+            String name,
+            String host,
+            int port,
+            Optional<TlsContext> tls,
+            int calls,
+            Handler handler,
+            Request.Handler errors) {
         this.host = host;
         this.server = new Server(threads(name, calls));
         this.connector = tls.map(context -> encrypted(server, context)).orElseGet(() -> cleartext(server));
@@ -127,8 +133,7 @@ public final class HttpListener implements AutoCloseable {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            throw new IOException(
-                    "cannot listen on " + host + ":" + connector.getPort() + ": " + root.getMessage(), e);
+            throw new IOException("cannot listen on " + host + ":" + connector.getPort() + ": " + root.getMessage(), e);
         }
     }
 

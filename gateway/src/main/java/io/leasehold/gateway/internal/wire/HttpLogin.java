@@ -95,7 +95,8 @@ final class HttpLogin {
             return Optional.empty();
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
+            byte[] decoded =
+                    Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
             String both = new String(decoded, StandardCharsets.UTF_8);
             int colon = both.indexOf(':');
             return colon < 1 || colon > LONGEST_NAME

@@ -64,7 +64,9 @@ final class KeyMaterial {
             KeyMaterial material = files.isPem() ? ofPem(files, setting) : ofPkcs12(files, setting);
             if (!belongTogether(material.key, material.certificate().getPublicKey())) {
                 throw refused(
-                        setting, files.secret(), "the key does not belong to the certificate in " + files.certificate());
+                        setting,
+                        files.secret(),
+                        "the key does not belong to the certificate in " + files.certificate());
             }
             return material;
         } catch (NoSuchFileException e) {
@@ -108,7 +110,8 @@ final class KeyMaterial {
             }
         }
         if (keys.size() != 1) {
-            throw refused(setting, files.certificate(), "must have one key with its certificates; it has " + keys.size());
+            throw refused(
+                    setting, files.certificate(), "must have one key with its certificates; it has " + keys.size());
         }
         Key key = store.getKey(keys.get(0), password);
         Certificate[] chain = store.getCertificateChain(keys.get(0));
@@ -122,7 +125,8 @@ final class KeyMaterial {
 
     private static void refuseIfLoose(Path secret, String setting) throws IOException {
         boolean isPosix = Files.getFileStore(secret).supportsFileAttributeView("posix");
-        if (isPosix && Files.getPosixFilePermissions(secret, new LinkOption[0]).contains(PosixFilePermission.OTHERS_READ)) {
+        if (isPosix
+                && Files.getPosixFilePermissions(secret, new LinkOption[0]).contains(PosixFilePermission.OTHERS_READ)) {
             throw refused(setting, secret, "has a secret in it and may be read by everybody: chmod o-r " + secret);
         }
     }

@@ -41,13 +41,16 @@ final class ListenerParts {
         this.handlers = handlers;
         this.ticker = ticker;
         this.tls = tls;
-        this.admission = new Admission(
-                settings.maximumConnections(), reserve, settings.maximumUnauthenticatedPerAddress());
+        this.admission =
+                new Admission(settings.maximumConnections(), reserve, settings.maximumUnauthenticatedPerAddress());
         this.garbage = new PacedLog(ticker, A_MINUTE, ListenerParts::tellGarbage);
-        this.closedAtOnce = new PacedLog(ticker, A_SECOND, (key, count, latest) -> LOG.warn(
-                "{} closed at once, the last from {}: there are too many, or too many of one address that have not logged in",
-                connections(count),
-                latest));
+        this.closedAtOnce = new PacedLog(
+                ticker,
+                A_SECOND,
+                (key, count, latest) -> LOG.warn(
+                        "{} closed at once, the last from {}: there are too many, or too many of one address that have not logged in",
+                        connections(count),
+                        latest));
     }
 
     private static void tellGarbage(String address, long count, String latest) {

@@ -23,13 +23,14 @@ import org.slf4j.LoggerFactory;
  * Serves calls that come in requests, one in each. Blocks the request's thread, which is a virtual one where there are such. Safe
  * for any number of threads.
  *
- * <p>Nothing of a request is read before it is one of a call and its user is known: what is refused before costs its head alone.
+ * <p>Nothing of a request is kept before it is one of a call and its user is known: what is refused before costs its head.
  */
 final class ThriftHandler extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThriftHandler.class);
     private static final String THRIFT = "application/x-thrift";
     private static final int DEEPEST = 64;
+    private static final int LARGEST_BEFORE_LOGIN = 64 * 1024;
 
     private final ListenerParts parts;
     private final String path;
@@ -57,12 +58,27 @@ final class ThriftHandler extends Handler.Abstract {
             String who = login.who(request, response, socket);
             return answer(request, response, callback, socket, who);
         } catch (LoginRefusedException e) {
+            readSmallBody(request);
             response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Basic realm=\"leasehold\", charset=\"UTF-8\"");
             return HttpAnswers.sentence(
                     response, callback, HttpStatus.UNAUTHORIZED_401, String.valueOf(e.getMessage()));
         } catch (SessionRefusedException e) {
             return HttpAnswers.sentence(
                     response, callback, HttpStatus.SERVICE_UNAVAILABLE_503, "This server is stopping.");
+        }
+    }
+
+    /**
+     * Reads what a client that is asked for its password has sent: else its socket would have to be closed, and it might see that
+     * instead of the answer. As much as a step of a login may have, within the limit of logging in.
+     */
+    private static void readSmallBody(Request request) {
+        if (request.getLength() > 0 && request.getLength() <= LARGEST_BEFORE_LOGIN) {
+            try {
+                Content.Source.consumeAll(request);
+            } catch (IOException e) {
+                LOG.debug("a request ended before its body", e);
+            }
         }
     }
 
@@ -91,7 +107,10 @@ final class ThriftHandler extends Handler.Abstract {
 
     private static boolean isThrift(String type) {
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT).equals(THRIFT);
+        return (end < 0 ? type : type.substring(0, end))
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .equals(THRIFT);
     }
 
     private boolean tooLarge(Response response, Callback callback) {

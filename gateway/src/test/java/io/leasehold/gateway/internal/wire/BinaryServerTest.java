@@ -156,8 +156,9 @@ class BinaryServerTest {
             TSessionHandle session = client.open();
             TServiceClient strange = new Strange(new TSocket(client.socket));
             assertThatThrownBy(() -> ((Strange) strange).call("GetExecSummary"))
-                    .isInstanceOfSatisfying(TApplicationException.class, e -> assertThat(e.getType())
-                            .isEqualTo(TApplicationException.UNKNOWN_METHOD));
+                    .isInstanceOfSatisfying(
+                            TApplicationException.class,
+                            e -> assertThat(e.getType()).isEqualTo(TApplicationException.UNKNOWN_METHOD));
             client.execute(session, "select 1");
         }
         assertThat(server.counters().garbage()).isZero();
@@ -242,9 +243,12 @@ class BinaryServerTest {
                     ClientSocket accepted = listener.accept()) {
                 assertThat(client.isConnected()).isTrue();
                 assertThat(accepted.getKeepAlive()).isTrue();
-                assertThat(accepted.getOption(ExtendedSocketOptions.TCP_KEEPIDLE)).isEqualTo(30);
-                assertThat(accepted.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL)).isEqualTo(10);
-                assertThat(accepted.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT)).isEqualTo(3);
+                assertThat(accepted.getOption(ExtendedSocketOptions.TCP_KEEPIDLE))
+                        .isEqualTo(30);
+                assertThat(accepted.getOption(ExtendedSocketOptions.TCP_KEEPINTERVAL))
+                        .isEqualTo(10);
+                assertThat(accepted.getOption(ExtendedSocketOptions.TCP_KEEPCOUNT))
+                        .isEqualTo(3);
             }
         }
     }

@@ -31,8 +31,8 @@ import org.apache.thrift.TException;
 import org.apache.thrift.TProcessor;
 
 /**
- * A service that opens real sessions and runs no SQL: the statement "wait" runs until it is let go, "pin" has its session keep
- * something. Safe for any number of threads.
+ * A service that opens real sessions and runs no SQL: the statement "wait" runs until it is let go, "look" looks whether that
+ * is so, "pin" has its session keep something. Safe for any number of threads.
  */
 final class FakeService implements CallHandlers {
 
@@ -46,6 +46,9 @@ final class FakeService implements CallHandlers {
     /** Who was gone when their statement waited. */
     final List<String> gone = new CopyOnWriteArrayList<>();
 
+    /** Whether the work was done, by statements that looked at it once. */
+    final List<Boolean> looks = new CopyOnWriteArrayList<>();
+
     final List<String> statements = new CopyOnWriteArrayList<>();
 
     /** What GetInfo answers. */
@@ -55,8 +58,9 @@ final class FakeService implements CallHandlers {
     public TProcessor handlerFor(Caller caller) {
         callers.add(caller);
         TCLIService.Iface calls = (TCLIService.Iface) Proxy.newProxyInstance(
-                FakeService.class.getClassLoader(), new Class<?>[] {TCLIService.Iface.class}, (proxy, method, arguments) ->
-                        call(caller, method.getName(), arguments[0]));
+                FakeService.class.getClassLoader(),
+                new Class<?>[] {TCLIService.Iface.class},
+                (proxy, method, arguments) -> call(caller, method.getName(), arguments[0]));
         return new TCLIService.Processor<>(calls);
     }
 
@@ -104,6 +108,10 @@ final class FakeService implements CallHandlers {
             switch (request.getStatement()) {
                 case "pin" -> call.session().hold(HoldKind.PIN, "pin", () -> {});
                 case "wait" -> caller.await(work, Duration.ofMinutes(10));
+                case "look" -> {
+                    looks.add(caller.await(work, Duration.ZERO));
+                    looks.add(caller.await(new CompletableFuture<>(), Duration.ofMillis(1)));
+                }
                 default -> {}
             }
             return new TExecuteStatementResp(success());

@@ -122,8 +122,12 @@ class GarbageTest {
                 out.writeByte(0);
             }));
             assertThatThrownBy(client.calls::recv_ExecuteStatement)
-                    .isInstanceOfSatisfying(TApplicationException.class, e -> assertThat(e.getType())
-                            .isEqualTo(TApplicationException.PROTOCOL_ERROR));
+                    .isInstanceOfSatisfying(
+                            TApplicationException.class,
+                            e -> assertThat(e.getType()).isEqualTo(TApplicationException.PROTOCOL_ERROR));
+            assertThat(client.info()).isEqualTo("Leasehold");
+            client.raw.getOutputStream().write(message("ExecuteStatement", out -> out.writeByte(0)));
+            assertThatThrownBy(client.calls::recv_ExecuteStatement).hasMessageContaining("a call without its request");
             assertThat(client.info()).isEqualTo("Leasehold");
         }
         nothingIsLeft(server);
@@ -247,7 +251,9 @@ class GarbageTest {
         for (int i = 0; i < 600; i++) {
             send(server, i % 3 == 0 ? noise(random) : changed(samples[random.nextInt(samples.length)], random));
         }
-        eventually("no connection is left (seed " + seed + ")", () -> server.counters().connections() == 0);
+        eventually(
+                "no connection is left (seed " + seed + ")",
+                () -> server.counters().connections() == 0);
         eventually("no session is left (seed " + seed + ")", () -> stage.sessions() == 0);
         nothingIsLeft(server);
         try (WireClient client = WireClient.noSasl(server.port())) {
@@ -260,8 +266,8 @@ class GarbageTest {
     private static byte[] statement() throws Exception {
         TMemoryBuffer bytes = new TMemoryBuffer(256);
         new TCLIService.Client(new TBinaryProtocol(bytes))
-                .send_ExecuteStatement(new TExecuteStatementReq(
-                        WireClient.infoRequest().getSessionHandle(), "select 1"));
+                .send_ExecuteStatement(
+                        new TExecuteStatementReq(WireClient.infoRequest().getSessionHandle(), "select 1"));
         return Arrays.copyOf(bytes.getArray(), bytes.length());
     }
 

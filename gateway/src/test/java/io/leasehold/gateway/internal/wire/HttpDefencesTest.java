@@ -37,19 +37,24 @@ class HttpDefencesTest {
                 .doesNotContain("access-control")
                 .doesNotContain("server:")
                 .contains("nosniff");
-        assertThat(answer.text()).doesNotContain("jetty").doesNotContain("Exception").doesNotContain("<");
+        assertThat(answer.text())
+                .doesNotContain("jetty")
+                .doesNotContain("Exception")
+                .doesNotContain("<");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:10001", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]"})
+    @ValueSource(
+            strings = {"evil.example", "evil.example:10001", "localhost.evil.example", "127.0.0.1.evil.example", "[::2]"
+            })
     void aHostThatIsNotOursIsRefused(String host) throws Exception {
         isRefused(421, http.send("POST /cliservice HTTP/1.1", RawHttp.getInfo(), "Host: " + host, THRIFT));
     }
 
     @Test
     void aHostInTheRequestLineIsLookedAtAsWell() throws Exception {
-        RawHttp.Answer answer = http.send(
-                "POST http://evil.example/cliservice HTTP/1.1", RawHttp.getInfo(), "Host: localhost", THRIFT);
+        RawHttp.Answer answer =
+                http.send("POST http://evil.example/cliservice HTTP/1.1", RawHttp.getInfo(), "Host: localhost", THRIFT);
         assertThat(answer.status()).isIn(400, 421);
     }
 
@@ -66,13 +71,27 @@ class HttpDefencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil.example", "null", "https://localhost", "http://localhost:1", "http://localhost.evil.example"})
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "null",
+                "https://localhost",
+                "http://localhost:1",
+                "http://localhost.evil.example"
+            })
     void aPageOfAnotherSiteIsRefused(String origin) throws Exception {
         isRefused(403, http.post(RawHttp.getInfo(), "Origin: " + origin));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/x-thrift2", ""})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "application/x-thrift2",
+                ""
+            })
     void aBodyOfAnotherTypeIsRefused(String type) throws Exception {
         isRefused(
                 415,
@@ -97,6 +116,8 @@ class HttpDefencesTest {
     void whatHttpItselfRefusesSaysNothingOfTheServer() throws Exception {
         RawHttp.Answer answer = http.send("NONSENSE\u0001 / HTTP/9.9", new byte[0], "Host: localhost");
         assertThat(answer.status()).isBetween(400, 505);
-        assertThat(answer.head() + answer.text()).doesNotContainIgnoringCase("jetty").doesNotContain("Exception");
+        assertThat(answer.head() + answer.text())
+                .doesNotContainIgnoringCase("jetty")
+                .doesNotContain("Exception");
     }
 }

@@ -16,7 +16,12 @@ class HttpNamesTest {
             try (HttpServer server = new HttpServer(settings, stage.registry, stage.logins, stage.service)) {
                 server.start();
                 for (String host : new String[] {
-                    "localhost", "LOCALHOST:1", "127.0.0.1:" + server.port(), "[::1]:10001", "gateway.example", "gateway.example.:80"
+                    "localhost",
+                    "LOCALHOST:1",
+                    "127.0.0.1:" + server.port(),
+                    "[::1]:10001",
+                    "gateway.example",
+                    "gateway.example.:80"
                 }) {
                     try (RawHttp http = RawHttp.to(server)) {
                         RawHttp.Answer answer = http.send(

@@ -12,8 +12,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,8 +54,12 @@ class HttpServerTest {
         try (RawHttp http = RawHttp.to(server)) {
             RawHttp.Answer answer = http.post(RawHttp.getInfo());
             assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("www-authenticate")).singleElement().asString().startsWith("Basic realm=");
-            assertThat(http.post(RawHttp.getInfo(), RawHttp.basic(USER, "wrong")).text())
+            assertThat(answer.header("www-authenticate"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("Basic realm=");
+            assertThat(http.post(RawHttp.getInfo(), RawHttp.basic(USER, "wrong"))
+                            .text())
                     .contains(FakeLogins.REFUSED);
             assertThat(http.post(RawHttp.getInfo(), "Authorization: Basic ???").status())
                     .isEqualTo(401);
@@ -73,7 +77,10 @@ class HttpServerTest {
             RawHttp.Answer answer = http.post(RawHttp.getInfo(), RawHttp.basic(USER, PASSWORD));
             assertThat(answer.status()).isEqualTo(200);
             String cookie = answer.header("set-cookie").get(0);
-            assertThat(cookie).startsWith("hive.server2.auth=").contains("HttpOnly").doesNotContain("Secure");
+            assertThat(cookie)
+                    .startsWith("hive.server2.auth=")
+                    .contains("HttpOnly")
+                    .doesNotContain("Secure");
             String pair = cookie.substring(0, cookie.indexOf(';'));
             RawHttp.Answer second = http.post(RawHttp.getInfo(), "Cookie: " + pair);
             assertThat(RawHttp.info(second)).isEqualTo("Leasehold");
@@ -118,9 +125,9 @@ class HttpServerTest {
         try (RawHttp http = RawHttp.to(server)) {
             http.post(RawHttp.openSession());
             http.post(RawHttp.openSession());
-            assertThat(stage.registry.snapshot().connections()).singleElement().satisfies(connection -> assertThat(
-                            connection.kind())
-                    .isEqualTo(ConnectionKind.PASSING));
+            assertThat(stage.registry.snapshot().connections())
+                    .singleElement()
+                    .satisfies(connection -> assertThat(connection.kind()).isEqualTo(ConnectionKind.PASSING));
         }
         eventually("the connection has ended", () -> stage.connections() == 0);
         assertThat(stage.sessions()).isEqualTo(2);
@@ -135,8 +142,10 @@ class HttpServerTest {
         }
         Caller caller = stage.service.callers.get(0);
         eventually("its socket is closed", () -> stage.connections() == 0);
-        assertThat(caller.await(new CompletableFuture<>(), Duration.ofMillis(1))).isFalse();
-        assertThat(caller.await(CompletableFuture.completedFuture(1), Duration.ZERO)).isTrue();
+        assertThat(caller.await(new CompletableFuture<>(), Duration.ofMillis(1)))
+                .isFalse();
+        assertThat(caller.await(CompletableFuture.completedFuture(1), Duration.ZERO))
+                .isTrue();
     }
 
     @Test
@@ -243,16 +252,17 @@ class HttpServerTest {
             assertThat(http.socket.getInputStream().read()).isNegative();
         }
         assertThat(stage.connections()).isZero();
-        eventually("its threads have ended", () -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("leasehold-http")));
+        eventually(
+                "its threads have ended",
+                () -> Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("leasehold-http")));
     }
 
     @Test
     void aPortThatIsTakenIsToldInOneSentence() throws Exception {
         HttpServer server = stage.http(settings -> settings);
         ListenerSettings taken = ListenerSettings.onLoopback(server.port());
-        try (HttpServer second =
-                new HttpServer(HttpSettings.of(taken), stage.registry, stage.logins, stage.service)) {
+        try (HttpServer second = new HttpServer(HttpSettings.of(taken), stage.registry, stage.logins, stage.service)) {
             assertThatThrownBy(second::start)
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + server.port() + ": ");

@@ -37,8 +37,8 @@ class ListenerSettingsTest {
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("binary.host = 0.0.0.0: passwords would cross the network unencrypted")
                 .hasMessageContaining("allowCleartext");
-        assertThatThrownBy(() -> new HttpServer(
-                        HttpSettings.of(EVERYWHERE), stage.registry, stage.logins, stage.service))
+        assertThatThrownBy(
+                        () -> new HttpServer(HttpSettings.of(EVERYWHERE), stage.registry, stage.logins, stage.service))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("http.host = 0.0.0.0: passwords would cross the network unencrypted");
     }
@@ -55,7 +55,8 @@ class ListenerSettingsTest {
         assertThat(EVERYWHERE.tls(TlsFiles.pkcs12(Path.of("missing"), "any")).violations(""))
                 .extracting(Violation::setting)
                 .containsExactly("tls");
-        assertThat(EVERYWHERE.authentication(Authentication.NONE).violations("")).isEmpty();
+        assertThat(EVERYWHERE.authentication(Authentication.NONE).violations(""))
+                .isEmpty();
         assertThat(EVERYWHERE.host("127.0.0.1").violations("")).isEmpty();
         assertThat(EVERYWHERE.host("localhost").violations("")).isEmpty();
     }

@@ -30,7 +30,10 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
     /** Ours. */
     List<String> lines() {
-        return lines.stream().filter(line -> line.startsWith("io.leasehold")).map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+        return lines.stream()
+                .filter(line -> line.startsWith("io.leasehold"))
+                .map(line -> line.substring(line.indexOf(' ') + 1))
+                .toList();
     }
 
     /** Everybody's that have a stack trace. */
@@ -40,7 +43,9 @@ final class LogLines extends AppenderBase<ILoggingEvent> implements AutoCloseabl
 
     /** Everybody's that are warnings or errors. */
     List<String> complaints() {
-        return lines.stream().filter(line -> line.matches("\\S+ (WARN|ERROR) .*")).toList();
+        return lines.stream()
+                .filter(line -> line.matches("\\S+ (WARN|ERROR) .*"))
+                .toList();
     }
 
     @Override

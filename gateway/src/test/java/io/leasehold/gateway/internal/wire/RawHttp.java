@@ -1,5 +1,7 @@
 package io.leasehold.gateway.internal.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import org.apache.hive.service.rpc.thrift.TCLIService;
 import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
 import org.apache.hive.service.rpc.thrift.TProtocolVersion;
 import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
 
@@ -59,7 +62,10 @@ final class RawHttp implements AutoCloseable {
     }
 
     Answer post(String path, byte[] body, String... headers) throws IOException {
-        return send("POST " + path + " HTTP/1.1", body, with(headers, "Host: localhost", "Content-Type: application/x-thrift"));
+        return send(
+                "POST " + path + " HTTP/1.1",
+                body,
+                with(headers, "Host: localhost", "Content-Type: application/x-thrift"));
     }
 
     private static String[] with(String[] headers, String... more) {
@@ -117,10 +123,11 @@ final class RawHttp implements AutoCloseable {
     }
 
     static String info(Answer answer) throws Exception {
-        return new TCLIService.Client(new TBinaryProtocol(new TMemoryInputTransport(answer.body())))
-                .recv_GetInfo()
-                .getInfoValue()
-                .getStringValue();
+        TBinaryProtocol protocol = new TBinaryProtocol(new TMemoryInputTransport(answer.body()));
+        assertThat(protocol.readMessageBegin().type).isEqualTo(TMessageType.REPLY);
+        TCLIService.GetInfo_result result = new TCLIService.GetInfo_result();
+        result.read(protocol);
+        return result.getSuccess().getInfoValue().getStringValue();
     }
 
     @Override

@@ -37,9 +37,25 @@ final class TestCertificates {
         Path file = folder.resolve("server.p12");
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", algorithm, "-keysize", algorithm.equals("EC") ? "256" : "2048",
-                "-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", "-validity", "30",
-                "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD);
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                algorithm,
+                "-keysize",
+                algorithm.equals("EC") ? "256" : "2048",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-validity",
+                "30",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                file.toString(),
+                "-storepass",
+                PASSWORD);
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             String said = new String(keytool.getInputStream().readAllBytes());

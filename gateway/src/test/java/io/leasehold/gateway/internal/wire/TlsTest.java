@@ -44,8 +44,7 @@ class TlsTest {
     }
 
     private BinaryServer server(TlsFiles files) throws IOException {
-        return stage.binary(
-                settings -> settings.tls(files).authentication(Authentication.PASSWORD));
+        return stage.binary(settings -> settings.tls(files).authentication(Authentication.PASSWORD));
     }
 
     private static void call(BinaryServer server, TestCertificates trusted) throws Exception {
@@ -141,8 +140,8 @@ class TlsTest {
     void theFilesAreReadAgainWhenTheyChange() throws Exception {
         Path file = copy(elliptic.asPkcs12().certificate());
         try (LogLines log = new LogLines()) {
-            BinaryServer server = stage.stepped(
-                    settings -> settings.tls(TlsFiles.pkcs12(file, TestCertificates.PASSWORD)));
+            BinaryServer server =
+                    stage.stepped(settings -> settings.tls(TlsFiles.pkcs12(file, TestCertificates.PASSWORD)));
             handshake(server, elliptic);
             Files.writeString(file, "no certificate");
             stage.runner.pass(Duration.ofSeconds(30));
@@ -153,7 +152,9 @@ class TlsTest {
             stage.runner.pass(Duration.ofSeconds(30));
             handshake(server, rsa);
             assertThatThrownBy(() -> handshake(server, elliptic)).isInstanceOf(SSLException.class);
-            assertThat(log.lines()).filteredOn(line -> line.contains("reloaded binary.tls")).hasSize(1);
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("reloaded binary.tls"))
+                    .hasSize(1);
         }
     }
 
@@ -201,8 +202,12 @@ class TlsTest {
     @Test
     void aKeyOfAnotherCertificateIsRefused() throws Exception {
         TestCertificates other = TestCertificates.of("EC");
-        isRefused(TlsFiles.pem(other.asPem().certificate(), elliptic.asPem().secret()), "does not belong to the certificate");
-        isRefused(TlsFiles.pem(rsa.asPem().certificate(), elliptic.asPem().secret()), elliptic.asPem().secret().toString());
+        isRefused(
+                TlsFiles.pem(other.asPem().certificate(), elliptic.asPem().secret()),
+                "does not belong to the certificate");
+        isRefused(
+                TlsFiles.pem(rsa.asPem().certificate(), elliptic.asPem().secret()),
+                elliptic.asPem().secret().toString());
     }
 
     @Test

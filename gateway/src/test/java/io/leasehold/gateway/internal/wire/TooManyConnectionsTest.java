@@ -59,8 +59,8 @@ class TooManyConnectionsTest {
 
     @Test
     void withPasswordsAsWellAndWithoutAskingTheVerifier() throws Exception {
-        BinaryServer server = stage.binary(
-                settings -> settings.maximumConnections(2).authentication(Authentication.PASSWORD));
+        BinaryServer server =
+                stage.binary(settings -> settings.maximumConnections(2).authentication(Authentication.PASSWORD));
         fill(server, 2);
         int verified = stage.logins.verifying.get();
         try (WireClient client = WireClient.sasl(server.port(), USER, PASSWORD)) {

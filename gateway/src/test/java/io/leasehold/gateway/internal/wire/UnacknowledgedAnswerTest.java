@@ -34,8 +34,8 @@ class UnacknowledgedAnswerTest {
     }
 
     private void unacknowledged(WireClient client, long bytes) {
-        stage.queues = Map.of(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), client.raw.getLocalPort()), bytes);
+        stage.queues =
+                Map.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), client.raw.getLocalPort()), bytes);
     }
 
     @Test
@@ -106,7 +106,9 @@ class UnacknowledgedAnswerTest {
             });
             writer.setDaemon(true);
             writer.start();
-            eventually("something waits", () -> queues.read(listener.getLocalPort()).getOrDefault(remote, 0L) > 0);
+            eventually(
+                    "something waits",
+                    () -> queues.read(listener.getLocalPort()).getOrDefault(remote, 0L) > 0);
         }
     }
 }

@@ -50,8 +50,7 @@ final class WireStage implements AutoCloseable {
     }
 
     BinaryServer withQueuesOf(SendQueues real) throws IOException {
-        return started(new BinaryServer(
-                settings(change -> change), registry, logins, service, ticker, runner, real));
+        return started(new BinaryServer(settings(change -> change), registry, logins, service, ticker, runner, real));
     }
 
     private static BinarySettings settings(UnaryOperator<ListenerSettings> change) {
@@ -99,7 +98,10 @@ final class WireStage implements AutoCloseable {
 
     /** The promise about clients that are gone. */
     static void withinASecond(String what, Callable<Boolean> condition) {
-        await(what).atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(5)).until(condition);
+        await(what)
+                .atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(5))
+                .until(condition);
     }
 
     /** Threads that serve connections, on whatever JDK they can be seen. */
