@@ -46,7 +46,8 @@ public final class Checks {
     private void range(RecordComponent component, Object value) {
         Range.of(component)
                 .filter(range -> !range.holds(value))
-                .ifPresent(range -> unless(false, component.getName(), Amounts.words(value), "must be " + range.words()));
+                .ifPresent(
+                        range -> unless(false, component.getName(), Amounts.words(value), "must be " + range.words()));
     }
 
     /** {@code HttpConfig} as "gateway's http". */
