@@ -57,8 +57,10 @@ public record BackendConfig(
         Map<String, String> initSettings,
         Set<String> allowedSettings,
         Set<String> statefulNames,
+
         @Usual("0") @Allowed(least = "1s", most = "365d", zero = "as operations.statementTimeout says")
-                Duration statementTimeout,
+        Duration statementTimeout,
+
         Map<String, CredentialsConfig> users,
         @NotInFile @Usual("false") boolean sample) {
 

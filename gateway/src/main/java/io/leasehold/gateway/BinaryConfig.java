@@ -21,7 +21,10 @@ import java.util.Optional;
 public record BinaryConfig(
         @Usual("true") boolean enabled,
         @Usual("127.0.0.1") String address,
-        @Usual("10000") @Allowed(least = "0", most = "65535") int port,
+
+        @Usual("10000") @Allowed(least = "0", most = "65535")
+        int port,
+
         @Usual("none") String authentication,
         Optional<TlsConfig> tls,
         @Usual("false") boolean allowCleartext) {

@@ -25,14 +25,18 @@ import java.time.Duration;
  */
 public record ConnectionsConfig(
         @Usual("0") @Allowed(least = "1", most = "100000", zero = "1000, or 10000 where there are virtual threads")
-                int maximum,
+        int maximum,
+
         @Usual("16") @Allowed(least = "1", most = "1000") int reserve,
         @Usual("1024") @Allowed(least = "1", most = "65535") int backlog,
         @Usual("32") @Allowed(least = "1", most = "10000") int beforeLoginPerAddress,
         @Usual("10s") @Allowed(least = "1s", most = "5m") Duration loginTimeout,
         @Usual("64KB") @Allowed(least = "1KB", most = "1MB") long frameBeforeLogin,
         @Usual("1MB") @Allowed(least = "1KB", most = "16MB") long messageBeforeLogin,
-        @Usual("16MB") @Allowed(least = "1MB", most = "100MB") long message,
+
+        @Usual("16MB") @Allowed(least = "1MB", most = "100MB")
+        long message,
+
         @Usual("30s") @Allowed(least = "1s", most = "2h") Duration keepAliveIdle,
         @Usual("10s") @Allowed(least = "1s", most = "5m") Duration keepAliveInterval,
         @Usual("3") @Allowed(least = "1", most = "30") int keepAliveProbes,

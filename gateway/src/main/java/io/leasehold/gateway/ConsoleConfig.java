@@ -25,7 +25,10 @@ import java.util.Set;
 public record ConsoleConfig(
         @Usual("true") boolean enabled,
         @Usual("127.0.0.1") String address,
-        @Usual("10002") @Allowed(least = "0", most = "65535") int port,
+
+        @Usual("10002") @Allowed(least = "0", most = "65535")
+        int port,
+
         Optional<TlsConfig> tls,
         @Usual("false") boolean allowCleartext,
         Set<String> hosts,

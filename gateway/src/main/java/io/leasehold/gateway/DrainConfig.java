@@ -13,8 +13,11 @@ import java.time.Duration;
  * @param deadline after how long what still runs is cancelled; 30 s by default, 0 (at once) or 1 s to 24 h
  */
 public record DrainConfig(
-        @Usual("0") @Allowed(least = "1s", most = "1h", zero = "not at all") Duration grace,
-        @Usual("30s") @Allowed(least = "1s", most = "24h", zero = "at once") Duration deadline) {
+        @Usual("0") @Allowed(least = "1s", most = "1h", zero = "not at all")
+        Duration grace,
+
+        @Usual("30s") @Allowed(least = "1s", most = "24h", zero = "at once")
+        Duration deadline) {
 
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed

@@ -24,7 +24,10 @@ import java.util.Set;
 public record HttpConfig(
         @Usual("true") boolean enabled,
         @Usual("127.0.0.1") String address,
-        @Usual("10001") @Allowed(least = "0", most = "65535") int port,
+
+        @Usual("10001") @Allowed(least = "0", most = "65535")
+        int port,
+
         @Usual("cliservice") String path,
         @Usual("none") String authentication,
         Optional<TlsConfig> tls,

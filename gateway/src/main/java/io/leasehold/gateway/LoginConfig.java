@@ -26,23 +26,22 @@ import java.util.Optional;
 public record LoginConfig(
         Optional<Path> passwordFile,
         @Usual("false") boolean noAuth,
-        @Usual("0") @Allowed(least = "1", most = "1000", zero = "half the processors") int verificationsAtOnce,
+
+        @Usual("0") @Allowed(least = "1", most = "1000", zero = "half the processors")
+        int verificationsAtOnce,
+
         @Usual("10") @Allowed(least = "1", most = "10000") int failuresPerMinute,
-        @Usual("5m") @Allowed(least = "1s", most = "1h", zero = "not at all") Duration rememberFor,
+
+        @Usual("5m") @Allowed(least = "1s", most = "1h", zero = "not at all")
+        Duration rememberFor,
+
         List<ProxyRule> proxies) {
 
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
      */
     public LoginConfig {
-        Checks.of(
-                        LoginConfig.class,
-                        passwordFile,
-                        noAuth,
-                        verificationsAtOnce,
-                        failuresPerMinute,
-                        rememberFor,
-                        proxies)
+        Checks.of(LoginConfig.class, passwordFile, noAuth, verificationsAtOnce, failuresPerMinute, rememberFor, proxies)
                 .done();
         proxies = List.copyOf(proxies);
     }

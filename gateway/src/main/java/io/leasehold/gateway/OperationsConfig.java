@@ -24,13 +24,22 @@ import java.time.Duration;
  * @param metadataTimeout after how long a call for catalogs, schemas, tables and the like is cancelled; 30 s by default, 1 s to 1 h
  */
 public record OperationsConfig(
-        @Usual("1000") @Allowed(least = "1", most = "1000000") int queue,
-        @Usual("100") @Allowed(least = "1", most = "1000000") int queuePerUser,
+        @Usual("1000") @Allowed(least = "1", most = "1000000")
+        int queue,
+
+        @Usual("100") @Allowed(least = "1", most = "1000000")
+        int queuePerUser,
+
         @Usual("10") @Allowed(least = "1", most = "1000000") int queuePerSession,
         @Usual("5m") @Allowed(least = "1s", most = "24h") Duration queueTimeout,
         @Usual("50") @Allowed(least = "1", most = "100") int userPercent,
-        @Usual("0") @Allowed(least = "1s", most = "365d", zero = "never") Duration statementTimeout,
-        @Usual("1h") @Allowed(least = "1s", most = "365d", zero = "never") Duration idleTimeout,
+
+        @Usual("0") @Allowed(least = "1s", most = "365d", zero = "never")
+        Duration statementTimeout,
+
+        @Usual("1h") @Allowed(least = "1s", most = "365d", zero = "never")
+        Duration idleTimeout,
+
         @Usual("10m") @Allowed(least = "1s", most = "24h") Duration transactionIdleTimeout,
         @Usual("5s") @Allowed(least = "1s", most = "5m") Duration cancelTimeout,
         @Usual("4") @Allowed(least = "1", most = "100") int cancelsAtOnce,

@@ -20,9 +20,16 @@ import java.time.Duration;
 public record ResultsConfig(
         @Usual("4MB") @Allowed(least = "64KB", most = "1GB") long readAhead,
         @Usual("25") @Allowed(least = "1", most = "75") int heapPercent,
-        @Usual("8MB") @Allowed(least = "64KB", most = "64MB") long batch,
-        @Usual("1000") @Allowed(least = "0", most = "100000") int rewind,
-        @Usual("10000") @Allowed(least = "1", most = "100000") int fetchSize,
+
+        @Usual("8MB") @Allowed(least = "64KB", most = "64MB")
+        long batch,
+
+        @Usual("1000") @Allowed(least = "0", most = "100000")
+        int rewind,
+
+        @Usual("10000") @Allowed(least = "1", most = "100000")
+        int fetchSize,
+
         @Usual("60s") @Allowed(least = "1s", most = "24h") Duration pinTimeout,
         @Usual("80") @Allowed(least = "1", most = "100") int pinPercent) {
 

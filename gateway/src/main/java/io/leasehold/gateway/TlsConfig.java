@@ -20,7 +20,7 @@ public record TlsConfig(Path certificate, Optional<Path> key, Secret password) {
     public TlsConfig {
         Checks.of(TlsConfig.class, certificate, key, password)
                 .unless(
-                        key.isPresent() != password.isNone(),
+                        key.isPresent() == password.isNone(),
                         "key",
                         key.isPresent() ? key.get().toString() : "not given",
                         "must be given for PEM, and left out for PKCS12, where password must be given instead")

@@ -66,8 +66,8 @@ public final class LoginsFactory {
         if (!authentication.equals(PASSWORD)) {
             return new AuthenticatorAccounts(installed(authentication));
         }
-        Path file = config.passwordFile()
-                .orElseThrow(() -> refused("logins.passwordFile", "not given", "must be given"));
+        Path file =
+                config.passwordFile().orElseThrow(() -> refused("logins.passwordFile", "not given", "must be given"));
         return new FileAccounts(PasswordFile.open(file, PasswordHashes.installed()), seal);
     }
 

@@ -63,7 +63,9 @@ public final class PasswordFileEditor {
     private static char[] firstLine(Reader password) throws IOException {
         char[] letters = new char[LONGEST + 1];
         int length = 0;
-        for (int letter = password.read(); letter >= 0 && letter != '\n' && length <= LONGEST; letter = password.read()) {
+        for (int letter = password.read();
+                letter >= 0 && letter != '\n' && length <= LONGEST;
+                letter = password.read()) {
             letters[length++] = (char) letter;
         }
         if (length > 0 && letters[length - 1] == '\r') {
@@ -73,7 +75,8 @@ public final class PasswordFileEditor {
         Pbkdf2.wipe(letters);
         if (length == 0 || length > LONGEST) {
             Pbkdf2.wipe(line);
-            throw refused("password", "(not shown)", "must have 1 to " + LONGEST + " characters, and stand on one line");
+            throw refused(
+                    "password", "(not shown)", "must have 1 to " + LONGEST + " characters, and stand on one line");
         }
         return line;
     }
@@ -129,9 +132,7 @@ public final class PasswordFileEditor {
 
     private static FileAttribute<?>[] ownerOnly(Path file) {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
-                : new FileAttribute<?>[0];
+        return posix ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)} : new FileAttribute<?>[0];
     }
 
     /** Root may change the file of a server that runs as somebody else, and must leave it readable for it. */

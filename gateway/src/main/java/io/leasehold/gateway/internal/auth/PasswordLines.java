@@ -18,10 +18,12 @@ import java.util.regex.Pattern;
  */
 final class PasswordLines {
 
-    static final String A_NAME = "must be 1 to 128 characters without colons, control characters and spaces around it, and"
-            + " not begin with #";
+    static final String A_NAME =
+            "must be 1 to 128 characters without colons, control characters and spaces around it, and"
+                    + " not begin with #";
 
-    private static final Pattern NAME = Pattern.compile("(?!#)[^:\\p{Cntrl}\\s]([^:\\p{Cntrl}]{0,126}[^:\\p{Cntrl}\\s])?");
+    private static final Pattern NAME =
+            Pattern.compile("(?!#)[^:\\p{Cntrl}\\s]([^:\\p{Cntrl}]{0,126}[^:\\p{Cntrl}\\s])?");
     private static final Pattern LINE = Pattern.compile("([^:]*):\\{([a-z0-9-]+)}(.*)");
     private static final String NOT_SHOWN = "(not shown)";
 

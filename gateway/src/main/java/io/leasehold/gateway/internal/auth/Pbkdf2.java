@@ -75,8 +75,7 @@ final class Pbkdf2 implements PasswordHash {
         }
         try {
             Base64.Decoder base64 = Base64.getDecoder();
-            return Optional.of(
-                    new Parts(Integer.parseInt(parts[0]), base64.decode(parts[1]), base64.decode(parts[2])));
+            return Optional.of(new Parts(Integer.parseInt(parts[0]), base64.decode(parts[1]), base64.decode(parts[2])));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -105,7 +105,10 @@ final class VerifiedLogins implements Logins {
             throw new LoginRefusedException(UNKNOWN);
         } catch (Exception e) {
             // Its text may repeat the password.
-            AUDIT.error("a login from {} could not be verified: {}", OneLine.of(address), e.getClass().getName());
+            AUDIT.error(
+                    "a login from {} could not be verified: {}",
+                    OneLine.of(address),
+                    e.getClass().getName());
             throw new LoginRefusedException(UNKNOWN);
         } finally {
             Pbkdf2.wipe(letters);

@@ -32,12 +32,18 @@ public final class Addresses {
     /** Whether nobody but this machine can reach it: an address of loopback, or localhost. */
     public static boolean isLoopback(String address) {
         return address.equalsIgnoreCase("localhost")
-                || bytes(address).map(Addresses::inet).filter(InetAddress::isLoopbackAddress).isPresent();
+                || bytes(address)
+                        .map(Addresses::inet)
+                        .filter(InetAddress::isLoopbackAddress)
+                        .isPresent();
     }
 
     /** Whether it stands for all addresses of this machine. */
     public static boolean isAny(String address) {
-        return bytes(address).map(Addresses::inet).filter(InetAddress::isAnyLocalAddress).isPresent();
+        return bytes(address)
+                .map(Addresses::inet)
+                .filter(InetAddress::isAnyLocalAddress)
+                .isPresent();
     }
 
     private static InetAddress inet(byte[] bytes) {

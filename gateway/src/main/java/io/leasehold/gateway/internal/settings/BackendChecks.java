@@ -32,7 +32,10 @@ public final class BackendChecks {
                 "'" + name + "'",
                 "must be a letter and then up to 62 letters, digits, dashes and underlines");
         checks.unless(
-                !name.equalsIgnoreCase("default"), "name", name, "must be another name: default means the first backend");
+                !name.equalsIgnoreCase("default"),
+                "name",
+                name,
+                "must be another name: default means the first backend");
     }
 
     /** It is a url, and no secret in the open. */
@@ -49,8 +52,9 @@ public final class BackendChecks {
     /** What needs a table of the backend's statements is refused where there is none. */
     public static void kind(Checks checks, String url, PinMode pinMode, SqlDialect dialect) {
         boolean known = KNOWN.matcher(url.toLowerCase(Locale.ROOT)).matches();
-        String why = " where the backend is neither H2, PostgreSQL, MariaDB nor MySQL: which of its statements leave state"
-                + " behind is not known";
+        String why =
+                " where the backend is neither H2, PostgreSQL, MariaDB nor MySQL: which of its statements leave state"
+                        + " behind is not known";
         checks.unless(
                 known || pinMode != PinMode.TRANSACTION, "pinMode", "transaction", "must be session or auto" + why);
         checks.unless(known || dialect != SqlDialect.HIVE, "dialect", "hive", "must be native or auto" + why);
@@ -60,7 +64,10 @@ public final class BackendChecks {
     public static void poolSize(Checks checks, String url, int poolSize) {
         boolean needsTwo = url.toLowerCase(Locale.ROOT).matches("(?s)jdbc:(mariadb|mysql):.*");
         checks.unless(
-                !needsTwo || poolSize != 1, "poolSize", "1", "must be 2 or more on MariaDB and MySQL: one is kept for cancels");
+                !needsTwo || poolSize != 1,
+                "poolSize",
+                "1",
+                "must be 2 or more on MariaDB and MySQL: one is kept for cancels");
     }
 
     /** Names that go to the backend are names and nothing else. */

@@ -65,7 +65,8 @@ final class Binder {
     private static Map<String, RecordComponent> settings(Class<? extends Record> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getAnnotation(NotInFile.class) == null)
-                .filter(component -> type != SessionConfig.class || !component.getName().equals(NAME))
+                .filter(component ->
+                        type != SessionConfig.class || !component.getName().equals(NAME))
                 .collect(Collectors.toMap(
                         RecordComponent::getName, component -> component, (a, b) -> a, LinkedHashMap::new));
     }

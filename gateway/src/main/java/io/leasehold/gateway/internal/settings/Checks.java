@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.settings;
 
 import io.leasehold.InvalidConfigException;
 import io.leasehold.InvalidConfigException.Violation;
+import io.leasehold.gateway.internal.wire.BrowserPorts;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class Checks {
     private void range(RecordComponent component, Object value) {
         Range.of(component)
                 .filter(range -> !range.holds(value))
-                .ifPresent(range -> unless(false, component.getName(), Amounts.words(value), "must be " + range.words()));
+                .ifPresent(
+                        range -> unless(false, component.getName(), Amounts.words(value), "must be " + range.words()));
     }
 
     /** {@code HttpConfig} as "gateway's http". */
@@ -92,11 +94,8 @@ public final class Checks {
 
     /** Refuses ports to which no browser connects. */
     public Checks browserPort(int port) {
-        return unless(
-                !BrowserPorts.refuse(port),
-                "port",
-                Integer.toString(port),
-                "must be one to which browsers connect, such as 10001");
+        BrowserPorts.check("port", port).ifPresent(violations::add);
+        return this;
     }
 
     /** Refuses what is no name of a host, and a listener on all addresses that nobody can name. */

@@ -93,7 +93,8 @@ public final class CrossChecks {
                     logins.passwordFile().isPresent(),
                     "logins.passwordFile",
                     "not given",
-                    "must be given, since " + listener.name + ".authentication is password: write it by leasehold passwd");
+                    "must be given, since " + listener.name
+                            + ".authentication is password: write it by leasehold passwd");
         }
         Optional<BackendConfig> real =
                 backends.stream().filter(backend -> !backend.sample()).findFirst();
@@ -121,7 +122,8 @@ public final class CrossChecks {
                 listener.address,
                 "must be 127.0.0.1, ::1 or localhost, or "
                         + (listener.secures.equals(TOKEN) ? "the console's token" : "passwords")
-                        + " would cross the network unencrypted: give " + listener.name + ".tls, or set " + listener.name
+                        + " would cross the network unencrypted: give " + listener.name + ".tls, or set "
+                        + listener.name
                         + ".allowCleartext to true");
     }
 

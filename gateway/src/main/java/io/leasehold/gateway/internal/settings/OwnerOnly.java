@@ -39,7 +39,8 @@ public final class OwnerOnly {
             if (!Files.isReadable(file)) {
                 return Optional.of("must be a file that this process may read");
             }
-            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
+            PosixFileAttributeView view =
+                    Files.getFileAttributeView(file, PosixFileAttributeView.class, new LinkOption[0]);
             boolean kept = view == null || isKept(view.readAttributes().permissions());
             return kept ? Optional.empty() : Optional.of(advice(file));
         } catch (IOException e) {

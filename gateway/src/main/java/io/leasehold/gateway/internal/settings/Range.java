@@ -21,8 +21,7 @@ final class Range {
         return Optional.ofNullable(component.getAnnotation(Allowed.class)).map(allowed -> {
             try {
                 Class<?> type = component.getType();
-                return new Range(
-                        Texts.parse(type, allowed.least()), Texts.parse(type, allowed.most()), allowed.zero());
+                return new Range(Texts.parse(type, allowed.least()), Texts.parse(type, allowed.most()), allowed.zero());
             } catch (BadTextException e) {
                 throw new IllegalStateException("the range of " + component + " " + e.getMessage(), e);
             }

@@ -39,8 +39,7 @@ public final class Records {
             if (!values.containsKey(component.getName())) {
                 values.put(
                         component.getName(),
-                        usual(component)
-                                .orElseThrow(() -> new IllegalStateException(component + " must be given")));
+                        usual(component).orElseThrow(() -> new IllegalStateException(component + " must be given")));
             }
         }
         return make(type, values);
@@ -80,7 +79,8 @@ public final class Records {
             return Optional.empty();
         }
         RecordComponent[] components = type.getRecordComponents();
-        boolean all = Arrays.stream(components).allMatch(component -> usual(component).isPresent());
+        boolean all =
+                Arrays.stream(components).allMatch(component -> usual(component).isPresent());
         return all ? Optional.of(usual(type.asSubclass(Record.class), Map.of())) : Optional.empty();
     }
 

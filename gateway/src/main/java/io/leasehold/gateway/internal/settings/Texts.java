@@ -96,8 +96,8 @@ final class Texts {
                 return constant;
             }
         }
-        throw new BadTextException("must be one of "
-                + Arrays.stream(constants).map(Texts::name).collect(Collectors.joining(", ")));
+        throw new BadTextException(
+                "must be one of " + Arrays.stream(constants).map(Texts::name).collect(Collectors.joining(", ")));
     }
 
     private static String name(Object constant) {

@@ -54,7 +54,8 @@ final class Values {
     }
 
     Optional<Object> read(RecordComponent component, Node node, String path, Binder binder) {
-        String range = Range.of(component).map(allowed -> ": " + allowed.words()).orElse("");
+        String range =
+                Range.of(component).map(allowed -> ": " + allowed.words()).orElse("");
         return read(component.getGenericType(), range, node, path, binder);
     }
 
@@ -67,7 +68,7 @@ final class Values {
             return readGeneric(generic, node, path, binder);
         }
         Class<?> plain = (Class<?>) type;
-        if (plain.isRecord()) {
+        if (plain.isRecord() && !Texts.isOne(plain)) {
             return entries(node, path)
                     .flatMap(entries -> binder.bind(plain.asSubclass(Record.class), entries, path, Map.of()));
         }

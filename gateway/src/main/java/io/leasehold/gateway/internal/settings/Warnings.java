@@ -29,10 +29,15 @@ public final class Warnings {
         }
         if (config.http().enabled()) {
             warnings.listener(
-                    "http", config.http().address(), config.http().authentication(), config.http().tls(), "passwords");
+                    "http",
+                    config.http().address(),
+                    config.http().authentication(),
+                    config.http().tls(),
+                    "passwords");
         }
         if (config.console().enabled()) {
-            warnings.listener("console", config.console().address(), "", config.console().tls(), "the console's token");
+            warnings.listener(
+                    "console", config.console().address(), "", config.console().tls(), "the console's token");
         }
         for (BackendConfig backend : config.backends()) {
             if (backend.allowSuperuser()) {

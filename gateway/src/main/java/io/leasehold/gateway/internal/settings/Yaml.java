@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
@@ -25,6 +24,8 @@ import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads YAML as a tree of texts. For one thread.
@@ -49,7 +50,7 @@ final class Yaml {
     static Optional<Node> read(String text, Notes notes) {
         LoadSettings settings = LoadSettings.builder().build();
         try {
-            return new Yaml(new Parse(settings).parseString(text).iterator(), notes).document();
+            return new Yaml(new ParserImpl(settings, new StreamReader(settings, text)), notes).document();
         } catch (MarkedYamlEngineException e) {
             notes.refuse(
                     "",

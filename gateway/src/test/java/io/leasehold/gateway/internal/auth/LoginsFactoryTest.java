@@ -63,8 +63,7 @@ class LoginsFactoryTest {
     void aPasswordFileVerifiesWhatPasswdWrote() throws IOException {
         Path file = folder.resolve("users");
         PasswordFiles.set(file, "ann", new StringReader("sesame\n"));
-        Logins logins = new LoginsFactory(
-                        LoginStage.config(Map.of("passwordFile", Optional.of(file))), ticker)
+        Logins logins = new LoginsFactory(LoginStage.config(Map.of("passwordFile", Optional.of(file))), ticker)
                 .logins("password")
                 .orElseThrow();
         verify(logins, "ann", "sesame");
@@ -95,8 +94,9 @@ class LoginsFactoryTest {
 
     @Test
     void oneThatCannotTellRefusesAndItIsNoFailure() {
-        Logins logins =
-                factory(Map.of("failuresPerMinute", 1), new Directory()).logins("directory").orElseThrow();
+        Logins logins = factory(Map.of("failuresPerMinute", 1), new Directory())
+                .logins("directory")
+                .orElseThrow();
         try (LogLines log = new LogLines()) {
             refuse(logins, "down", "s3cr3t", HOME, "cannot be verified now");
             assertThat(log.lines())

@@ -41,7 +41,8 @@ class P9NoSecretsLoginsTest {
             seen.add(String.valueOf(catchThrowable(() -> logins.verify("nobody", PASSWORD, "10.0.0.1"))));
             String cookie = logins.remember("ann");
             seen.add(logins.toString());
-            seen.add(PasswordFile.open(stage.file, new PasswordHashes(List.of(stage.hash))).toString());
+            seen.add(PasswordFile.open(stage.file, new PasswordHashes(List.of(stage.hash)))
+                    .toString());
             seen.add(new PasswordEntry("ann", stage.hash, PASSWORD).toString());
             seen.add(new FileAccounts(
                             PasswordFile.open(stage.file, new PasswordHashes(List.of(stage.hash))),
@@ -50,11 +51,16 @@ class P9NoSecretsLoginsTest {
                     .toString());
             seen.addAll(log.lines());
             assertThat(log.lines()).anyMatch(line -> line.contains("'ann'")).noneMatch(line -> line.contains("nobody"));
-            assertThat(seen).hasSizeGreaterThan(20).noneMatch(text -> text.contains(PASSWORD)).noneMatch(text -> text.contains(cookie));
+            assertThat(seen)
+                    .hasSizeGreaterThan(20)
+                    .noneMatch(text -> text.contains(PASSWORD))
+                    .noneMatch(text -> text.contains(cookie));
             stage.users("ann:7$hash-of-ann");
             seen.add(String.valueOf(catchThrowable(() -> logins.verify("ann", "hash-of-ann", "10.0.0.2"))));
             assertThat(isReachable(logins, PASSWORD)).isFalse();
-            assertThat(isReachable(logins, "hash-of-ann")).as("a password that was right").isFalse();
+            assertThat(isReachable(logins, "hash-of-ann"))
+                    .as("a password that was right")
+                    .isFalse();
             assertThat(isReachable(logins, "7$hash-of-ann")).isTrue();
         }
     }
@@ -65,9 +71,10 @@ class P9NoSecretsLoginsTest {
         try (LogLines log = new LogLines()) {
             Logins logins = stage.logins();
             catchThrowable(() -> logins.verify("x", "y", "10.0.0.1\nINFO all is well\u2028" + "z".repeat(500)));
-            assertThat(log.lines()).isNotEmpty().allSatisfy(line -> assertThat(line)
-                    .doesNotContain("\n", "\u2028")
-                    .hasSizeLessThan(300));
+            assertThat(log.lines())
+                    .isNotEmpty()
+                    .allSatisfy(line ->
+                            assertThat(line).doesNotContain("\n", "\u2028").hasSizeLessThan(300));
         }
     }
 

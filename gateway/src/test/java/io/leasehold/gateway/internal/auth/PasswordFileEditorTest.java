@@ -47,7 +47,8 @@ class PasswordFileEditorTest {
         assertThat(PasswordFiles.set(file, "ann", new StringReader("one"))).isFalse();
         String ann = Files.readString(file).strip();
         Files.writeString(file, "# ours\n" + ann + "\n\n  # kept\nbob:{pbkdf2-sha256}x\n");
-        assertThat(PasswordFiles.set(file, "ann", new StringReader("two\nthree\n"))).isTrue();
+        assertThat(PasswordFiles.set(file, "ann", new StringReader("two\nthree\n")))
+                .isTrue();
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(5).containsSubsequence("# ours", "", "  # kept", "bob:{pbkdf2-sha256}x");
         assertThat(lines.get(1)).startsWith("ann:{pbkdf2-sha256}600000$").isNotEqualTo(ann);
@@ -59,10 +60,12 @@ class PasswordFileEditorTest {
     @Test
     void theFileIsItsOwnersAloneAlsoWhereItWasNot() throws IOException {
         PasswordFiles.set(file, "ann", new StringReader("one"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         PasswordFiles.set(file, "ann", new StringReader("two\r\n"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(isRight("ann", "two")).isTrue();
         assertThat(folder).isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
     }

@@ -119,7 +119,11 @@ class PasswordFileTest {
             refuse(logins, "ann", "sesame");
             refuse(logins, "ann", "sesame");
             assertThat(logins.remembered(cookie)).isEmpty();
-            assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).singleElement().asString().contains("chmod 600");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("ERROR"))
+                    .singleElement()
+                    .asString()
+                    .contains("chmod 600");
             loosen("rw-------");
             verify(logins, "ann", "sesame");
             Files.delete(stage.file);

@@ -22,10 +22,12 @@ class Pbkdf2Test {
     void itIsTheFunctionThatOthersCallByThatName() {
         String salt = Base64.getEncoder().encodeToString("salt".getBytes(StandardCharsets.UTF_8));
         String hash = Base64.getEncoder()
-                .encodeToString(HexFormat.of()
-                        .parseHex("c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a"));
-        assertThat(pbkdf2.matches("password".toCharArray(), "4096$" + salt + "$" + hash)).isTrue();
-        assertThat(pbkdf2.matches("Password".toCharArray(), "4096$" + salt + "$" + hash)).isFalse();
+                .encodeToString(
+                        HexFormat.of().parseHex("c5e478d59288c841aa530db6845c4c8d962893a001ce4e11a4963873aa98134a"));
+        assertThat(pbkdf2.matches("password".toCharArray(), "4096$" + salt + "$" + hash))
+                .isTrue();
+        assertThat(pbkdf2.matches("Password".toCharArray(), "4096$" + salt + "$" + hash))
+                .isFalse();
         assertThat(pbkdf2.matches(new char[0], "4096$" + salt + "$" + hash)).isFalse();
     }
 
@@ -49,7 +51,9 @@ class Pbkdf2Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "600000", "600000$a", "x$y$z", "600000$!$!", "-600000$a$b", "600000$a$b$c", "9999999999$a$b"})
+    @ValueSource(
+            strings = {"", "600000", "600000$a", "x$y$z", "600000$!$!", "-600000$a$b", "600000$a$b$c", "9999999999$a$b"
+            })
     void whatHasNotItsFormIsRefused(String encoded) {
         assertThat(pbkdf2.problem(encoded)).contains("iterations$salt$hash");
     }

@@ -59,8 +59,7 @@ class VerifiedLoginsTest {
     }
 
     private static String message(Logins logins, String user, String password) {
-        return catchThrowableOfType(
-                        LoginRefusedException.class, () -> logins.verify(user, password, HOME))
+        return catchThrowableOfType(LoginRefusedException.class, () -> logins.verify(user, password, HOME))
                 .getMessage();
     }
 
@@ -190,7 +189,8 @@ class VerifiedLoginsTest {
         Logins logins = stage.logins(config(Map.of("verificationsAtOnce", 2)));
         stage.hash.gate.drainPermits();
         List<CompletableFuture<Void>> all = IntStream.range(0, 6)
-                .mapToObj(i -> started(() -> verify(logins, i % 2 == 0 ? "ann" : "bob", i % 2 == 0 ? "sesame" : "open", "10.0.0." + i)))
+                .mapToObj(i -> started(() ->
+                        verify(logins, i % 2 == 0 ? "ann" : "bob", i % 2 == 0 ? "sesame" : "open", "10.0.0." + i)))
                 .toList();
         await().until(() -> stage.hash.inside.get() == 2);
         stage.hash.gate.release(100);
@@ -219,8 +219,8 @@ class VerifiedLoginsTest {
         stage.hash.gate.drainPermits();
         for (int i = 0; i < 40; i++) {
             String guess = "guess" + i;
-            all.add(started(() ->
-                    assertThatThrownBy(() -> logins.verify("ann", guess, HOME)).isInstanceOf(LoginRefusedException.class)));
+            all.add(started(() -> assertThatThrownBy(() -> logins.verify("ann", guess, HOME))
+                    .isInstanceOf(LoginRefusedException.class)));
         }
         await().until(() -> stage.hash.inside.get() == 10);
         stage.hash.gate.release(1_000);

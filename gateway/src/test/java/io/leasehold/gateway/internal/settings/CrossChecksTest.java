@@ -109,8 +109,7 @@ class CrossChecksTest {
                                 binary: {address: 192.0.2.1, authentication: password, allowCleartext: true}
                                 http: {authentication: password, allowCleartext: true}
                                 console: {address: 192.0.2.1, allowCleartext: true}
-                                """)
-                        .warnings())
+                                """).warnings())
                 .satisfiesExactly(
                         binary -> assertThat(binary).startsWith("binary.allowCleartext: passwords"),
                         console -> assertThat(console).startsWith("console.allowCleartext: the console's token"),
@@ -134,8 +133,14 @@ class CrossChecksTest {
     @ParameterizedTest
     @ValueSource(ints = {6000, 6666, 10080, 22, 5060})
     void aPortThatBrowsersRefuseIsRefusedForHttpAndConsoleAlone(int port) {
-        assertThat(files.refused("http: {port: " + port + "}")).singleElement().asString().startsWith("http.port");
-        assertThat(files.refused("console: {port: " + port + "}")).singleElement().asString().startsWith("console.port");
+        assertThat(files.refused("http: {port: " + port + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("http.port");
+        assertThat(files.refused("console: {port: " + port + "}"))
+                .singleElement()
+                .asString()
+                .startsWith("console.port");
         assertThatCode(() -> files.read("binary: {port: " + port + "}")).doesNotThrowAnyException();
     }
 
@@ -147,7 +152,8 @@ class CrossChecksTest {
 
     @Test
     void twoListenersDoNotWantTheSamePort() {
-        assertThat(files.refused("http: {port: 10000}\nconsole: {port: 10000}\n")).hasSize(3);
+        assertThat(files.refused("http: {port: 10000}\nconsole: {port: 10000}\n"))
+                .hasSize(3);
         assertThat(files.refused("binary: {address: 0.0.0.0, port: 10001}\n"))
                 .singleElement()
                 .asString()
@@ -158,7 +164,10 @@ class CrossChecksTest {
 
     @Test
     void aListenerOnAllAddressesIsNamed() {
-        assertThat(files.refused("http: {address: 0.0.0.0}")).singleElement().asString().startsWith("http.hosts");
+        assertThat(files.refused("http: {address: 0.0.0.0}"))
+                .singleElement()
+                .asString()
+                .startsWith("http.hosts");
         assertThatCode(() -> files.read("http: {address: 0.0.0.0, hosts: [gw.example.com, 192.0.2.7, '[::1]']}"))
                 .doesNotThrowAnyException();
         assertThat(files.refused("http: {hosts: ['http://a', 'a:80', '*']}")).isNotEmpty();
@@ -174,7 +183,8 @@ class CrossChecksTest {
 
     @Test
     void namesOfBackendsDiffer() {
-        assertThat(files.refused("logins: {noAuth: true}\nbackends:\n  a: {url: 'jdbc:h2:mem:'}\n  A: {url: 'jdbc:h2:mem:'}\n"))
+        assertThat(files.refused(
+                        "logins: {noAuth: true}\nbackends:\n  a: {url: 'jdbc:h2:mem:'}\n  A: {url: 'jdbc:h2:mem:'}\n"))
                 .singleElement()
                 .asString()
                 .startsWith("backends.A (line 4)");
@@ -194,7 +204,8 @@ class CrossChecksTest {
                 .satisfiesExactly(
                         pinMode -> assertThat(pinMode).startsWith("backends.a.pinMode (line 2) = transaction"),
                         dialect -> assertThat(dialect).startsWith("backends.a.dialect (line 2) = hive"));
-        assertThatCode(() -> files.read(other + "pinMode: session, dialect: native}}")).doesNotThrowAnyException();
+        assertThatCode(() -> files.read(other + "pinMode: session, dialect: native}}"))
+                .doesNotThrowAnyException();
         assertThatCode(() -> files.read(other + "poolSize: 1}}")).doesNotThrowAnyException();
         assertThat(files.refused(other.replace("oracle:thin:@", "mariadb:") + "poolSize: 1}}"))
                 .singleElement()
@@ -240,6 +251,7 @@ class CrossChecksTest {
         assertThat(files.refused("operations: {queue: 5}"))
                 .containsExactly("operations.queuePerUser (line 1) = 100: must be at most queue (5)");
         assertThat(files.refused("connections: {frameBeforeLogin: 1MB, messageBeforeLogin: 64KB}"))
-                .containsExactly("connections.frameBeforeLogin (line 1) = 1 MB: must be at most messageBeforeLogin (64 KB)");
+                .containsExactly(
+                        "connections.frameBeforeLogin (line 1) = 1 MB: must be at most messageBeforeLogin (64 KB)");
     }
 }

@@ -54,9 +54,12 @@ class EveryGatewaySettingTest {
         assertThat(catchThrowableOfType(InvalidConfigException.class, () -> made(setting, value)))
                 .satisfies(refusal -> assertThat(refusal.violations())
                         .anyMatch(violation -> violation.setting().equals(setting.getName())
-                                && violation.allowed()
+                                && violation
+                                        .allowed()
                                         .equals("must be "
-                                                + Range.of(setting).orElseThrow().words())));
+                                                + Range.of(setting)
+                                                        .orElseThrow()
+                                                        .words())));
     }
 
     /** In the smallest unit. */
@@ -89,7 +92,8 @@ class EveryGatewaySettingTest {
     @ParameterizedTest
     @MethodSource("ours")
     void theSourceSaysWhatIsUsual(RecordComponent setting) {
-        if (Tree.record(setting.getGenericType()).isPresent() && setting.getType().isRecord()) {
+        if (Tree.record(setting.getGenericType()).isPresent()
+                && setting.getType().isRecord()) {
             return;
         }
         String said = new Javadoc(setting.getDeclaringRecord()).of(setting.getName());
@@ -105,8 +109,6 @@ class EveryGatewaySettingTest {
 
     private static String words(RecordComponent setting) {
         Object usual = Records.usual(setting).orElseThrow();
-        return usual instanceof Enum
-                ? setting.getAnnotation(Usual.class).value()
-                : Amounts.words(usual);
+        return usual instanceof Enum ? setting.getAnnotation(Usual.class).value() : Amounts.words(usual);
     }
 }

@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.gateway.BackendConfig;
 import io.leasehold.gateway.GatewayConfig;
 import io.leasehold.session.OnDisconnect;
 import io.leasehold.session.SessionConfig;
@@ -56,7 +57,9 @@ class GatewaySettingsPageTest {
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-        assertThat(examples).isNotEmpty().allSatisfy(example -> assertThat(files.read(example)).isNotNull());
+        assertThat(examples)
+                .isNotEmpty()
+                .allSatisfy(example -> assertThat(files.read(example)).isNotNull());
     }
 
     private static String tables() {
@@ -67,18 +70,27 @@ class GatewaySettingsPageTest {
             tables.append("\n### ")
                     .append(title(type))
                     .append("\n\n")
-                    .append(type == SessionConfig.class ? "When sessions end, and how many there may be." : source.about())
+                    .append(
+                            type == SessionConfig.class
+                                    ? "When sessions end, and how many there may be."
+                                    : source.about())
                     .append("\n\n| setting | default | meaning, and what is allowed |\n|---|---|---|\n");
             for (RecordComponent setting : Tree.settings(type)) {
                 String meaning = source.of(setting.getName());
                 tables.append("| `%s` | %s | %s |\n"
                         .formatted(
-                                setting.getName(),
+                                isKey(setting) ? "NAME" : setting.getName(),
                                 usual(setting),
                                 Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1)));
             }
         }
         return tables.toString();
+    }
+
+    /** Whether it stands before the colon and not behind one. */
+    private static boolean isKey(RecordComponent setting) {
+        return setting.getDeclaringRecord() == BackendConfig.class
+                && setting.getName().equals("name");
     }
 
     /** As the file has it. */
@@ -93,7 +105,8 @@ class GatewaySettingsPageTest {
         if (usual != null) {
             return usual.value().isEmpty() ? "none" : "`" + usual.value() + "`";
         }
-        if (Tree.record(setting.getGenericType()).isPresent() && setting.getType().isRecord()) {
+        if (Tree.record(setting.getGenericType()).isPresent()
+                && setting.getType().isRecord()) {
             return "see below";
         }
         return Records.usual(setting).map(GatewaySettingsPageTest::shown).orElse("must be given");
@@ -110,7 +123,8 @@ class GatewaySettingsPageTest {
     /** What the page quotes of the sample must be in it. */
     @Test
     void theSampleIsNamedWhereItIs() throws IOException {
-        Matcher named = Pattern.compile("gateway/src/main/resources/\\S+?\\.yml").matcher(Files.readString(PAGE));
+        Matcher named =
+                Pattern.compile("gateway/src/main/resources/\\S+?\\.yml").matcher(Files.readString(PAGE));
         assertThat(named.results()).isNotEmpty().allMatch(found -> Files.exists(Path.of("..", found.group())));
     }
 }

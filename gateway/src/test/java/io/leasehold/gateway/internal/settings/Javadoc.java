@@ -22,11 +22,15 @@ final class Javadoc {
         String path = "src/main/java/" + type.getName().replace('.', '/') + ".java";
         Path own = Path.of(path);
         try {
-            source = Files.readString(Files.exists(own) ? own : Path.of("..", "session").resolve(path));
+            source = Files.readString(
+                    Files.exists(own) ? own : Path.of("..", "session").resolve(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        PARAMETER.matcher(source).results().forEach(found -> meanings.putIfAbsent(found.group(1), plain(found.group(2))));
+        PARAMETER
+                .matcher(source)
+                .results()
+                .forEach(found -> meanings.putIfAbsent(found.group(1), plain(found.group(2))));
     }
 
     /** The record in its own words. */

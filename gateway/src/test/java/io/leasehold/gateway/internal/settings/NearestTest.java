@@ -3,15 +3,20 @@ package io.leasehold.gateway.internal.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class NearestTest {
 
     @ParameterizedTest
     @CsvSource({
-        "user, username", "pasword, password", "pool_size, poolSize", "POOLSIZE, poolSize", "max-pool-size, poolSize", "pass, password"
+        "user, username",
+        "pasword, password",
+        "pool_size, poolSize",
+        "POOLSIZE, poolSize",
+        "max-pool-size, poolSize",
+        "pass, password"
     })
     void theNameThatWasMeantIsFound(String written, String meant) {
         assertThat(Nearest.of(written, List.of("url", "username", "password", "poolSize", "schema")))

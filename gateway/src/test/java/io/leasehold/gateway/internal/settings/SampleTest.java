@@ -44,9 +44,11 @@ class SampleTest {
         for (Class<? extends Record> type : Tree.records(GatewayConfig.class)) {
             for (RecordComponent setting : Tree.settings(type)) {
                 String name = setting.getName();
-                boolean key = setting.getDeclaringRecord() == BackendConfig.class
-                        && name.equals("name");
-                assertThat(key || Pattern.compile("(?m)^[ #-]*" + name + ":").matcher(sample()).find())
+                boolean key = setting.getDeclaringRecord() == BackendConfig.class && name.equals("name");
+                assertThat(key
+                                || Pattern.compile("(?m)^[ #-]*" + name + ":")
+                                        .matcher(sample())
+                                        .find())
                         .as("%s of %s", name, type)
                         .isTrue();
             }
@@ -58,7 +60,10 @@ class SampleTest {
         FilesForTests files = new FilesForTests(folder);
         files.write("sales.secret", "x", FilesForTests.OWNER);
         files.write("server.secret", "x", FilesForTests.OWNER);
-        String all = COMMENTED.matcher(sample()).replaceAll("$1").replace("authentication: none", "authentication: password");
+        String all = COMMENTED
+                .matcher(sample())
+                .replaceAll("$1")
+                .replace("authentication: none", "authentication: password");
         GatewayConfig config = files.read(all);
         assertThat(config.backends()).hasSize(1);
         assertThat(config.backends().get(0).users()).hasSize(1);

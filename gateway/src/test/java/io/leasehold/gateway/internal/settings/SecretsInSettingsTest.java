@@ -32,8 +32,8 @@ class SecretsInSettingsTest {
     }
 
     private static String backend(String password) {
-        return "logins: {noAuth: true}\nbackends:\n  a:\n    url: jdbc:h2:mem:a\n    username: u\n    password: " + password
-                + "\n";
+        return "logins: {noAuth: true}\nbackends:\n  a:\n    url: jdbc:h2:mem:a\n    username: u\n    password: "
+                + password + "\n";
     }
 
     @Test
@@ -44,7 +44,9 @@ class SecretsInSettingsTest {
         Files.writeString(file, " two ");
         assertThat(secret.get()).isEqualTo(" two ");
         Files.delete(file);
-        assertThatThrownBy(secret::get).isInstanceOf(IllegalStateException.class).hasMessageContaining("a.secret");
+        assertThatThrownBy(secret::get)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("a.secret");
     }
 
     @Test
@@ -61,8 +63,9 @@ class SecretsInSettingsTest {
                 .containsExactly("backends.a.password (line 6) = file:" + folder.resolve("missing")
                         + ": must be a file; there is none at this path");
         assertThat(files.refused(backend("env:MISSING")))
-                .containsExactly("backends.a.password (line 6) = env:MISSING: must be a variable of the environment; there is"
-                        + " none of this name");
+                .containsExactly(
+                        "backends.a.password (line 6) = env:MISSING: must be a variable of the environment; there is"
+                                + " none of this name");
         assertThat(files.refused(backend("''"))).singleElement().asString().contains("must not be empty");
     }
 
@@ -70,7 +73,10 @@ class SecretsInSettingsTest {
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-"})
     void aFileWithASecretThatOthersMayReadOrWriteIsRefused(String permissions) {
         files.write("loose.secret", CANARY, permissions);
-        assertThat(files.refused(backend("file:loose.secret"))).singleElement().asString().contains("chmod 600");
+        assertThat(files.refused(backend("file:loose.secret")))
+                .singleElement()
+                .asString()
+                .contains("chmod 600");
         Path settings = files.write("loose.yml", backend(CANARY), permissions);
         assertThat(FilesForTests.refused(settings))
                 .singleElement()

@@ -190,7 +190,11 @@ class SettingsFileTest {
                 "!!str name: x"
             })
     void tagsAreRefused(String yaml) {
-        assertThat(files.refused(yaml)).singleElement().asString().contains("line 1").contains("has a tag");
+        assertThat(files.refused(yaml))
+                .singleElement()
+                .asString()
+                .contains("line 1")
+                .contains("has a tag");
     }
 
     @Test
@@ -220,7 +224,11 @@ class SettingsFileTest {
                 "name: \"\\q\""
             })
     void whatIsNoYamlIsToldByItsLineAndNotRepeated(String yaml) {
-        assertThat(files.refused(yaml)).singleElement().asString().contains("line ").contains("is no YAML");
+        assertThat(files.refused(yaml))
+                .singleElement()
+                .asString()
+                .contains("line ")
+                .contains("is no YAML");
     }
 
     @Test
@@ -235,9 +243,18 @@ class SettingsFileTest {
         assertThat(files.refused("http: 10001\n")).singleElement().asString().contains("must be a mapping");
         assertThat(files.refused("name: [a]\n")).singleElement().asString().contains("must have one value");
         assertThat(files.refused("name:\n")).singleElement().asString().contains("must have one value");
-        assertThat(files.refused("http: {hosts: a}\n")).singleElement().asString().contains("must be a list");
-        assertThat(files.refused("http: {hosts: [a, a]}\n")).singleElement().asString().contains("twice");
-        assertThat(files.refused("logins: {proxies: {user: a}}\n")).singleElement().asString().contains("must be a list");
+        assertThat(files.refused("http: {hosts: a}\n"))
+                .singleElement()
+                .asString()
+                .contains("must be a list");
+        assertThat(files.refused("http: {hosts: [a, a]}\n"))
+                .singleElement()
+                .asString()
+                .contains("twice");
+        assertThat(files.refused("logins: {proxies: {user: a}}\n"))
+                .singleElement()
+                .asString()
+                .contains("must be a list");
         assertThat(files.refused("? [a]\n: b\n")).singleElement().asString().contains("must be a name");
     }
 

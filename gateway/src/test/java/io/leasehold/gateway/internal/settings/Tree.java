@@ -31,7 +31,8 @@ final class Tree {
     static List<RecordComponent> settings(Class<? extends Record> type) {
         return Arrays.stream(type.getRecordComponents())
                 .filter(component -> component.getAnnotation(NotInFile.class) == null)
-                .filter(component -> type != SessionConfig.class || !component.getName().equals("name"))
+                .filter(component ->
+                        type != SessionConfig.class || !component.getName().equals("name"))
                 .toList();
     }
 
