@@ -41,8 +41,6 @@ public final class SampleDatabase implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE USER " + USER + " PASSWORD '" + database.password + "'");
             statement.execute("CREATE SCHEMA " + SCHEMA + " AUTHORIZATION " + USER);
-            // So that nobody has to know of it who connects without naming a schema.
-            statement.execute("DROP SCHEMA PUBLIC");
         }
         database.fill();
         return database;

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.hive.service.rpc.thrift.TBinaryColumn;
 import org.apache.hive.service.rpc.thrift.TBoolColumn;
@@ -74,9 +75,11 @@ final class FakeAnswers {
             case "CloseSession" -> new TCloseSessionResp(ok());
             case "ExecuteStatement" -> execute(((TExecuteStatementReq) request).getStatement());
             case "GetOperationStatus" -> status((TGetOperationStatusReq) request);
-            case "GetResultSetMetadata" -> new TGetResultSetMetadataResp(ok())
-                    .setSchema(schema(text(((TGetResultSetMetadataReq) request).getOperationHandle())));
-            case "FetchResults" -> new TFetchResultsResp(ok()).setResults(fetch((TFetchResultsReq) request));
+            case "GetResultSetMetadata" -> with(
+                    new TGetResultSetMetadataResp(ok()),
+                    answer -> answer.setSchema(schema(text(((TGetResultSetMetadataReq) request).getOperationHandle()))));
+            case "FetchResults" -> with(
+                    new TFetchResultsResp(ok()), answer -> answer.setResults(fetch((TFetchResultsReq) request)));
             case "CancelOperation" -> {
                 cancelled.add(id(((TCancelOperationReq) request).getOperationHandle()));
                 yield new TCancelOperationResp(ok());
@@ -86,12 +89,21 @@ final class FakeAnswers {
         };
     }
 
+    /** Hive's generated setters give nothing. */
+    private static <T> T with(T value, Consumer<T> setter) {
+        setter.accept(value);
+        return value;
+    }
+
     private static TStatus ok() {
         return new TStatus(TStatusCode.SUCCESS_STATUS);
     }
 
     private static TStatus error(String state, String message) {
-        return new TStatus(TStatusCode.ERROR_STATUS).setSqlState(state).setErrorMessage(message);
+        TStatus error = new TStatus(TStatusCode.ERROR_STATUS);
+        error.setSqlState(state);
+        error.setErrorMessage(message);
+        return error;
     }
 
     private TOpenSessionResp open(TOpenSessionReq request) {
@@ -100,8 +112,8 @@ final class FakeAnswers {
         if ("nowhere".equals(request.getConfiguration().get("use:database"))) {
             return new TOpenSessionResp(error("3D000", "there is no database 'nowhere'"), version);
         }
-        return new TOpenSessionResp(ok(), version)
-                .setSessionHandle(new TSessionHandle(new THandleIdentifier(FakeHive.bytes(1), FakeHive.bytes(2))));
+        TSessionHandle session = new TSessionHandle(new THandleIdentifier(FakeHive.bytes(1), FakeHive.bytes(2)));
+        return with(new TOpenSessionResp(ok(), version), answer -> answer.setSessionHandle(session));
     }
 
     private TExecuteStatementResp execute(String sql) {
@@ -110,26 +122,31 @@ final class FakeAnswers {
         }
         THandleIdentifier id = new THandleIdentifier(FakeHive.bytes(10 + operations.size()), FakeHive.bytes(3));
         operations.put(ByteBuffer.wrap(id.getGuid()), sql);
-        return new TExecuteStatementResp(ok())
-                .setOperationHandle(
-                        new TOperationHandle(id, TOperationType.EXECUTE_STATEMENT, !sql.equals("update")));
+        TOperationHandle operation =
+                new TOperationHandle(id, TOperationType.EXECUTE_STATEMENT, !sql.equals("update"));
+        return with(new TExecuteStatementResp(ok()), answer -> answer.setOperationHandle(operation));
     }
 
     private TGetOperationStatusResp status(TGetOperationStatusReq request) {
         TGetOperationStatusResp answer = new TGetOperationStatusResp(ok());
-        return switch (text(request.getOperationHandle())) {
-            case "update" -> answer.setOperationState(TOperationState.FINISHED_STATE)
-                    .setNumModifiedRows(3);
-            case "fail" -> answer.setOperationState(TOperationState.ERROR_STATE)
-                    .setSqlState("42S02")
-                    .setErrorMessage("no table T");
+        switch (text(request.getOperationHandle())) {
+            case "update" -> {
+                answer.setOperationState(TOperationState.FINISHED_STATE);
+                answer.setNumModifiedRows(3);
+            }
+            case "fail" -> {
+                answer.setOperationState(TOperationState.ERROR_STATE);
+                answer.setSqlState("42S02");
+                answer.setErrorMessage("no table T");
+            }
             case "wait" -> {
                 waiting.countDown();
                 boolean over = cancelled.contains(id(request.getOperationHandle()));
-                yield answer.setOperationState(over ? TOperationState.CANCELED_STATE : TOperationState.RUNNING_STATE);
+                answer.setOperationState(over ? TOperationState.CANCELED_STATE : TOperationState.RUNNING_STATE);
             }
             default -> answer.setOperationState(TOperationState.FINISHED_STATE);
-        };
+        }
+        return answer;
     }
 
     private static TTableSchema schema(String sql) {
@@ -153,14 +170,20 @@ final class FakeAnswers {
         ByteBuffer id = id(request.getOperationHandle());
         int from = fetched.getOrDefault(id, 0);
         TRowSet rows = new TRowSet(from, List.of());
+        rows.setColumns(columns(id, from, request.getMaxRows()));
+        return rows;
+    }
+
+    private List<TColumn> columns(ByteBuffer id, int from, long most) {
         if (operations.getOrDefault(id, "").equals("many")) {
-            int to = (int) Math.min(MANY, from + request.getMaxRows());
+            int to = (int) Math.min(MANY, from + most);
             fetched.put(id, to);
-            return rows.setColumns(List.of(TColumn.i64Val(new TI64Column(
-                    IntStream.range(from, to).mapToObj(Long::valueOf).toList(), nulls(0)))));
+            List<Long> numbers =
+                    IntStream.range(from, to).mapToObj(Long::valueOf).toList();
+            return List.of(TColumn.i64Val(new TI64Column(numbers, nulls(0))));
         }
         fetched.put(id, 1);
-        return from > 0 ? rows.setColumns(List.of(TColumn.boolVal(new TBoolColumn(List.of(), nulls(0))))) : rows.setColumns(types());
+        return from > 0 ? List.of(TColumn.boolVal(new TBoolColumn(List.of(), nulls(0)))) : types();
     }
 
     /** Three rows, of which the second one is null in every column. */

@@ -3,6 +3,7 @@ package io.leasehold.gateway.client;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ import org.apache.thrift.transport.layered.TFramedTransport;
  * A HiveServer2 of paper on one transport. Its answers are {@link FakeAnswers}'; of logins it takes ann with the password right. For
  * one test.
  */
-final class FakeHive implements AutoCloseable {
+final class FakeHive implements Closeable {
 
     private static final String USER = "ann";
     private static final String PASSWORD = "right";
@@ -48,7 +49,7 @@ final class FakeHive implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final List<AutoCloseable> open = new CopyOnWriteArrayList<>();
+    private final List<Closeable> open = new CopyOnWriteArrayList<>();
     private int port;
 
     private FakeHive() {
@@ -168,8 +169,8 @@ final class FakeHive implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable each : open) {
+    public void close() throws IOException {
+        for (Closeable each : open) {
             each.close();
         }
         threads.shutdownNow();

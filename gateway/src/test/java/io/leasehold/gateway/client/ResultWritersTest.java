@@ -29,7 +29,7 @@ class ResultWritersTest {
     @Test
     void aResultWithoutRowsShowsItsColumns() {
         write(new TableWriter(out, 80), COLUMNS);
-        assertThat(text.toString().lines()).containsExactly(" ID | NAME", "----+-----", "(0 rows, 12 ms)");
+        assertThat(text.toString().lines()).containsExactly(" ID | NAME", "----+------", "(0 rows, 12 ms)");
     }
 
     @Test
@@ -109,6 +109,7 @@ class ResultWritersTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private void write(ResultWriter writer, List<Column> columns, List<@Nullable String>... rows) {
         writer.columns(columns);
         if (rows.length > 0) {

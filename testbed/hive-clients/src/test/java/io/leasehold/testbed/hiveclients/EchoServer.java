@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.hive.service.rpc.thrift.TCLIService;
 import org.apache.hive.service.rpc.thrift.TCancelOperationReq;
 import org.apache.hive.service.rpc.thrift.TCancelOperationResp;
@@ -104,11 +105,14 @@ final class EchoServer implements AutoCloseable {
             case "OpenSession" -> openSession((TOpenSessionReq) request);
             case "CloseSession" -> new TCloseSessionResp(ok());
             case "GetInfo" -> new TGetInfoResp(ok(), TGetInfoValue.stringValue("Echo"));
-            case "GetCatalogs" -> new TGetCatalogsResp(ok()).setOperationHandle(operation("the catalog"));
-            case "ExecuteStatement" -> new TExecuteStatementResp(ok())
-                    .setOperationHandle(operation(((TExecuteStatementReq) request).getStatement()));
+            case "GetCatalogs" -> with(
+                    new TGetCatalogsResp(ok()), answer -> answer.setOperationHandle(operation("the catalog")));
+            case "ExecuteStatement" -> with(
+                    new TExecuteStatementResp(ok()),
+                    answer -> answer.setOperationHandle(operation(((TExecuteStatementReq) request).getStatement())));
             case "GetOperationStatus" -> status((TGetOperationStatusReq) request);
-            case "GetResultSetMetadata" -> new TGetResultSetMetadataResp(ok()).setSchema(schema());
+            case "GetResultSetMetadata" -> with(
+                    new TGetResultSetMetadataResp(ok()), answer -> answer.setSchema(schema()));
             case "FetchResults" -> fetch((TFetchResultsReq) request);
             case "CancelOperation" -> cancel((TCancelOperationReq) request);
             case "CloseOperation" -> new TCloseOperationResp(ok());
@@ -116,14 +120,21 @@ final class EchoServer implements AutoCloseable {
         };
     }
 
+    /** Hive's generated setters give nothing. */
+    private static <T> T with(T value, Consumer<T> setter) {
+        setter.accept(value);
+        return value;
+    }
+
     private static TStatus ok() {
         return new TStatus(TStatusCode.SUCCESS_STATUS);
     }
 
     private static TOpenSessionResp openSession(TOpenSessionReq request) {
-        return new TOpenSessionResp(ok(), TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10)
-                .setSessionHandle(new TSessionHandle(new THandleIdentifier(random(), random())))
-                .setConfiguration(new ConcurrentHashMap<>(request.getConfiguration()));
+        TOpenSessionResp answer = new TOpenSessionResp(ok(), TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10);
+        answer.setSessionHandle(new TSessionHandle(new THandleIdentifier(random(), random())));
+        answer.setConfiguration(new ConcurrentHashMap<>(request.getConfiguration()));
+        return answer;
     }
 
     private TOperationHandle operation(String text) {
@@ -142,19 +153,23 @@ final class EchoServer implements AutoCloseable {
 
     private TGetOperationStatusResp status(TGetOperationStatusReq request) {
         ByteBuffer id = id(request.getOperationHandle());
-        TGetOperationStatusResp response = new TGetOperationStatusResp(ok()).setHasResultSet(true);
-        return switch (operations.getOrDefault(id, "")) {
+        TGetOperationStatusResp answer = new TGetOperationStatusResp(ok());
+        answer.setHasResultSet(true);
+        switch (operations.getOrDefault(id, "")) {
             case "wait" -> {
                 waiting.countDown();
-                yield response.setOperationState(
+                answer.setOperationState(
                         cancelled.contains(id) ? TOperationState.CANCELED_STATE : TOperationState.RUNNING_STATE);
             }
-            case "fail" -> response.setOperationState(TOperationState.ERROR_STATE)
-                    .setSqlState(STATE)
-                    .setErrorCode(7)
-                    .setErrorMessage("there is no\tsuch table\nat all");
-            default -> response.setOperationState(TOperationState.FINISHED_STATE);
-        };
+            case "fail" -> {
+                answer.setOperationState(TOperationState.ERROR_STATE);
+                answer.setSqlState(STATE);
+                answer.setErrorCode(7);
+                answer.setErrorMessage("there is no\tsuch table\nat all");
+            }
+            default -> answer.setOperationState(TOperationState.FINISHED_STATE);
+        }
+        return answer;
     }
 
     private static TTableSchema schema() {
@@ -170,9 +185,12 @@ final class EchoServer implements AutoCloseable {
             fetched.add(id);
             values.add(operations.getOrDefault(id, ""));
         }
-        TRowSet rows = new TRowSet(0, List.of())
-                .setColumns(List.of(TColumn.stringVal(new TStringColumn(values, ByteBuffer.wrap(new byte[1])))));
-        return new TFetchResultsResp(ok()).setHasMoreRows(false).setResults(rows);
+        TRowSet rows = new TRowSet(0, List.of());
+        rows.setColumns(List.of(TColumn.stringVal(new TStringColumn(values, ByteBuffer.wrap(new byte[1])))));
+        TFetchResultsResp answer = new TFetchResultsResp(ok());
+        answer.setHasMoreRows(false);
+        answer.setResults(rows);
+        return answer;
     }
 
     private TCancelOperationResp cancel(TCancelOperationReq request) {
