@@ -17,7 +17,7 @@ final class BackendAssembly {
     private BackendAssembly() {}
 
     static BackendSettings settings(BackendConfig config) {
-        Credentials login = new Credentials(config.username(), config.password().get());
+        Credentials login = Credentials.of(config.username(), config.password().get());
         BackendSettings usual = BackendSettings.of(config.name(), config.url(), login);
         return new BackendSettings(
                 config.name(),
@@ -39,7 +39,7 @@ final class BackendAssembly {
     }
 
     private static Map<String, Credentials> users(Map<String, CredentialsConfig> users) {
-        return users.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, user -> new Credentials(
+        return users.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, user -> Credentials.of(
                 user.getValue().username(), user.getValue().password().get())));
     }
 }

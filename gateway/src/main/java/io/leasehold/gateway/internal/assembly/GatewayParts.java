@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway's parts, from their start to their end. Safe for any number of threads.
@@ -68,7 +69,7 @@ public final class GatewayParts implements AutoCloseable {
         }
     }
 
-    private static void close(@org.jspecify.annotations.Nullable AutoCloseable part) throws IOException {
+    private static void close(@Nullable AutoCloseable part) throws IOException {
         if (part != null) {
             try {
                 part.close();

@@ -40,7 +40,7 @@ public final class GatewaySession {
     private boolean hasEnded;
 
     /** To be called while the session is being opened: when it ends its operations end. */
-    GatewaySession(Operations operations, SessionProfile profile, Session registered, Duration statementTimeout) {
+    public GatewaySession(Operations operations, SessionProfile profile, Session registered, Duration statementTimeout) {
         this.operations = operations;
         this.profile = profile;
         this.registered = registered;

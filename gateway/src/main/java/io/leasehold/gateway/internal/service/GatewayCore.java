@@ -11,6 +11,7 @@ import io.leasehold.gateway.internal.result.ReadAhead;
 import io.leasehold.gateway.internal.view.GatewayView;
 import io.leasehold.gateway.internal.wire.CallHandlers;
 import io.leasehold.gateway.internal.wire.Caller;
+import io.leasehold.session.SessionListener;
 import io.leasehold.session.SessionRegistry;
 import io.leasehold.session.SessionRegistryBuilder;
 import io.leasehold.spi.TaskRunner;
@@ -43,7 +44,9 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
         this.threads = parts.threads();
         this.backends = new Backends(parts.backends());
         RecentEnds ends = new RecentEnds();
-        this.registry = sessions.listener(ends).build();
+        SessionListener also = parts.around().sessions();
+        this.registry = sessions.listener(also == null ? ends : new SessionListeners(List.of(ends, also)))
+                .build();
         Budget budget = Budget.ofHeap();
         Ticker ticker = parts.around().ticker();
         this.operations = new Operations(
@@ -79,7 +82,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 backends.add(Backend.open(
                         one,
                         settings.operations().limits(),
-                        new Backend.Around(threads.executor(), around.ticker(), around.listener())));
+                        new Backend.Around(threads.executor(), around.ticker(), around.pools())));
             }
             return new GatewayCore(new Parts(threads, backends, around), settings, sessions, proxies);
         } catch (SQLException | RuntimeException e) {
@@ -94,13 +97,15 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
     /**
      * What a gateway goes by.
      *
-     * @param listener is told what happens in the pools
+     * @param pools is told what happens in the pools
+     * @param sessions is told what happens to sessions
      */
-    public record Around(Ticker ticker, TaskRunner runner, @Nullable PoolListener listener) {
+    public record Around(
+            Ticker ticker, TaskRunner runner, @Nullable PoolListener pools, @Nullable SessionListener sessions) {
 
         /** The JVM's clock and the engine's own threads. */
         public static Around usual() {
-            return new Around(Ticker.system(), TaskRunner.shared(), null);
+            return new Around(Ticker.system(), TaskRunner.shared(), null, null);
         }
     }
 
@@ -112,6 +117,11 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
     /** What displays may see and do. */
     public GatewayView view() {
         return view;
+    }
+
+    /** Says from now on that it is not ready for new sessions, though it takes them until it drains. */
+    public void leave() {
+        view.leave();
     }
 
     /** Statements that did not end after a cancel, and whose connections were cut off. */

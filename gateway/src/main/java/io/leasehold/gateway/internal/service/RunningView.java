@@ -40,6 +40,7 @@ final class RunningView implements GatewayView {
     private final RecentEnds ends;
     private final Ticker ticker;
     private final long startedAt;
+    private volatile boolean isLeaving;
 
     RunningView(
             String name,
@@ -71,7 +72,12 @@ final class RunningView implements GatewayView {
 
     @Override
     public boolean ready() {
-        return registry.snapshot().state() == SessionRegistrySnapshot.State.OPEN;
+        return !isLeaving && registry.snapshot().state() == SessionRegistrySnapshot.State.OPEN;
+    }
+
+    /** It is not ready any more. */
+    void leave() {
+        isLeaving = true;
     }
 
     @Override
