@@ -31,7 +31,7 @@ public final class Main implements Runnable {
 
     /** The program, ready to be run in any JVM: it never exits by itself. */
     static CommandLine commandLine() {
-        return prepared(new CommandLine(new Main()));
+        return commandLine(new ServeCommand(new GatewayOfOptions(), Signals.ofSystem()));
     }
 
     /** The same with another way to serve. */

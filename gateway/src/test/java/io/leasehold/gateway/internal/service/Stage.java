@@ -170,7 +170,7 @@ final class Stage implements AutoCloseable {
                     operations.apply(OperationSettings.DEFAULT),
                     results);
             GatewayCore.Around around = new GatewayCore.Around(
-                    isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), null);
+                    isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), null, null);
             return new Stage(database, GatewayCore.open(settings, registry, proxies, around), ticker, runner);
         }
     }

@@ -1,0 +1,85 @@
+package io.leasehold.cli;
+
+import io.leasehold.InvalidConfigException;
+import io.leasehold.drills.BadInputException;
+import io.leasehold.gateway.BackendConfig;
+import io.leasehold.gateway.Gateway;
+import io.leasehold.gateway.GatewayConfig;
+import io.leasehold.gateway.LoginConfig;
+import io.leasehold.gateway.Secret;
+import io.leasehold.gateway.sample.SampleDatabase;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the gateway that the options describe; where they name no database, before a sample. Stateless. */
+final class GatewayOfOptions implements GatewayStarter {
+
+    private static final String PASSWORD = "password";
+
+    @Override
+    public RunningGateway start(ServeOptions options) throws Exception {
+        GatewayConfig config;
+        try {
+            config = config(options);
+        } catch (InvalidConfigException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+        SampleDatabase sample = config.backends().isEmpty() ? SampleDatabase.open() : null;
+        boolean serves = false;
+        try {
+            Gateway gateway = start(sample == null ? config : config.withBackends(List.of(backend(sample))));
+            serves = true;
+            return new ServedGateway(gateway, config, sample);
+        } finally {
+            if (!serves && sample != null) {
+                sample.close();
+            }
+        }
+    }
+
+    /** What keeps it from starting is something that the user can mend. */
+    private static Gateway start(GatewayConfig config) {
+        try {
+            return Gateway.start(config);
+        } catch (InvalidConfigException | IllegalStateException | IOException | SQLException e) {
+            throw new BadInputException(e.getMessage(), e);
+        }
+    }
+
+    private static BackendConfig backend(SampleDatabase sample) {
+        return BackendConfig.of("sample", sample.url())
+                .withLogin(sample.user(), Secret.value(sample.password()))
+                .asSample();
+    }
+
+    private static GatewayConfig config(ServeOptions options) throws IOException {
+        if (options.config != null) {
+            return GatewayConfig.read(options.config);
+        }
+        GatewayConfig config = GatewayConfig.defaults();
+        config = config.withBinary(config.binary().withPort(options.port))
+                .withHttp(config.http().withPort(options.httpPort))
+                .withConsole(config.console().withPort(options.consolePort));
+        LoginConfig logins = config.logins().withNoAuth(options.noAuth);
+        if (options.passwordFile != null) {
+            config = config.withLogins(logins.withPasswordFile(options.passwordFile))
+                    .withBinary(config.binary().withAuthentication(PASSWORD))
+                    .withHttp(config.http().withAuthentication(PASSWORD));
+        } else {
+            config = config.withLogins(logins);
+        }
+        return options.backend == null ? config : config.withBackends(List.of(backend(options, options.backend)));
+    }
+
+    private static BackendConfig backend(ServeOptions options, String url) throws IOException {
+        BackendConfig backend = BackendConfig.of("backend", url).withAllowSuperuser(options.allowSuperuser);
+        @Nullable String user = options.user;
+        if (user == null) {
+            return backend;
+        }
+        return backend.withLogin(
+                user, Secret.value(Passwords.of(options.password, "Password of " + user + " at the database")));
+    }
+}
