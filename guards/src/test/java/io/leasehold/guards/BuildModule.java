@@ -17,7 +17,7 @@ enum BuildModule {
     GATEWAY("gateway", "io.leasehold.gateway", CORE, JDBC, SESSION, MICROMETER),
     DRILLS("drills", "io.leasehold.drills", CORE, JDBC, THRIFT, SESSION, GATEWAY, TESTKIT, MYBATIS),
     CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, SESSION, GATEWAY, TESTKIT, MYBATIS, DRILLS),
-    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER),
+    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER, GATEWAY),
     DRILLS_HBASE("drills-hbase", "io.leasehold.hbasedrills", CORE, HBASE, DRILLS),
     TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase"),
     TESTBED_HIVE_CLIENTS("testbed/hive-clients", "io.leasehold.testbed.hiveclients");

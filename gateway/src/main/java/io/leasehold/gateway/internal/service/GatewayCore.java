@@ -82,7 +82,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 backends.add(Backend.open(
                         one,
                         settings.operations().limits(),
-                        new Backend.Around(threads.executor(), around.ticker(), around.pools())));
+                        new Backend.Around(threads.executor(), around.ticker(), around.poolsOf(one.name()))));
             }
             return new GatewayCore(new Parts(threads, backends, around), settings, sessions, proxies);
         } catch (SQLException | RuntimeException e) {
@@ -102,6 +102,10 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
      */
     public record Around(
             Ticker ticker, TaskRunner runner, @Nullable PoolListener pools, @Nullable SessionListener sessions) {
+
+        private @Nullable PoolListener poolsOf(String backend) {
+            return pools == null ? null : new BackendEvents(backend, pools);
+        }
 
         /** The JVM's clock and the engine's own threads. */
         public static Around usual() {
