@@ -111,8 +111,8 @@ final class Tokens {
     }
 
     /**
-     * What a name or a string is compared by: no case, no accents. MariaDB finds functions and variables by a collation that sees
-     * neither, and H2 by the capitals of a name, those of ſ and ı included.
+     * What a name or a string is compared by: no case, no accents. H2 compares the capitals of a name, those of ſ and ı included; a
+     * collation of MariaDB's may see no accents. To take one name too many for another costs no more than a pin.
      */
     String key(int i) throws RefusedStatementException {
         String value = value(i);
