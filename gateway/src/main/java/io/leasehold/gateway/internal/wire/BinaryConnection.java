@@ -84,7 +84,7 @@ final class BinaryConnection implements Runnable {
             converse();
         } catch (GarbageException e) {
             if (!e.atEnd() || !ticket.isLoggedIn()) {
-                garbage(e.getMessage());
+                garbage(e.what());
             }
         } catch (IOException | SessionRefusedException e) {
             LOG.debug("connection from {} ended: {}", address, e.toString());
@@ -172,7 +172,7 @@ final class BinaryConnection implements Runnable {
         try {
             claim = login.read();
         } catch (GarbageException e) {
-            garbage(e.getMessage());
+            garbage(e.what());
             if (!e.atEnd()) {
                 leave(via);
             }

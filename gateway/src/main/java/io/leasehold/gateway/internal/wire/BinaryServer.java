@@ -141,8 +141,8 @@ public final class BinaryServer implements AutoCloseable {
         String address = accepted.getInetAddress().getHostAddress();
         Admission.Ticket ticket = parts.admission.enter(address);
         if (ticket == null) {
-            accepted.cut();
             parts.closedAtOnce(address);
+            accepted.cut();
             return;
         }
         BinaryConnection connection = new BinaryConnection(parts, accepted, address, ticket, this::forget);

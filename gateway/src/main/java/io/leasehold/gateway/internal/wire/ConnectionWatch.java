@@ -127,7 +127,9 @@ final class ConnectionWatch {
         return queue > 0 && now - stuckSince >= limit.toNanos();
     }
 
+    /** Cuts it; it is not looked at again. */
     void cut() {
+        stage = new Stage(Phase.LEAVING, parts.ticker.nanos());
         socket.cut();
     }
 }

@@ -7,12 +7,21 @@ final class GarbageException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
+    private final String what;
     private final boolean atEnd;
 
-    /** @param atEnd whether the client had hung up */
-    GarbageException(String message, boolean atEnd) {
-        super(message);
+    /**
+     * @param what was sent, as the end of a sentence
+     * @param atEnd whether the client had hung up
+     */
+    GarbageException(String what, boolean atEnd) {
+        super(what);
+        this.what = what;
         this.atEnd = atEnd;
+    }
+
+    String what() {
+        return what;
     }
 
     boolean atEnd() {

@@ -85,10 +85,10 @@ final class KeyMaterial {
                 return new KeyMaterial(
                         Pem.key(Files.readString(files.secret()), chain.get(0).getPublicKey()), chain);
             } catch (GeneralSecurityException e) {
-                throw refused(setting, files.secret(), e.getMessage());
+                throw refused(setting, files.secret(), String.valueOf(e.getMessage()));
             }
         } catch (GeneralSecurityException e) {
-            throw refused(setting, files.certificate(), e.getMessage());
+            throw refused(setting, files.certificate(), String.valueOf(e.getMessage()));
         }
     }
 
