@@ -22,6 +22,17 @@ class RememberedTest {
     }
 
     @Test
+    void whatIsAddedAgainIsTheLatest() {
+        for (int i = 0; i < Remembered.MOST; i++) {
+            remembered.add("seal" + i);
+        }
+        remembered.add("seal0");
+        remembered.add("one more");
+        assertThat(remembered.end("seal0")).isPresent();
+        assertThat(remembered.end("seal1")).isEmpty();
+    }
+
+    @Test
     void whatIsAddedAgainIsNew() {
         remembered.add("a");
         ticker.advance(Duration.ofMinutes(4));
