@@ -64,7 +64,7 @@ final class SessionParts {
                 : Html.stack(each(
                         session.holdings(),
                         held -> span(
-                                Html.text(held.name()), Html.faint(" " + held.what() + ", " + Words.of(held.age())))));
+                                Html.text(held.name()), Html.faint(" " + held.what().toLowerCase(Locale.ROOT) + ", " + Words.of(held.age())))));
     }
 
     /** What keeps a session alive, and until when. */
@@ -76,8 +76,7 @@ final class SessionParts {
         if (detached == null) {
             return session.connections().isEmpty()
                     ? "attached by its calls"
-                    : "attached to "
-                            + Words.count(session.connections().size(), "connection", "connections");
+                    : "attached to " + Words.count(session.connections().size(), "connection", "connections");
         }
         if (!session.onDisconnect().ends()) {
             return "detached, until it is idle for too long";

@@ -21,7 +21,8 @@ class ConsoleBrowserTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
+        assumeTrue(
+                Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
         stage = new ConsoleStage(Samples.usual());
         browser = Browser.start();
     }
@@ -49,7 +50,9 @@ class ConsoleBrowserTest {
         logIn();
         assertThat(browser.url()).isEqualTo(here());
         assertThat(browser.title()).isEqualTo("warehouse-gateway · Leasehold");
-        assertThat(browser.script("return document.cookie")).as("no script sees the cookie").isEqualTo("");
+        assertThat(browser.script("return document.cookie"))
+                .as("no script sees the cookie")
+                .isEqualTo("");
         assertThat(browser.script("return document.referrer")).isEqualTo("");
         browser.open(here());
         assertThat(browser.shows("warehouse-gateway")).isTrue();
@@ -165,9 +168,7 @@ class ConsoleBrowserTest {
                     }, 1000);
                   });
                 </script>
-                """
-                .replace("HERE", here())
-                .replace("SESSION", SESSION);
+                """.replace("HERE", here()).replace("SESSION", SESSION);
         try (ForeignSite site = new ForeignSite(page)) {
             browser.open(site.url());
             List<?> told = (List<?>) browser.awaitScript("window.told");
@@ -223,16 +224,16 @@ class ConsoleBrowserTest {
                 ? Path.of("target/screenshots")
                 : Path.of("../docs/images");
         logIn();
-        browser.photograph(folder.resolve("console.png"));
+        browser.photograph(folder.resolve("console.png"), 1450);
         browser.click("#sessions " + FORM_OF_SESSION + " summary");
-        browser.photograph(Path.of("target/screenshots/console-act.png"));
+        browser.photograph(Path.of("target/screenshots/console-act.png"), 20_000);
         browser.view(390, 844, true);
         logIn();
-        browser.photograph(folder.resolve("console-phone.png"));
+        browser.photograph(folder.resolve("console-phone.png"), 1300);
         browser.dark();
-        browser.photograph(Path.of("target/screenshots/console-phone-dark.png"));
+        browser.photograph(Path.of("target/screenshots/console-phone-dark.png"), 20_000);
         browser.view(1280, 900, false);
-        browser.photograph(Path.of("target/screenshots/console-dark.png"));
+        browser.photograph(Path.of("target/screenshots/console-dark.png"), 20_000);
         assertThat(folder.resolve("console.png")).isNotEmptyFile();
     }
 }
