@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         name = "leasehold",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DrillCommand.class, SqlCommand.class},
+        subcommands = {DrillCommand.class, SqlCommand.class, PasswdCommand.class, ConsoleTokenCommand.class},
         description = "Every connection in use has a holder, a term and a way back.")
 public final class Main implements Runnable {
 
@@ -36,11 +36,8 @@ public final class Main implements Runnable {
 
     /** The same with another way to serve. */
     static CommandLine commandLine(ServeCommand serve) {
-        return prepared(new CommandLine(new Main()).addSubcommand(serve));
-    }
-
-    private static CommandLine prepared(CommandLine program) {
-        return program
+        return new CommandLine(new Main())
+                .addSubcommand(serve)
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(new Failures());
@@ -48,7 +45,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: leasehold drill, or leasehold sql.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: leasehold drill, serve, sql, passwd or console-token.");
     }
 
     private static int refuse(ParameterException problem, String[] args) {

@@ -12,7 +12,9 @@ final class Misuse {
 
     static String words(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return unmatched(problem.getCommandLine().getCommandName(), unmatched.getUnmatched().get(0));
+            return unmatched(
+                    problem.getCommandLine().getCommandName(),
+                    unmatched.getUnmatched().get(0));
         }
         if (String.valueOf(problem.getMessage()).contains("'--password'")
                 || problem.getArgSpec() instanceof OptionSpec password

@@ -19,12 +19,15 @@ interface RunningGateway extends AutoCloseable {
     /** A line for each backend with what its pool is like. */
     List<String> pools();
 
+    /** What is allowed by its settings and not safe, a sentence each. */
+    List<String> warnings();
+
     /**
      * Lets what runs end by itself until the deadline of its settings, and cancels the rest.
      *
      * @return whether all ended by itself
      */
-    boolean drain() throws InterruptedException;
+    boolean drain();
 
     @Override
     void close();

@@ -15,9 +15,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpWidth = 100,
-        description = "Serves a database to the clients of HiveServer2 and Impala: beeline, DBeaver, Hive's JDBC driver. Without "
-                + "options that is a small sample in memory, for this machine alone. SIGTERM or Ctrl-C lets what runs end, "
-                + "for 30 s unless the settings say otherwise; a second one ends at once.",
+        description =
+                "Serves a database to the clients of HiveServer2 and Impala: beeline, DBeaver, Hive's JDBC driver. Without "
+                        + "options that is a small sample in memory, for this machine alone. SIGTERM or Ctrl-C lets what runs end, "
+                        + "for 30 s unless the settings say otherwise; a second one ends at once.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it ended when it was told to, and so had all that ran",
@@ -56,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (RunningGateway gateway = starter.start(options)) {
             signals.take();
+            gateway.warnings().forEach(warning -> say("warning: " + warning));
             show(gateway);
             signals.await();
             say("ending: what runs may end by itself, a second signal cuts it off.");

@@ -31,8 +31,9 @@ final class ServeOptions {
     @Option(
             names = "--password",
             arity = "0",
-            description = "Ask for that user's password, or read it from standard input. Without this it is taken from the "
-                    + "environment, " + Passwords.VARIABLE + ".")
+            description =
+                    "Ask for that user's password, or read it from standard input. Without this it is taken from the "
+                            + "environment, " + Passwords.VARIABLE + ".")
     boolean password;
 
     @Option(
@@ -41,14 +42,13 @@ final class ServeOptions {
             description = "The file of the clients' passwords, which leasehold passwd writes: clients must log in.")
     @Nullable Path passwordFile;
 
-    @Option(
-            names = "--no-auth",
-            description = "Serve that database to everybody on this machine without a login.")
+    @Option(names = "--no-auth", description = "Serve that database to everybody on this machine without a login.")
     boolean noAuth;
 
     @Option(
             names = "--allow-superuser",
-            description = "Serve it also if its user may do everything there, files and programs of its machine included.")
+            description =
+                    "Serve it also if its user may do everything there, files and programs of its machine included.")
     boolean allowSuperuser;
 
     @Option(

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         sortOptions = false,
         usageHelpWidth = 100,
-        description = "Runs one statement on a gateway, or on any other HiveServer2, and prints its result. Ctrl-C cancels it.",
+        description =
+                "Runs one statement on a gateway, or on any other HiveServer2, and prints its result. Ctrl-C cancels it.",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it ran",
@@ -58,7 +59,8 @@ final class SqlCommand implements Callable<Integer> {
             names = {"-u", "--url"},
             paramLabel = "URL",
             defaultValue = DEFAULT_URL,
-            description = "The server's URL, as Hive's JDBC driver has it; the gateway's on this machine if left out: ${DEFAULT-VALUE}.")
+            description =
+                    "The server's URL, as Hive's JDBC driver has it; the gateway's on this machine if left out: ${DEFAULT-VALUE}.")
     private String url = DEFAULT_URL;
 
     @Option(
@@ -70,8 +72,9 @@ final class SqlCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--password"},
             arity = "0",
-            description = "Ask for the password, or read it from standard input. Without this it is taken from the environment, "
-                    + Passwords.VARIABLE + ".")
+            description =
+                    "Ask for the password, or read it from standard input. Without this it is taken from the environment, "
+                            + Passwords.VARIABLE + ".")
     private boolean password;
 
     @Option(

@@ -43,8 +43,8 @@ final class Terminal {
                 stty.destroyForcibly();
                 return 0;
             }
-            Matcher size = SIZE.matcher(
-                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1).strip());
+            Matcher size =
+                    SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1).strip());
             return size.matches() ? Integer.parseInt(size.group(1)) : 0;
         } catch (IOException e) {
             // There is no such program, or no such file: not a Unix.

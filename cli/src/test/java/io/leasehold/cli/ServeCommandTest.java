@@ -45,7 +45,12 @@ class ServeCommandTest {
         }
 
         @Override
-        public boolean drain() throws InterruptedException {
+        public List<String> warnings() {
+            return List.of("passwords cross the network unencrypted");
+        }
+
+        @Override
+        public boolean drain() {
             draining.countDown();
             return drained.join();
         }
@@ -57,8 +62,7 @@ class ServeCommandTest {
     }
 
     private int serve(GatewayStarter starter, String... arguments) {
-        ServeCommand command =
-                new ServeCommand(starter, new Signals(cutOff::incrementAndGet, signals::add));
+        ServeCommand command = new ServeCommand(starter, new Signals(cutOff::incrementAndGet, signals::add));
         return Main.commandLine(command)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
@@ -66,7 +70,8 @@ class ServeCommandTest {
     }
 
     private CompletableFuture<Integer> serving() {
-        return CompletableFuture.supplyAsync(() -> serve(options -> new Paper(), "serve", "--port=0", "--http-port=0", "--console-port=0"));
+        return CompletableFuture.supplyAsync(
+                () -> serve(options -> new Paper(), "serve", "--port=0", "--http-port=0", "--console-port=0"));
     }
 
     @Test
@@ -78,6 +83,7 @@ class ServeCommandTest {
         assertThat(status.get(20, TimeUnit.SECONDS)).isZero();
         assertThat(out.toString())
                 .contains("jdbc:hive2://localhost:10000/default;auth=noSasl", "sample: 10 connections");
+        assertThat(err.toString()).contains("leasehold serve: warning: passwords cross the network unencrypted");
         assertThat(closed).isTrue();
         assertThat(cutOff).hasValue(0);
     }
@@ -148,7 +154,12 @@ class ServeCommandTest {
     @Test
     void aPortInUseIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int status = serve(options -> new Paper(), "serve", "--console-port=" + taken.getLocalPort(), "--port=0", "--http-port=0");
+            int status = serve(
+                    options -> new Paper(),
+                    "serve",
+                    "--console-port=" + taken.getLocalPort(),
+                    "--port=0",
+                    "--http-port=0");
             assertThat(err.toString()).contains("--console-port " + taken.getLocalPort() + ": the port is in use");
             assertThat(status).isEqualTo(2);
         }
@@ -156,11 +167,19 @@ class ServeCommandTest {
 
     @Test
     void helpNamesEveryOptionAndExitStatus() {
-        CommandLine command = Main.commandLine(new ServeCommand(options -> new Paper(), new Signals(() -> {}, signals::add)));
+        CommandLine command =
+                Main.commandLine(new ServeCommand(options -> new Paper(), new Signals(() -> {}, signals::add)));
         int status = command.setOut(new PrintWriter(out, true)).execute("serve", "--help");
         assertThat(status).isZero();
         assertThat(out.toString())
-                .contains("--config", "--backend", "--no-auth", "--allow-superuser", "--console-port", "Exit status", "3");
+                .contains(
+                        "--config",
+                        "--backend",
+                        "--no-auth",
+                        "--allow-superuser",
+                        "--console-port",
+                        "Exit status",
+                        "3");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
     }
 }

@@ -1,5 +1,6 @@
 package io.leasehold.drills;
 
+import io.leasehold.drills.dropped.DroppedClient;
 import io.leasehold.drills.endpoints.FailedEndpoint;
 import io.leasehold.drills.incidents.Abandoned;
 import io.leasehold.drills.incidents.DownAndUp;
@@ -29,7 +30,7 @@ public final class Drills {
             new Interrupted());
 
     private static final List<ServiceDrill<?>> SERVICE =
-            List.of(new SharedConnection(), new PoisonedThrift(), new FailedEndpoint());
+            List.of(new SharedConnection(), new PoisonedThrift(), new FailedEndpoint(), new DroppedClient());
 
     private static final List<Drill<?>> ALL =
             Stream.<Drill<?>>concat(DATABASE.stream(), SERVICE.stream()).toList();

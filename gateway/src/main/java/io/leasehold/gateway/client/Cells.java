@@ -64,23 +64,34 @@ final class Cells {
 
     private static List<@Nullable String> texts(TColumn column, TTypeId type) {
         return switch (column.getSetField()) {
-            case BOOL_VAL -> texts(column.getBoolVal().getValues(), column.getBoolVal().getNulls());
-            case BYTE_VAL -> texts(column.getByteVal().getValues(), column.getByteVal().getNulls());
-            case I16_VAL -> texts(column.getI16Val().getValues(), column.getI16Val().getNulls());
-            case I32_VAL -> texts(column.getI32Val().getValues(), column.getI32Val().getNulls());
-            case I64_VAL -> texts(column.getI64Val().getValues(), column.getI64Val().getNulls());
-            case DOUBLE_VAL -> type == TTypeId.FLOAT_TYPE
-                    ? texts(
-                            column.getDoubleVal().getValues().stream()
-                                    .map(Double::floatValue)
-                                    .toList(),
-                            column.getDoubleVal().getNulls())
-                    : texts(column.getDoubleVal().getValues(), column.getDoubleVal().getNulls());
-            case STRING_VAL -> texts(
-                    column.getStringVal().getValues(), column.getStringVal().getNulls());
-            case BINARY_VAL -> texts(
-                    column.getBinaryVal().getValues().stream().map(Cells::hex).toList(),
-                    column.getBinaryVal().getNulls());
+            case BOOL_VAL ->
+                texts(column.getBoolVal().getValues(), column.getBoolVal().getNulls());
+            case BYTE_VAL ->
+                texts(column.getByteVal().getValues(), column.getByteVal().getNulls());
+            case I16_VAL ->
+                texts(column.getI16Val().getValues(), column.getI16Val().getNulls());
+            case I32_VAL ->
+                texts(column.getI32Val().getValues(), column.getI32Val().getNulls());
+            case I64_VAL ->
+                texts(column.getI64Val().getValues(), column.getI64Val().getNulls());
+            case DOUBLE_VAL ->
+                type == TTypeId.FLOAT_TYPE
+                        ? texts(
+                                column.getDoubleVal().getValues().stream()
+                                        .map(Double::floatValue)
+                                        .toList(),
+                                column.getDoubleVal().getNulls())
+                        : texts(
+                                column.getDoubleVal().getValues(),
+                                column.getDoubleVal().getNulls());
+            case STRING_VAL ->
+                texts(column.getStringVal().getValues(), column.getStringVal().getNulls());
+            case BINARY_VAL ->
+                texts(
+                        column.getBinaryVal().getValues().stream()
+                                .map(Cells::hex)
+                                .toList(),
+                        column.getBinaryVal().getNulls());
         };
     }
 

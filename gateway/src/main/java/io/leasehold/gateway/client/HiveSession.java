@@ -115,15 +115,16 @@ public final class HiveSession implements AutoCloseable {
                 if (operation.isHasResultSet() || end.isHasResultSet()) {
                     write(operation, writer, began);
                 } else {
-                    writer.changed(
-                            end.isSetNumModifiedRows() ? end.getNumModifiedRows() : -1, since(began));
+                    writer.changed(end.isSetNumModifiedRows() ? end.getNumModifiedRows() : -1, since(began));
                 }
             } finally {
                 close(operation);
             }
         } catch (TException e) {
             throw new StatementFailedException(
-                    "08S01", "the connection to " + url.address() + " broke; what became of the statement is unknown", e);
+                    "08S01",
+                    "the connection to " + url.address() + " broke; what became of the statement is unknown",
+                    e);
         }
     }
 
@@ -150,7 +151,8 @@ public final class HiveSession implements AutoCloseable {
                 case FINISHED_STATE -> {
                     return status;
                 }
-                case ERROR_STATE, TIMEDOUT_STATE, CANCELED_STATE, CLOSED_STATE, UKNOWN_STATE -> throw failure(state, status);
+                case ERROR_STATE, TIMEDOUT_STATE, CANCELED_STATE, CLOSED_STATE, UKNOWN_STATE ->
+                    throw failure(state, status);
                 default -> LockSupport.parkNanos(pause);
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE.toNanos());
@@ -158,20 +160,18 @@ public final class HiveSession implements AutoCloseable {
     }
 
     private static StatementFailedException failure(TOperationState state, TGetOperationStatusResp status) {
-        String usual =
-                switch (state) {
-                    case TIMEDOUT_STATE -> "the statement ran out of time";
-                    case CANCELED_STATE -> "the statement was cancelled";
-                    default -> "the statement failed";
-                };
+        String usual = switch (state) {
+            case TIMEDOUT_STATE -> "the statement ran out of time";
+            case CANCELED_STATE -> "the statement was cancelled";
+            default -> "the statement failed";
+        };
         String message = status.getErrorMessage();
         return new StatementFailedException(text(status.getSqlState()), message == null ? usual : message);
     }
 
     private void write(TOperationHandle operation, ResultWriter writer, long began)
             throws TException, StatementFailedException {
-        TGetResultSetMetadataResp metadata =
-                server.GetResultSetMetadata(new TGetResultSetMetadataReq(operation));
+        TGetResultSetMetadataResp metadata = server.GetResultSetMetadata(new TGetResultSetMetadataReq(operation));
         require(metadata.getStatus());
         Cells cells = new Cells(metadata.getSchema());
         writer.columns(cells.columns());
@@ -181,8 +181,8 @@ public final class HiveSession implements AutoCloseable {
                 server.CancelOperation(new TCancelOperationReq(operation));
                 throw new StatementFailedException("57014", "the statement was cancelled after " + rows + " rows");
             }
-            TFetchResultsResp fetched = server.FetchResults(
-                    new TFetchResultsReq(operation, TFetchOrientation.FETCH_NEXT, ROWS_A_FETCH));
+            TFetchResultsResp fetched =
+                    server.FetchResults(new TFetchResultsReq(operation, TFetchOrientation.FETCH_NEXT, ROWS_A_FETCH));
             require(fetched.getStatus());
             List<List<@Nullable String>> page = cells.rows(fetched.getResults());
             // Nothing but an empty page is the end: hasMoreRows is not set by all servers.

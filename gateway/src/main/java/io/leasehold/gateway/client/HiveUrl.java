@@ -56,8 +56,9 @@ public record HiveUrl(
     public static HiveUrl parse(String url) throws CannotConnectException {
         Matcher shape = SHAPE.matcher(url.strip());
         if (!shape.matches()) {
-            throw new CannotConnectException("This is no URL of a HiveServer2: it reads jdbc:hive2://HOST:PORT/DATABASE, with"
-                    + " parameters after it such as ;auth=noSasl; one host, and nothing after '?' or '#'.");
+            throw new CannotConnectException(
+                    "This is no URL of a HiveServer2: it reads jdbc:hive2://HOST:PORT/DATABASE, with"
+                            + " parameters after it such as ;auth=noSasl; one host, and nothing after '?' or '#'.");
         }
         List<String> wrong = new ArrayList<>();
         Map<String, String> parameters = parameters(shape.group("parameters"), wrong);
@@ -93,7 +94,8 @@ public record HiveUrl(
             if (!KNOWN.contains(name.toLowerCase(Locale.ROOT))) {
                 wrong.add("the parameter '" + name + "' is not known here; there are " + SPELLED);
             } else if (name.equalsIgnoreCase("password")) {
-                wrong.add("a password in it can be read by everybody on this machine: have it asked for, or give it in the environment");
+                wrong.add(
+                        "a password in it can be read by everybody on this machine: have it asked for, or give it in the environment");
             } else {
                 parameters.put(
                         name.toLowerCase(Locale.ROOT),

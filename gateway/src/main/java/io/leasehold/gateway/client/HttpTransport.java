@@ -137,8 +137,7 @@ final class HttpTransport extends TEndpointTransport {
         connection.setRequestProperty("X-XSRF-HEADER", "true");
         String pair = login.user() + ":" + login.password();
         connection.setRequestProperty(
-                "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+                "Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }

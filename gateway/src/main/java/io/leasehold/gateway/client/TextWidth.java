@@ -52,7 +52,9 @@ final class TextWidth {
             width += of(character);
             kept.appendCodePoint(character);
         }
-        return kept.append(CUT).append(" ".repeat(Math.max(0, cells - 1 - width))).toString();
+        return kept.append(CUT)
+                .append(" ".repeat(Math.max(0, cells - 1 - width)))
+                .toString();
     }
 
     /**

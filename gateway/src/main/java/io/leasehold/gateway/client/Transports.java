@@ -130,7 +130,9 @@ final class Transports {
     }
 
     static CannotConnectException hungUp(HiveUrl url, Throwable e) {
-        String advice = url.login() ? "add auth=noSasl to the URL if it asks for no login" : "it may ask for a login: leave auth=noSasl out";
+        String advice = url.login()
+                ? "add auth=noSasl to the URL if it asks for no login"
+                : "it may ask for a login: leave auth=noSasl out";
         return new CannotConnectException(
                 "The server at " + url.address() + " hung up before a session was open: " + advice + ", or "
                         + (url.tls() ? "leave ssl=true out if it has no TLS." : "add ssl=true if it has TLS."),

@@ -75,11 +75,13 @@ final class FakeAnswers {
             case "CloseSession" -> new TCloseSessionResp(ok());
             case "ExecuteStatement" -> execute(((TExecuteStatementReq) request).getStatement());
             case "GetOperationStatus" -> status((TGetOperationStatusReq) request);
-            case "GetResultSetMetadata" -> with(
-                    new TGetResultSetMetadataResp(ok()),
-                    answer -> answer.setSchema(schema(text(((TGetResultSetMetadataReq) request).getOperationHandle()))));
-            case "FetchResults" -> with(
-                    new TFetchResultsResp(ok()), answer -> answer.setResults(fetch((TFetchResultsReq) request)));
+            case "GetResultSetMetadata" ->
+                with(
+                        new TGetResultSetMetadataResp(ok()),
+                        answer -> answer.setSchema(
+                                schema(text(((TGetResultSetMetadataReq) request).getOperationHandle()))));
+            case "FetchResults" ->
+                with(new TFetchResultsResp(ok()), answer -> answer.setResults(fetch((TFetchResultsReq) request)));
             case "CancelOperation" -> {
                 cancelled.add(id(((TCancelOperationReq) request).getOperationHandle()));
                 yield new TCancelOperationResp(ok());
@@ -122,8 +124,7 @@ final class FakeAnswers {
         }
         THandleIdentifier id = new THandleIdentifier(FakeHive.bytes(10 + operations.size()), FakeHive.bytes(3));
         operations.put(ByteBuffer.wrap(id.getGuid()), sql);
-        TOperationHandle operation =
-                new TOperationHandle(id, TOperationType.EXECUTE_STATEMENT, !sql.equals("update"));
+        TOperationHandle operation = new TOperationHandle(id, TOperationType.EXECUTE_STATEMENT, !sql.equals("update"));
         return with(new TExecuteStatementResp(ok()), answer -> answer.setOperationHandle(operation));
     }
 
@@ -195,7 +196,10 @@ final class FakeAnswers {
                 TColumn.doubleVal(new TDoubleColumn(List.of(1.1, 0.0, 1e300), nulls(2))),
                 TColumn.stringVal(new TStringColumn(List.of("ü", "", ""), nulls(2))),
                 TColumn.binaryVal(new TBinaryColumn(
-                        List.of(ByteBuffer.wrap(new byte[] {0, (byte) 255}), ByteBuffer.allocate(0), ByteBuffer.allocate(0)),
+                        List.of(
+                                ByteBuffer.wrap(new byte[] {0, (byte) 255}),
+                                ByteBuffer.allocate(0),
+                                ByteBuffer.allocate(0)),
                         nulls(2))));
     }
 

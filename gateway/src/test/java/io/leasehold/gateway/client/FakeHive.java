@@ -145,8 +145,8 @@ final class FakeHive implements Closeable {
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        String expected = "Basic "
-                + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String expected =
+                "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         try (exchange) {
             if (!expected.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 exchange.sendResponseHeaders(401, -1);

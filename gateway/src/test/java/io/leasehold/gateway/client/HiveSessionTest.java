@@ -178,11 +178,20 @@ class HiveSessionTest {
     void tlsTrustsTheCertificateThatIsNamedAndNoOther(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("server.p12");
         Path pem = folder.resolve("server.pem");
-        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost", "-keystore", store.toString());
+        keytool(
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                store.toString());
         keytool("-exportcert", "-rfc", "-file", pem.toString(), "-keystore", store.toString());
         try (FakeHive hive = FakeHive.onSockets(false, address -> encrypted(store, address))) {
-            for (String trusted : List.of(
-                    ";sslTrustStore=" + pem, ";sslTrustStore=" + store + ";trustStorePassword=changeit")) {
+            for (String trusted :
+                    List.of(";sslTrustStore=" + pem, ";sslTrustStore=" + store + ";trustStorePassword=changeit")) {
                 try (HiveSession session = HiveSession.open(hive.url(";auth=noSasl;ssl=true" + trusted), ANN)) {
                     session.run("update", kept);
                 }
@@ -191,11 +200,12 @@ class HiveSessionTest {
                     .hasMessageContainingAll("TLS with localhost:", "sslTrustStore");
             String byAddress = hive.url("").address().replace("localhost", "127.0.0.1");
             assertThatThrownBy(() -> HiveSession.open(
-                            HiveUrl.parse("jdbc:hive2://" + byAddress + "/x;auth=noSasl;ssl=true;sslTrustStore=" + pem), ANN))
+                            HiveUrl.parse("jdbc:hive2://" + byAddress + "/x;auth=noSasl;ssl=true;sslTrustStore=" + pem),
+                            ANN))
                     .as("a certificate of another name")
                     .hasMessageContaining("TLS with 127.0.0.1:");
-            assertThatThrownBy(() -> HiveSession.open(
-                            hive.url(";ssl=true;sslTrustStore=" + folder.resolve("none")), ANN))
+            assertThatThrownBy(
+                            () -> HiveSession.open(hive.url(";ssl=true;sslTrustStore=" + folder.resolve("none")), ANN))
                     .hasMessageContaining("sslTrustStore=" + folder.resolve("none") + " cannot be used");
         }
     }
@@ -221,7 +231,8 @@ class HiveSessionTest {
     void aSessionThatIsRefusedSaysWhy() throws Exception {
         try (FakeHive hive = FakeHive.onSockets(false)) {
             String url = hive.url(";auth=noSasl").address();
-            assertThatThrownBy(() -> HiveSession.open(HiveUrl.parse("jdbc:hive2://" + url + "/nowhere;auth=noSasl"), ANN))
+            assertThatThrownBy(
+                            () -> HiveSession.open(HiveUrl.parse("jdbc:hive2://" + url + "/nowhere;auth=noSasl"), ANN))
                     .hasMessage("The server opens no session: there is no database 'nowhere'");
         }
     }
@@ -250,8 +261,8 @@ class HiveSessionTest {
     }
 
     private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("-alias", "server", "-storetype", "PKCS12", "-storepass", "changeit"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

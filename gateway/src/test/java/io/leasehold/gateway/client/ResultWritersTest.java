@@ -39,7 +39,8 @@ class ResultWritersTest {
                 new TableWriter(out, 40),
                 List.of(new Column("A", false), new Column("B", false)),
                 row("short", longText));
-        assertThat(text.toString().lines()).allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(40));
+        assertThat(text.toString().lines())
+                .allSatisfy(line -> assertThat(TextWidth.of(line)).isLessThanOrEqualTo(40));
         assertThat(text.toString()).contains("short | abcdefghij", "…");
     }
 

@@ -46,10 +46,8 @@ final class Asked {
 
     private static boolean areSimple(Class<?>[] types) {
         return Arrays.stream(types)
-                .allMatch(type -> type == String.class
-                        || type == String[].class
-                        || type == boolean.class
-                        || type == int.class);
+                .allMatch(type ->
+                        type == String.class || type == String[].class || type == boolean.class || type == int.class);
     }
 
     private static @Nullable Object value(Class<?> type, @Nullable String text) {

@@ -27,8 +27,8 @@ public final class Beeline implements AutoCloseable {
 
     /** Starts it with a statement for each text; it ends by itself after the last one. */
     public static Beeline start(String url, String user, String password, String... statements) {
-        List<String> arguments = new ArrayList<>(
-                List.of("-u", url, "-n", user, "-p", password, "--outputformat=csv2", "--color=false"));
+        List<String> arguments =
+                new ArrayList<>(List.of("-u", url, "-n", user, "-p", password, "--outputformat=csv2", "--color=false"));
         for (String statement : statements) {
             arguments.add("-e");
             arguments.add(statement);

@@ -43,8 +43,7 @@ public final class ClientProgram {
 
     /** @param arguments the class of the driver */
     public static void main(String[] arguments) throws Exception {
-        PrintStream answers =
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream answers = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // What drivers print is no answer.
         System.setOut(System.err);
         Class.forName(arguments[0]);

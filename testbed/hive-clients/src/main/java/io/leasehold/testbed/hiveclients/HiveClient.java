@@ -43,7 +43,8 @@ public final class HiveClient implements AutoCloseable {
     private HiveClient(ClientProcess client) {
         this.client = client;
         requests = new OutputStreamWriter(client.process().getOutputStream(), StandardCharsets.UTF_8);
-        Thread reader = new Thread(this::readAnswers, "hive-client-" + client.process().pid());
+        Thread reader =
+                new Thread(this::readAnswers, "hive-client-" + client.process().pid());
         reader.setDaemon(true);
         reader.start();
     }
@@ -52,8 +53,8 @@ public final class HiveClient implements AutoCloseable {
     public static HiveClient start(ClientKind kind) {
         List<String> classPath = new ArrayList<>(kind.jars());
         classPath.add(ClientJars.ownClasses().toString());
-        return new HiveClient(ClientProcess.start(
-                classPath, ClientProgram.class.getName(), List.of(kind.driver()), false));
+        return new HiveClient(
+                ClientProcess.start(classPath, ClientProgram.class.getName(), List.of(kind.driver()), false));
     }
 
     /** Connects, and waits until the session is open; at most 60 s, as for all that waits. */
@@ -138,10 +139,12 @@ public final class HiveClient implements AutoCloseable {
         }
         switch (String.valueOf(answer.get(1))) {
             case "ok" -> asked.complete(answer.subList(2, answer.size()));
-            case "sql" -> asked.completeExceptionally(new SQLException(
-                    answer.get(4), answer.get(2), Integer.parseInt(String.valueOf(answer.get(3)))));
-            default -> asked.completeExceptionally(
-                    new IllegalStateException("The client failed: " + answer.get(2) + "\n" + log()));
+            case "sql" ->
+                asked.completeExceptionally(new SQLException(
+                        answer.get(4), answer.get(2), Integer.parseInt(String.valueOf(answer.get(3)))));
+            default ->
+                asked.completeExceptionally(
+                        new IllegalStateException("The client failed: " + answer.get(2) + "\n" + log()));
         }
     }
 

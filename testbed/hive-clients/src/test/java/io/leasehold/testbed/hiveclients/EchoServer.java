@@ -78,8 +78,8 @@ final class EchoServer implements AutoCloseable {
                 EchoServer.class.getClassLoader(),
                 new Class<?>[] {TCLIService.Iface.class},
                 (proxy, method, arguments) -> answer(method.getName(), arguments[0]));
-        server = new TThreadPoolServer(
-                new TThreadPoolServer.Args(socket).processor(new TCLIService.Processor<>(calls)));
+        server =
+                new TThreadPoolServer(new TThreadPoolServer.Args(socket).processor(new TCLIService.Processor<>(calls)));
         server.setServerEventHandler(new Counting());
         Thread thread = new Thread(server::serve, "echo-server");
         thread.setDaemon(true);
@@ -105,14 +105,16 @@ final class EchoServer implements AutoCloseable {
             case "OpenSession" -> openSession((TOpenSessionReq) request);
             case "CloseSession" -> new TCloseSessionResp(ok());
             case "GetInfo" -> new TGetInfoResp(ok(), TGetInfoValue.stringValue("Echo"));
-            case "GetCatalogs" -> with(
-                    new TGetCatalogsResp(ok()), answer -> answer.setOperationHandle(operation("the catalog")));
-            case "ExecuteStatement" -> with(
-                    new TExecuteStatementResp(ok()),
-                    answer -> answer.setOperationHandle(operation(((TExecuteStatementReq) request).getStatement())));
+            case "GetCatalogs" ->
+                with(new TGetCatalogsResp(ok()), answer -> answer.setOperationHandle(operation("the catalog")));
+            case "ExecuteStatement" ->
+                with(
+                        new TExecuteStatementResp(ok()),
+                        answer ->
+                                answer.setOperationHandle(operation(((TExecuteStatementReq) request).getStatement())));
             case "GetOperationStatus" -> status((TGetOperationStatusReq) request);
-            case "GetResultSetMetadata" -> with(
-                    new TGetResultSetMetadataResp(ok()), answer -> answer.setSchema(schema()));
+            case "GetResultSetMetadata" ->
+                with(new TGetResultSetMetadataResp(ok()), answer -> answer.setSchema(schema()));
             case "FetchResults" -> fetch((TFetchResultsReq) request);
             case "CancelOperation" -> cancel((TCancelOperationReq) request);
             case "CloseOperation" -> new TCloseOperationResp(ok());
@@ -173,8 +175,8 @@ final class EchoServer implements AutoCloseable {
     }
 
     private static TTableSchema schema() {
-        TTypeDesc type = new TTypeDesc(
-                List.of(TTypeEntry.primitiveEntry(new TPrimitiveTypeEntry(TTypeId.STRING_TYPE))));
+        TTypeDesc type =
+                new TTypeDesc(List.of(TTypeEntry.primitiveEntry(new TPrimitiveTypeEntry(TTypeId.STRING_TYPE))));
         return new TTableSchema(List.of(new TColumnDesc("ECHO", type, 1)));
     }
 
