@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database behind the gateway: its connections, and the line of those who want one. Safe for any number of threads.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * resets a session in full, and only if that succeeded: anywhere else the two never share a pool.
  */
 public final class Backend implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
 
     private static final int CANCELS_AT_ONCE = 4;
     private static final Duration CONTROL_TIMEOUT = Duration.ofSeconds(2);
@@ -38,6 +42,7 @@ public final class Backend implements AutoCloseable {
     private final DriverConnections drivers;
     private final LeaseGate gate;
     private final Cancels cancels;
+    private final Executor threads;
     private volatile BackendFacts facts = new BackendFacts("", Optional.empty());
 
     private Backend(BackendSettings settings, Product product, GateLimits limits, Around around) {
@@ -53,7 +58,8 @@ public final class Backend implements AutoCloseable {
                 .build();
         this.control = product.cancelsByControl() ? control() : null;
         this.gate = new LeaseGate(settings.name(), leases, limits, around.ticker());
-        this.cancels = new Cancels(CANCELS_AT_ONCE, around.threads());
+        this.threads = around.threads();
+        this.cancels = new Cancels(CANCELS_AT_ONCE, threads);
     }
 
     /**
@@ -107,6 +113,9 @@ public final class Backend implements AutoCloseable {
                     ? Optional.of(product.resolveNamespace(connection, settings.schema().get()))
                     : product.namespace(connection);
             facts = new BackendFacts(name, namespace);
+            if (!isShared()) {
+                lease.doom("it is nobody's");
+            }
         } finally {
             lease.close();
         }
@@ -164,10 +173,14 @@ public final class Backend implements AutoCloseable {
         }
     }
 
+    /** Whether a connection that worked for one user may work for another. */
+    private boolean isShared() {
+        return product.resetsFully() && settings.shareAcrossUsers();
+    }
+
     private BackendLogin login(Identity identity) {
         Credentials own = settings.users().get(identity.actingAs());
-        boolean isShared = product.resetsFully() && settings.shareAcrossUsers();
-        String owner = isShared ? "" : identity.principal() + (identity.actsForAnother() ? " as " + identity.actingAs() : "");
+        String owner = isShared() ? "" : identity.principal() + (identity.actsForAnother() ? " as " + identity.actingAs() : "");
         return new BackendLogin(own != null ? own : settings.login(), owner);
     }
 
@@ -207,6 +220,16 @@ public final class Backend implements AutoCloseable {
         try (BackendLease lease = acquire(new Identity("", ""))) {
             return product.endAtServer(lease.connection(), id);
         }
+    }
+
+    void endSoonAtServer(String id) {
+        threads.execute(() -> {
+            try {
+                endAtServer(id);
+            } catch (SQLException | RuntimeException e) {
+                LOG.warn("{}: could not ask the server whether a revoked connection still runs: {}", name(), e.toString());
+            }
+        });
     }
 
     /** What all its pools have, as one. */

@@ -198,6 +198,15 @@ public final class BackendLease implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes it from its holder for the operator: destroys it, and sees to it that what it runs ends at the server too, which may not
+     * notice by itself that nobody is there.
+     */
+    public void revoke() {
+        abort("the server's operator revoked it");
+        backend.endSoonAtServer(id);
+    }
+
     /** Returns it, or destroys it. Throws only what its holder must know: that a rollback failed. */
     @Override
     public void close() throws SQLException {

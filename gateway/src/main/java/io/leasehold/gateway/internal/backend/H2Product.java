@@ -6,12 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** H2, from version 2 on. Stateless. "H2 Database Engine: Commands" is the source. */
 final class H2Product extends Product {
 
     private static final String FACTS =
             "SELECT SESSION_ID(), (SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE')";
+
+    /** It knows BEGIN alone, and no modes. */
+    private static final Pattern PLAIN_START = Pattern.compile("\\s*START\\s+TRANSACTION\\s*", Pattern.CASE_INSENSITIVE);
 
     @Override
     BackendKind kind() {
@@ -42,17 +46,17 @@ final class H2Product extends Product {
     /** BEGIN switches auto-commit off, COMMIT and ROLLBACK switch it on again: it says whether a transaction is open. */
     @Override
     void begin(Connection connection, String sql) throws SQLException {
-        run(connection, sql);
+        run(connection, PLAIN_START.matcher(sql).matches() ? "BEGIN" : sql);
     }
 
     @Override
     void commit(Connection connection, String sql) throws SQLException {
-        run(connection, sql);
+        run(connection, orUsual(sql, "COMMIT"));
     }
 
     @Override
     void rollback(Connection connection, String sql) throws SQLException {
-        run(connection, sql);
+        run(connection, orUsual(sql, "ROLLBACK"));
     }
 
     @Override

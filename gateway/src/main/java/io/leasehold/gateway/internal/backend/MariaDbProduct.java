@@ -108,12 +108,12 @@ final class MariaDbProduct extends Product {
 
     @Override
     void commit(Connection connection, String sql) throws SQLException {
-        run(connection, sql);
+        run(connection, orUsual(sql, "COMMIT"));
     }
 
     @Override
     void rollback(Connection connection, String sql) throws SQLException {
-        run(connection, sql);
+        run(connection, orUsual(sql, "ROLLBACK"));
     }
 
     /** MySQL's driver streams row by row, or not at all. */

@@ -176,6 +176,11 @@ class Product {
         }
     }
 
+    /** The client's words where they are the database's too: PostgreSQL alone knows END and ABORT. */
+    static String orUsual(String sql, String usual) {
+        return sql.strip().regionMatches(true, 0, usual, 0, usual.length()) ? sql : usual;
+    }
+
     static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);

@@ -220,9 +220,16 @@ public final class GatewaySession {
         }
     }
 
-    /** The pin has ended: who waits for it goes on its way again. */
-    void unpinned(SessionPin ended, List<Operation> waiting) {
-        guard.run(() -> pin = pin == ended ? null : pin);
+    /** Under the lock: the pin has ended. */
+    void unpinned(SessionPin ended, @Nullable ClientErrorException notice) {
+        pin = pin == ended ? null : pin;
+        if (notice != null) {
+            notices.add(notice);
+        }
+    }
+
+    /** They waited for a pin that has ended. */
+    void sendOn(List<Operation> waiting) {
         for (Operation operation : waiting) {
             try {
                 refuseIfSomethingIsToTell();

@@ -137,20 +137,22 @@ public final class Operations implements AutoCloseable {
         }
     }
 
+    /** Its rows come: from now on the session holds them, so that a drain waits for their client. */
+    void holdResult(Operation operation) {
+        try {
+            operation.heldAs(operation
+                    .session()
+                    .registered()
+                    .hold(HoldKind.RESULT, "the result of operation " + operation.id(), () ->
+                            close(operation, "its session ended")));
+        } catch (SessionException e) {
+            close(operation, "its session ended");
+        }
+    }
+
     /** It has run, well. */
     void finished(Operation operation, long modified) {
         operation.finished(modified);
-        if (operation.status().rows() != null) {
-            try {
-                operation.heldAs(operation
-                        .session()
-                        .registered()
-                        .hold(HoldKind.RESULT, "the result of operation " + operation.id(), () ->
-                                close(operation, "its session ended")));
-            } catch (SessionException e) {
-                close(operation, "its session ended");
-            }
-        }
         watch(operation, settings.resultIdle());
     }
 

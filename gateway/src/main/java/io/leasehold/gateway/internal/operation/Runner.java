@@ -181,6 +181,7 @@ final class Runner {
             buffer.close();
             return false;
         }
+        operation.session().operations().holdResult(operation);
         operation.log().add("reads its rows");
         buffer.begin(rows.schema());
         return new Reading(operation, rows, buffer, turn, settings).toTheEnd();

@@ -24,7 +24,9 @@ import org.slf4j.LoggerFactory;
  * <p>It begins with the operation that needs it, before that one has its turn at the gate, so that whatever the client sends after it
  * waits here. It is kept for a transaction, for state that a statement may have left, or for both; each is a hold of the session's,
  * made before the statement runs, and whichever is given back by the session is given back here. It ends once: under the lock, when it
- * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease.
+ * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease; by
+ * the same change the session lets go of the pin and knows what it has to tell, so that nothing is added to a pin that is over, and
+ * no statement runs elsewhere before its client was told what is lost.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
  * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
@@ -339,15 +341,13 @@ final class SessionPin {
             waiting.clear();
             held.addAll(holds.takeAll());
             callOff();
+            session.unpinned(this, notice);
             return true;
         });
         if (isMine) {
             held.forEach(Held::release);
             Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
-            if (notice != null) {
-                session.tell(notice);
-            }
-            session.unpinned(this, sentOn);
+            session.sendOn(sentOn);
         }
         return isMine;
     }

@@ -174,7 +174,7 @@ final class RunningView implements GatewayView {
                 .map(LeaseGate.Held::turn);
         BackendLease lease = turn.isPresent() ? turn.get().lease() : null;
         if (lease != null) {
-            lease.abort("the server's operator revoked it");
+            lease.revoke();
             GatewaySession session = sessions.find(turn.get().session());
             if (session != null) {
                 session.revoked(lease);

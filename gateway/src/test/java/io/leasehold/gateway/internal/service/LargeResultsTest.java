@@ -122,7 +122,9 @@ class LargeResultsTest {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(rows(database, ROWS));
             ann.settled(query);
-            ann.fetch(query, 1500);
+            for (int fetched = 0; fetched <= 1000; ) {
+                fetched += ann.fetch(query, 500).size();
+            }
             assertThat(ann.fetch(query, TFetchOrientation.FETCH_FIRST, 10).getStatus().getSqlState())
                     .isEqualTo("HYC00");
             assertThat(ann.fetch(query, 10)).hasSize(10);

@@ -100,7 +100,8 @@ class LimitsAndDrainTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
-            stage.await("it runs", () -> !stage.running().isEmpty());
+            stage.await("it runs", () -> !stage.running().isEmpty()
+                    && stage.core.view().operations().get(0).state().equals("RUNNING"));
             assertThat(stage.core.view().operations()).singleElement().satisfies(operation -> {
                 assertThat(operation.user()).isEqualTo("ann");
                 assertThat(operation.verb()).isEqualTo("SELECT");
