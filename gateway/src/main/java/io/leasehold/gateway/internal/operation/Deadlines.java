@@ -5,7 +5,7 @@ import io.leasehold.spi.Ticker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,7 +23,11 @@ public final class Deadlines implements AutoCloseable {
     private final Ticker ticker;
     private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
-    private final PriorityQueue<Deadline> queue = new PriorityQueue<>((one, other) -> Long.compare(one.at - other.at, 0));
+
+    /** The first due first, and of those that are due together the one that came first; what is called off is found at once. */
+    private final TreeSet<Deadline> queue = new TreeSet<>(Deadlines::compare);
+
+    private long last;
     private final TaskRunner.Registration registration;
 
     /**
@@ -42,12 +46,13 @@ public final class Deadlines implements AutoCloseable {
      * @param then runs on a thread of its own, and may block
      */
     public Deadline in(Duration time, Runnable then) {
-        Deadline deadline = new Deadline(ticker.nanos() + time.toNanos(), then);
+        Deadline deadline;
         boolean isFirst;
         lock.lock();
         try {
+            deadline = new Deadline(ticker.nanos() + time.toNanos(), ++last, then);
             queue.add(deadline);
-            isFirst = queue.peek() == deadline;
+            isFirst = queue.first() == deadline;
         } finally {
             lock.unlock();
         }
@@ -57,24 +62,41 @@ public final class Deadlines implements AutoCloseable {
         return deadline;
     }
 
+    /** By their difference alone, since a clock may wrap around. */
+    private static int compare(Deadline one, Deadline other) {
+        int byTime = Long.compare(one.at - other.at, 0);
+        return byTime != 0 ? byTime : Long.compare(one.number, other.number);
+    }
+
     private long run(long runnersTime) {
         List<Deadline> due = new ArrayList<>();
-        long next = UNTIL_WOKEN;
+        long next;
         lock.lock();
         try {
             long now = ticker.nanos();
-            for (Deadline first = queue.peek(); first != null; first = queue.peek()) {
-                if (first.at - now > 0) {
-                    next = first.at - now;
-                    break;
-                }
-                due.add(queue.remove());
+            while (!queue.isEmpty() && queue.first().at - now <= 0) {
+                due.add(queue.pollFirst());
             }
+            next = queue.isEmpty() ? UNTIL_WOKEN : queue.first().at - now;
         } finally {
             lock.unlock();
         }
         due.forEach(deadline -> threads.execute(deadline.then));
         return next;
+    }
+
+    Ticker ticker() {
+        return ticker;
+    }
+
+    /** How many are neither due nor called off. */
+    int pending() {
+        lock.lock();
+        try {
+            return queue.size();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -86,10 +108,12 @@ public final class Deadlines implements AutoCloseable {
     public final class Deadline {
 
         private final long at;
+        private final long number;
         private final Runnable then;
 
-        private Deadline(long at, Runnable then) {
+        private Deadline(long at, long number, Runnable then) {
             this.at = at;
+            this.number = number;
             this.then = then;
         }
 

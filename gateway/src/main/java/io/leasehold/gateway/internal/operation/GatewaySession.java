@@ -221,11 +221,8 @@ public final class GatewaySession {
     }
 
     /** Under the lock: the pin has ended. */
-    void unpinned(SessionPin ended, @Nullable ClientErrorException notice) {
+    void unpinned(SessionPin ended) {
         pin = pin == ended ? null : pin;
-        if (notice != null) {
-            notices.add(notice);
-        }
     }
 
     /** They waited for a pin that has ended. */

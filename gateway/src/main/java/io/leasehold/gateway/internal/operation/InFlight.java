@@ -2,11 +2,12 @@ package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.BackendLease;
+import io.leasehold.spi.Ticker;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +33,9 @@ final class InFlight {
     private final Deadlines deadlines;
     private final AtomicLong aborted;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition sent = lock.newCondition();
     private @Nullable Statement statement;
     private Deadlines.@Nullable Deadline abort;
+    private @Nullable Thread waiter;
     private boolean isWanted;
     private boolean isSending;
     private boolean isOver;
@@ -108,14 +109,20 @@ final class InFlight {
             LOG.info("{}: a cancel could not be sent, so its connection is cut off: {}", backend.name(), e.toString());
             lease.abort("its cancel failed");
         } finally {
-            lock.lock();
-            try {
-                isSending = false;
-                sent.signalAll();
-            } finally {
-                lock.unlock();
-            }
+            sent();
         }
+    }
+
+    private void sent() {
+        Thread waiting;
+        lock.lock();
+        try {
+            isSending = false;
+            waiting = waiter;
+        } finally {
+            lock.unlock();
+        }
+        LockSupport.unpark(waiting);
     }
 
     /** Runs on a worker, some time after the cancel. */
@@ -145,18 +152,36 @@ final class InFlight {
 
     /** The use is over: nothing is sent any more once this returns, but for a cancel that takes longer than the wait. */
     void over() {
+        Ticker ticker = deadlines.ticker();
+        long end = ticker.nanos() + settings.cancelWait().toNanos();
+        Deadlines.Deadline set = end();
+        if (set != null) {
+            set.callOff();
+        }
+        // An unpark that comes before the park is not lost: the park returns at once. An interrupt ends the wait.
+        for (long left = end - ticker.nanos(); left > 0 && isSending(); left = end - ticker.nanos()) {
+            ticker.park(this, left);
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
+    }
+
+    private Deadlines.@Nullable Deadline end() {
         lock.lock();
         try {
             isOver = true;
-            long left = settings.cancelWait().toNanos();
-            while (isSending && left > 0) {
-                left = sent.awaitNanos(left);
-            }
-            if (abort != null) {
-                abort.callOff();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            waiter = Thread.currentThread();
+            return abort;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isSending() {
+        lock.lock();
+        try {
+            return isSending;
         } finally {
             lock.unlock();
         }

@@ -38,6 +38,7 @@ public final class Operation {
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final AtomicInteger polls = new AtomicInteger();
     private final Guard guard = new Guard();
+    private final OperationTimers timers = new OperationTimers();
     private final PhaseClock clock;
     private volatile long touchedAt;
     private long completedMillis;
@@ -51,7 +52,7 @@ public final class Operation {
     private @Nullable ReadAhead rows;
     private @Nullable Held result;
     private @Nullable ClientErrorException error;
-    private Deadlines.@Nullable Deadline timeout;
+    private boolean isTold;
 
     Operation(GatewaySession session, OperationRequest request, SessionOperation registered) {
         this.session = session;
@@ -139,11 +140,8 @@ public final class Operation {
         return guard.test(() -> clock.move(next));
     }
 
-    void timeout(Deadlines.Deadline deadline) {
-        guard.run(() -> timeout = deadline);
-        if (isOver()) {
-            deadline.callOff();
-        }
+    OperationTimers timers() {
+        return timers;
     }
 
     /** It waits in this line, unless it is over by now: then it leaves it. */
@@ -302,14 +300,11 @@ public final class Operation {
      */
     private record Ended(boolean waited, @Nullable Turn turn, @Nullable InFlight flight, @Nullable ReadAhead rows) {}
 
+    /** What it came to is held before it counts as over, so that no drain ends the session between the two. */
     private void over() {
-        Deadlines.Deadline set = guard.get(() -> {
-            completedMillis = System.currentTimeMillis();
-            return timeout;
-        });
-        if (set != null) {
-            set.callOff();
-        }
+        guard.run(() -> completedMillis = System.currentTimeMillis());
+        timers.over();
+        session.operations().ended(this);
         registered.close();
         decided.complete(null);
         settled.complete(null);
@@ -326,24 +321,43 @@ public final class Operation {
         if (isMine) {
             cancel(Phase.CANCELED, why);
             ReadAhead buffer = guard.get(() -> rows);
-            Held held = guard.get(() -> result);
             if (buffer != null) {
                 buffer.close();
             }
-            if (held != null) {
-                held.release();
-            }
+            timers.closed();
+            release();
         }
         return isMine;
     }
 
-    /** The session holds its result; gives it back at once if it was closed meanwhile. */
+    /** The session holds what it came to; gives it back at once if it was closed meanwhile, or is held already. */
     void heldAs(Held held) {
-        boolean isTooLate = guard.test(() -> {
-            result = held;
-            return isClosed;
+        boolean isNeeded = guard.test(() -> {
+            boolean isFirst = result == null && !isClosed;
+            result = isFirst ? held : result;
+            return isFirst;
         });
-        if (isTooLate) {
+        if (!isNeeded) {
+            held.release();
+        }
+    }
+
+    /** Its client knows all of it: the last row has been fetched, or how it ended was told. */
+    public void told() {
+        boolean isFirst = guard.test(() -> {
+            boolean first = !isTold && clock.phase().isOver();
+            isTold |= first;
+            return first;
+        });
+        if (isFirst) {
+            session.operations().told(this);
+        }
+    }
+
+    /** Its client knows all of it, and had time to close it: no drain need wait for it. */
+    void release() {
+        Held held = guard.get(() -> result);
+        if (held != null) {
             held.release();
         }
     }

@@ -29,6 +29,9 @@ public final class Operations implements AutoCloseable {
 
     private static final int MOST_REMEMBERED = 10_000;
 
+    /** For how long a drain still waits for the close of one whose client knows all of it. */
+    private static final Duration CLOSE_AFTER_TOLD = Duration.ofSeconds(5);
+
     private final OperationSettings settings;
     private final Ticker ticker;
     private final Deadlines deadlines;
@@ -84,14 +87,14 @@ public final class Operations implements AutoCloseable {
         try {
             session.route(operation);
         } catch (ClientErrorException e) {
-            forget(operation);
             operation.failed(e);
+            close(operation, "it was refused");
             throw e;
         }
         if (!timeout.isZero()) {
-            operation.timeout(deadlines.in(timeout, () -> timedOut(operation, timeout, Duration.ZERO)));
+            operation.timers().untilOver(deadlines.in(timeout, () -> timedOut(operation, timeout, Duration.ZERO)));
         }
-        deadlines.in(settings.turnTimeout(), () -> turnTimedOut(operation));
+        operation.timers().untilOver(deadlines.in(settings.turnTimeout(), () -> turnTimedOut(operation)));
         return operation;
     }
 
@@ -116,7 +119,7 @@ public final class Operations implements AutoCloseable {
         Duration more = operation.parked().minus(granted);
         if (!operation.isOver() && !more.isZero()) {
             Duration all = granted.plus(more);
-            operation.timeout(deadlines.in(more, () -> timedOut(operation, timeout, all)));
+            operation.timers().untilOver(deadlines.in(more, () -> timedOut(operation, timeout, all)));
             return;
         }
         operation.cancel(Phase.TIMED_OUT, "the statement did not end within " + words(timeout));
@@ -137,7 +140,10 @@ public final class Operations implements AutoCloseable {
         }
     }
 
-    /** Its rows come: from now on the session holds them, so that a drain waits for their client. */
+    /**
+     * Its rows come, or it is over: from now on the session holds what it came to, so that a drain waits until its client knows. The
+     * end of a session closes it.
+     */
     void holdResult(Operation operation) {
         try {
             operation.heldAs(operation
@@ -146,18 +152,24 @@ public final class Operations implements AutoCloseable {
                     .hold(HoldKind.RESULT, "the result of operation " + operation.id(), () ->
                             close(operation, "its session ended")));
         } catch (SessionException e) {
+            // The session has ended, and this closes the operation as it would have closed the result.
             close(operation, "its session ended");
         }
     }
 
-    /** It has run, well. */
-    void finished(Operation operation, long modified) {
-        operation.finished(modified);
+    /** It is over, however. */
+    void ended(Operation operation) {
+        holdResult(operation);
         watch(operation, settings.resultIdle());
     }
 
+    /** Its client knows all of it; most close it then, and should not find that the drain was quicker. */
+    void told(Operation operation) {
+        deadlines.in(CLOSE_AFTER_TOLD, operation::release);
+    }
+
     private void watch(Operation operation, Duration left) {
-        deadlines.in(left, () -> closeIfIdle(operation));
+        operation.timers().untilClosed(deadlines.in(left, () -> closeIfIdle(operation)));
     }
 
     private void closeIfIdle(Operation operation) {

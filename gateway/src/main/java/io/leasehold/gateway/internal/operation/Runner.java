@@ -69,7 +69,7 @@ final class Runner {
             if (rows != null) {
                 read(operation, rows, null);
             }
-            operation.session().operations().finished(operation, -1);
+            operation.finished(-1);
         } catch (SQLException e) {
             operation.failed(ClientErrorException.of(e));
         }
@@ -150,7 +150,7 @@ final class Runner {
         if (error != null) {
             operation.failed(error);
         } else {
-            operation.session().operations().finished(operation, modified);
+            operation.finished(modified);
         }
     }
 

@@ -25,12 +25,13 @@ import org.slf4j.LoggerFactory;
  * waits here. It is kept for a transaction, for state that a statement may have left, or for both; each is a hold of the session's,
  * made before the statement runs, and whichever is given back by the session is given back here. It ends once: under the lock, when it
  * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease; by
- * the same change the session lets go of the pin and knows what it has to tell, so that nothing is added to a pin that is over, and
- * no statement runs elsewhere before its client was told what is lost.
+ * the same change the session lets go of the pin and knows what it has to tell, or who waits first is taken out of the line to be told,
+ * so that nothing is added to a pin that is over, and no statement runs elsewhere before its client was told what is lost.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
  * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
- * nobody returns a connection on which somebody else is.
+ * nobody returns a connection on which somebody else is. Transactions are numbered, and each is given back once: by the session or
+ * because nothing was done in it, whichever comes first; a call for one that is over does nothing to the next.
  */
 final class SessionPin {
 
@@ -45,6 +46,8 @@ final class SessionPin {
     private final PinHolds holds = new PinHolds();
     private final long since;
     private @Nullable Operation current;
+    private int lastTransaction;
+    private int lastGivenBack;
     private boolean isGivingBack;
     private boolean isOver;
     private @Nullable BackendLease lease;
@@ -155,7 +158,8 @@ final class SessionPin {
     }
 
     private void holdTransaction() {
-        Held held = session.registered().hold(HoldKind.TRANSACTION, TRANSACTION, this::rollBack);
+        int number = guard.get(() -> ++lastTransaction);
+        Held held = session.registered().hold(HoldKind.TRANSACTION, TRANSACTION, () -> rollBack(number));
         guard.run(() -> holds.transaction(held));
     }
 
@@ -227,42 +231,95 @@ final class SessionPin {
     }
 
     private void rollBackIdle() {
-        Held held = guard.get(() -> current != null || isGivingBack || isOver ? null : holds.takeTransaction());
-        if (held != null && held.release()) {
-            rollBack();
-            session.tell(new ClientErrorException(
-                    "25P03",
-                    "the transaction was rolled back, since no statement came for "
-                            + session.operations().settings().transactionIdle().toMinutes()
-                            + " min; this statement was not run, the next one will be"));
+        Held held = guard.get(() -> {
+            boolean isUnused = current == null && !isGivingBack && !isOver;
+            Held taken = isUnused ? holds.takeTransaction() : null;
+            if (taken != null) {
+                lastGivenBack = lastTransaction;
+                isGivingBack = true;
+            }
+            return taken;
+        });
+        if (held != null) {
+            // If the session gives it back just now, it tells of that itself.
+            boolean isToTell = held.release();
+            giveBackTransaction(isToTell ? idled() : null);
         }
     }
 
-    /** Gives the transaction back: by the session, or because nothing was done in it for too long. */
-    private void rollBack() {
-        Operation using = guard.get(() -> {
+    private ClientErrorException idled() {
+        return new ClientErrorException(
+                "25P03",
+                "the transaction was rolled back, since no statement came for "
+                        + session.operations().settings().transactionIdle().toMinutes()
+                        + " min; this statement was not run, the next one will be");
+    }
+
+    /** The session gives the transaction back. */
+    private void rollBack(int number) {
+        Giving giving = guard.get(() -> {
+            if (number != lastTransaction || number == lastGivenBack) {
+                return new Giving(null, false);
+            }
+            lastGivenBack = number;
             holds.takeTransaction();
             isGivingBack = current == null && !isOver;
-            return current;
+            return new Giving(current, isGivingBack);
         });
-        if (using != null) {
-            using.cancel(Phase.CANCELED, "its transaction was given back");
+        if (giving.using() != null) {
+            giving.using().cancel(Phase.CANCELED, "its transaction was given back");
+        } else if (giving.isMine()) {
+            giveBackTransaction(null);
+        }
+    }
+
+    /**
+     * How a transaction is given back.
+     *
+     * @param using who is cancelled for it, or null
+     * @param isMine whether it is done by who asks
+     */
+    private record Giving(@Nullable Operation using, boolean isMine) {}
+
+    /** By who made {@code isGivingBack} true. */
+    private void giveBackTransaction(@Nullable ClientErrorException notice) {
+        if (!guard.test(holds::hasState)) {
+            end(notice);
             return;
         }
-        if (!guard.test(() -> isGivingBack)) {
+        if (!isRolledBack()) {
+            lose("its rollback failed");
             return;
         }
-        boolean isRolledBack = guard.test(holds::hasState) && isRolledBack();
+        List<Operation> told = new ArrayList<>();
         boolean isKept = guard.test(() -> {
-            if (!isRolledBack || !holds.hasState()) {
+            if (!holds.hasState()) {
                 return false;
             }
             isGivingBack = false;
+            told.addAll(tell(notice));
             startNext();
             return true;
         });
-        if (!isKept) {
-            end(null);
+        if (isKept) {
+            told.forEach(operation -> refuse(operation, notice));
+        } else {
+            end(notice);
+        }
+    }
+
+    /** Under the lock: who waits first is to be told, and is taken out of the line; if nobody waits it is the next to come. */
+    private List<Operation> tell(@Nullable ClientErrorException notice) {
+        Operation first = notice == null ? null : waiting.poll();
+        if (notice != null && first == null) {
+            session.tell(notice);
+        }
+        return first == null ? List.of() : List.of(first);
+    }
+
+    private void refuse(Operation operation, @Nullable ClientErrorException notice) {
+        if (notice != null && !operation.fail(notice)) {
+            session.tell(notice);
         }
     }
 
@@ -328,6 +385,7 @@ final class SessionPin {
     }
 
     private boolean end(@Nullable ClientErrorException notice, boolean byUser) {
+        List<Operation> told = new ArrayList<>();
         List<Operation> sentOn = new ArrayList<>();
         List<Held> held = new ArrayList<>();
         boolean isMine = guard.test(() -> {
@@ -337,16 +395,18 @@ final class SessionPin {
             }
             isOver = true;
             current = null;
+            told.addAll(tell(notice));
             sentOn.addAll(waiting);
             waiting.clear();
             held.addAll(holds.takeAll());
             callOff();
-            session.unpinned(this, notice);
+            session.unpinned(this);
             return true;
         });
         if (isMine) {
             held.forEach(Held::release);
             Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
+            told.forEach(operation -> refuse(operation, notice));
             session.sendOn(sentOn);
         }
         return isMine;

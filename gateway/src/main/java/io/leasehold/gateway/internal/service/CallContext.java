@@ -18,12 +18,11 @@ import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TSessionHandle;
 import org.apache.hive.service.rpc.thrift.TStatus;
 import org.apache.thrift.TException;
-import org.apache.thrift.transport.TTransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every call of one caller does first and last: finds what its handle means, and answers whatever went wrong in the protocol; but
- * to a client that is gone there is no answer. For one thread at a time, as callers are.
+ * What every call of one caller does first and last: finds what its handle means, and answers whatever went wrong in the protocol; the
+ * answer to a client that is gone goes nowhere, which its transport knows. For one thread at a time, as callers are.
  *
  * <p>A handle leads to a session only through the registry, which asks for its secret, in constant time, and for its user. An
  * operation's is found by its id first, to know which session to ask for; one that nobody has is asked for as nobody's session, so that
@@ -84,7 +83,8 @@ final class CallContext {
         try {
             return body.answer();
         } catch (ClientGoneException e) {
-            throw new TTransportException(TTransportException.END_OF_FILE, e.getMessage());
+            // Thrift would write an error with its stack to the log for what is thrown; what is returned meets a closed connection.
+            return failure.apply(Statuses.gone(e));
         } catch (Exception | StackOverflowError e) {
             return failure.apply(Statuses.of(e));
         }

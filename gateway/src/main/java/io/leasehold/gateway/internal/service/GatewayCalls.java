@@ -88,6 +88,9 @@ final class GatewayCalls extends MetadataLayer {
             Waits.untilDone(context.caller(), operation.decided());
         }
         boolean hasRows = operation.isSureToHaveRows() || operation.status().schema() != null;
+        if (!request.isRunAsync() && !hasRows) {
+            operation.told();
+        }
         TExecuteStatementResp answer = new TExecuteStatementResp(Statuses.success());
         answer.setOperationHandle(
                 Handles.operation(operation.id(), token, TOperationType.EXECUTE_STATEMENT, hasRows));
@@ -107,6 +110,7 @@ final class GatewayCalls extends MetadataLayer {
         return answer(
                 () -> context.onOperation(request.getOperationHandle(), operation -> {
                     operation.cancel(Phase.CANCELED, "its client cancelled it");
+                    operation.told();
                     return new TCancelOperationResp(Statuses.success());
                 }),
                 TCancelOperationResp::new);

@@ -57,6 +57,9 @@ final class OperationCalls {
             answer.setTaskStatus("[{\"state\":\"PENDING\",\"place\":" + operation.place() + "}]");
         }
         ClientErrorException error = status.error();
+        if (error != null || status.rows() == null) {
+            operation.told();
+        }
         if (error != null) {
             answer.setSqlState(error.sqlState());
             answer.setErrorCode(error.code());
@@ -112,6 +115,9 @@ final class OperationCalls {
         Fetched fetched = next(caller, operation, rows, most(request.getMaxRows()));
         TFetchResultsResp answer = new TFetchResultsResp(Statuses.success());
         answer.setHasMoreRows(!fetched.rows().isEmpty());
+        if (fetched.rows().isEmpty()) {
+            operation.told();
+        }
         answer.setResults(fetched.toThrift());
         operation.touch();
         return answer;
@@ -150,6 +156,7 @@ final class OperationCalls {
             }
             return fetched.get();
         } catch (SQLException e) {
+            operation.told();
             refuseIfCancelled(operation.status());
             throw ClientErrorException.of(e);
         }

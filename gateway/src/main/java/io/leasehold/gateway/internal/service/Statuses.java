@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.service;
 
 import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.wire.ClientGoneException;
 import io.leasehold.session.NoSuchSessionException;
 import io.leasehold.session.SessionEndedException;
 import io.leasehold.session.SessionException;
@@ -47,6 +48,11 @@ final class Statuses {
                 ClientErrorException.GENERAL,
                 0,
                 "the gateway failed: " + error.getClass().getSimpleName());
+    }
+
+    /** Nobody reads it. */
+    static TStatus gone(ClientGoneException gone) {
+        return error(TStatusCode.ERROR_STATUS, ClientErrorException.GENERAL, 0, gone.getMessage());
     }
 
     private static TStatus of(SessionException refused) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.DatabaseSession;
+import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.apache.hive.service.rpc.thrift.TExecuteStatementResp;
 import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationState;
+import org.junit.jupiter.api.Test;
 
 /** Cancels, by clients, by time, and what they leave. */
 class CancelTest {
@@ -23,11 +25,10 @@ class CancelTest {
         try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(LONG));
-            stage.await("it runs", () -> !stage.running().isEmpty());
-            String session = stage.running().get(0).id();
+            String session = stage.awaitSleep().id();
             ann.cancel(query);
             assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
-            stage.await("it has ended", () -> stage.running().isEmpty());
+            stage.await("it has ended", () -> stage.asleep().isEmpty());
             stage.await("its connection is destroyed", () -> database.sessions().stream()
                     .map(DatabaseSession::id)
                     .noneMatch(session::equals) || database.kind() == DatabaseKind.H2);
@@ -44,7 +45,7 @@ class CancelTest {
             TGetOperationStatusResp status = ann.settled(answer.getOperationHandle());
             assertThat(status.getOperationState()).isEqualTo(TOperationState.TIMEDOUT_STATE);
             assertThat(status.getErrorMessage()).contains("1 s");
-            stage.await("it has ended", () -> stage.running().isEmpty());
+            stage.await("it has ended", () -> stage.asleep().isEmpty());
             stage.await("nothing is leased", () -> stage.leased() == 0);
         }
     }
@@ -71,7 +72,7 @@ class CancelTest {
             for (int i = 0; i < leases; i++) {
                 running.add(ann.start(database.sleepStatement(LONG)));
             }
-            stage.await("they run", () -> stage.running().size() == leases);
+            stage.await("they run", () -> stage.asleep().size() == leases);
             TOperationHandle first = ann.start("SELECT 1");
             TOperationHandle second = ann.start("SELECT 2");
             TGetOperationStatusResp waiting = ann.status(second);
@@ -91,10 +92,29 @@ class CancelTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(LONG));
-            stage.await("it runs", () -> !stage.running().isEmpty());
+            stage.awaitSleep();
             ann.close(query);
-            stage.await("it has ended", () -> stage.running().isEmpty());
+            stage.await("it has ended", () -> stage.asleep().isEmpty());
             assertThat(stage.core.view().operations()).isEmpty();
+        }
+    }
+
+    /** H2 looks for a cancel between rows alone, and this has one. */
+    @Test
+    void aStatementThatDoesNotEndWithinFiveSecondsOfItsCancelIsCutOffAndCounted() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).stepped().build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle query = ann.start("SELECT TESTBED_SLEEP(30000)");
+            stage.awaitSleep();
+            ann.cancel(query);
+            assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
+            stage.pass(Duration.ofMillis(4_900));
+            assertThat(stage.core.aborted()).isZero();
+            assertThat(stage.core.view().backends().get(0).leases()).hasSize(1);
+            stage.pass(Duration.ofMillis(200));
+            stage.await("its connection is cut off", () -> stage.leased() == 0);
+            assertThat(stage.core.aborted()).isEqualTo(1);
+            assertThat(ann.value("SELECT 1")).isEqualTo("1");
         }
     }
 }

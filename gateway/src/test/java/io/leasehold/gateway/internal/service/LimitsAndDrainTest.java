@@ -85,6 +85,21 @@ class LimitsAndDrainTest {
     }
 
     @Test
+    void aDrainWaitsUntilAClientKnowsHowItsStatementEnded() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle done = ann.start("DROP TABLE IF EXISTS never_there");
+            stage.await("it has ended", () -> stage.core.view().operations().get(0).state().equals("FINISHED"));
+            FutureTask<Boolean> drain = new FutureTask<>(() -> stage.core.drain(Duration.ofSeconds(30)));
+            new Thread(drain, "drain").start();
+            stage.await("it drains", () -> !stage.core.view().ready());
+            assertThat(ann.status(done).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            ann.close(done);
+            assertThat(drain.get(20, TimeUnit.SECONDS)).as("all ended by themselves").isTrue();
+        }
+    }
+
+    @Test
     void atItsDeadlineADrainCutsWhatIsLeft() throws Exception {
         try (Stage stage = Stage.on(Databases.postgres()).build()) {
             Client ann = stage.client("ann");
@@ -100,7 +115,7 @@ class LimitsAndDrainTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
-            stage.await("it runs", () -> !stage.running().isEmpty()
+            stage.await("it runs", () -> !stage.asleep().isEmpty()
                     && stage.core.view().operations().get(0).state().equals("RUNNING"));
             assertThat(stage.core.view().operations()).singleElement().satisfies(operation -> {
                 assertThat(operation.user()).isEqualTo("ann");
@@ -115,7 +130,7 @@ class LimitsAndDrainTest {
             TGetOperationStatusResp status = ann.settled(query);
             assertThat(status.getOperationState()).isEqualTo(TOperationState.ERROR_STATE);
             assertThat(status.getSqlState()).as("not of class 08").isEqualTo("HY000");
-            stage.await("it has ended", () -> stage.running().isEmpty());
+            stage.await("it has ended", () -> stage.asleep().isEmpty());
             stage.await("nothing is leased", () -> stage.leased() == 0);
             assertThat(stage.core.view().revokeLease("db", lease.id(), "the test")).isFalse();
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
@@ -141,7 +156,7 @@ class LimitsAndDrainTest {
         try (Stage stage = Stage.on(database).build()) {
             stage.client("ann").start(database.sleepStatement(Duration.ofSeconds(600)));
             stage.client("bob").run("BEGIN");
-            stage.await("it runs", () -> !stage.running().isEmpty());
+            stage.awaitSleep();
         }
         Await.until(() -> database.countSessions() <= before);
     }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.apache.hive.service.rpc.thrift.*;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +48,28 @@ class MetadataRequestsTest {
             TGetCrossReferenceResp references = ann.calls.GetCrossReference(reference);
             assertThat(rows(ann, references.getStatus(), references.getOperationHandle())).isEmpty();
             stage.await("all is back", () -> stage.leased() == 0);
+        }
+    }
+
+    @Test
+    void oneThatIsNotDoneWithinThirtySecondsIsTimedOut() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2())
+                .backend(one -> one.maximumPoolSize(1))
+                .stepped()
+                .build()) {
+            stage.client("bob").run("BEGIN");
+            Client ann = stage.client("ann");
+            FutureTask<TStatus> asked = new FutureTask<>(
+                    () -> ann.calls.GetTables(new TGetTablesReq(ann.session)).getStatus());
+            new Thread(asked, "metadata").start();
+            stage.await("it waits", () -> ann.caller.waits > 0);
+            stage.pass(Duration.ofSeconds(29));
+            assertThat(asked.isDone()).isFalse();
+            stage.pass(Duration.ofSeconds(2));
+            TStatus status = asked.get(20, TimeUnit.SECONDS);
+            assertThat(status.getSqlState()).isEqualTo("HYT00");
+            assertThat(status.getErrorMessage()).contains("30 s");
+            stage.await("nothing is left of it", () -> stage.core.view().operations().isEmpty());
         }
     }
 

@@ -17,7 +17,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -72,6 +74,23 @@ final class Stage implements AutoCloseable {
 
     boolean isRunning(String part) {
         return running().stream().anyMatch(one -> one.statement() != null && one.statement().contains(part));
+    }
+
+    /**
+     * What runs a database's sleep. Of anything else that runs there it cannot be said whose it is: the gateway's own questions to a
+     * connection are statements too, and may have ended a moment later.
+     */
+    List<DatabaseSession> asleep() {
+        return running().stream()
+                .filter(one -> one.statement() != null && one.statement().toLowerCase(Locale.ROOT).contains("sleep("))
+                .toList();
+    }
+
+    /** Waits until one runs a sleep, and gives it. */
+    DatabaseSession awaitSleep() {
+        List<DatabaseSession> found = new ArrayList<>();
+        await("it runs", () -> found.addAll(asleep()));
+        return found.get(0);
     }
 
     int leased() {

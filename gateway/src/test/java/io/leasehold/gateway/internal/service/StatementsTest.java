@@ -97,7 +97,7 @@ class StatementsTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(30)));
-            stage.await("it runs", () -> !stage.running().isEmpty());
+            stage.awaitSleep();
             TFetchResultsReq lines = new TFetchResultsReq(query, TFetchOrientation.FETCH_NEXT, 100);
             lines.setFetchType((short) 1);
             assertThat(Client.rows(ann.calls.FetchResults(lines).getResults()))

@@ -87,7 +87,7 @@ class TransactionsTest {
             ann.run("BEGIN");
             ann.run("INSERT INTO ledger VALUES (1)");
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
-            stage.await("it runs", () -> !stage.running().isEmpty());
+            stage.awaitSleep();
             ann.cancel(query);
             stage.await("the pin is gone", () -> stage.core.view().pins().isEmpty());
             TGetOperationStatusResp told = ann.failure("INSERT INTO ledger VALUES (2)");

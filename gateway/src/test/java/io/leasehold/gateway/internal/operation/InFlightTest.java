@@ -1,0 +1,97 @@
+package io.leasehold.gateway.internal.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.gateway.internal.backend.Backend;
+import io.leasehold.gateway.internal.backend.BackendLease;
+import io.leasehold.gateway.internal.backend.BackendSettings;
+import io.leasehold.gateway.internal.backend.GateLimits;
+import io.leasehold.gateway.internal.backend.Identity;
+import io.leasehold.jdbc.Credentials;
+import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.TestDatabase;
+import io.leasehold.testkit.ManualTicker;
+import io.leasehold.testkit.StepRunner;
+import java.lang.reflect.Proxy;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The end of a statement whose cancel is on its way. */
+class InFlightTest {
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch isSending = new CountDownLatch(1);
+    private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+    @AfterEach
+    void end() {
+        mayEnd.countDown();
+        threads.shutdown();
+    }
+
+    /** A statement whose cancel takes as long as the test wants. */
+    private Statement statement() {
+        return (Statement) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Statement.class}, (self, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("cancel");
+                    isSending.countDown();
+                    mayEnd.await();
+                    return null;
+                });
+    }
+
+    private interface Body {
+        void run(FutureTask<Void> over) throws Exception;
+    }
+
+    /** Cancels a statement, has its use end while the cancel is being sent, and looks at the lease after all that. */
+    private void whileACancelIsSent(Body body) throws Exception {
+        TestDatabase database = Databases.h2();
+        BackendSettings settings = BackendSettings.of(
+                        "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
+                .allowSuperuser(true);
+        try (Backend backend =
+                        Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, ticker, null));
+                Deadlines deadlines = new Deadlines(ticker, new StepRunner(ticker), threads);
+                BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
+            InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());
+            assertThat(flight.executing(statement())).isTrue();
+            flight.cancel();
+            assertThat(isSending.await(20, TimeUnit.SECONDS)).isTrue();
+            FutureTask<Void> over = new FutureTask<>(flight::over, null);
+            threads.execute(over);
+            ticker.awaitParked(1);
+            body.run(over);
+            over.get(20, TimeUnit.SECONDS);
+            assertThat(lease.doom()).as("its connection serves nobody else").isNotEmpty();
+            assertThat(deadlines.pending()).isZero();
+        }
+    }
+
+    @Test
+    void itWaitsUntilTheCancelWasSent() throws Exception {
+        whileACancelIsSent(over -> {
+            assertThat(over.isDone()).isFalse();
+            mayEnd.countDown();
+        });
+    }
+
+    @Test
+    void itWaitsForTwoSecondsAtMost() throws Exception {
+        whileACancelIsSent(over -> {
+            ticker.advance(Duration.ofMillis(1_900));
+            ticker.awaitParked(1);
+            assertThat(over.isDone()).isFalse();
+            ticker.advance(Duration.ofMillis(100));
+        });
+    }
+}
