@@ -1,6 +1,5 @@
 package io.leasehold.gateway.internal.service;
 
-import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.LeaseGate;
 import io.leasehold.gateway.internal.backend.Turn;
@@ -95,7 +94,11 @@ final class RunningView implements GatewayView {
 
     private static LeaseView lease(LeaseGate.Held held) {
         return new LeaseView(
-                held.id(), held.turn().session(), held.turn().user(), held.turn().what(), held.held());
+                held.id(),
+                held.turn().session(),
+                held.turn().user(),
+                held.turn().what(),
+                held.held());
     }
 
     /** Without its parameters, and without a user and password before its host. */
@@ -133,12 +136,13 @@ final class RunningView implements GatewayView {
     @Override
     public List<PinView> pins() {
         return sessions.all().stream()
-                .map(session -> session.pinned().map(pinned -> new PinView(
-                        session.id(),
-                        session.registered().principal(),
-                        session.profile().backend().name(),
-                        pinned.reason(),
-                        pinned.age())))
+                .map(session -> session.pinned()
+                        .map(pinned -> new PinView(
+                                session.id(),
+                                session.registered().principal(),
+                                session.profile().backend().name(),
+                                pinned.reason(),
+                                pinned.age())))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -44,7 +44,8 @@ class LargeResultsTest {
                     ? "SELECT id FROM FINAL TABLE (INSERT INTO returning_rows VALUES (1), (2))"
                     : "INSERT INTO returning_rows VALUES (1), (2) RETURNING id";
             assertThat(ann.rows(insert)).hasSize(2);
-            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM returning_rows")).isEqualTo("2");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM returning_rows"))
+                    .isEqualTo("2");
         }
     }
 
@@ -54,8 +55,10 @@ class LargeResultsTest {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(rows(database, ROWS));
             assertThat(ann.settled(query).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
             assertThat(ann.rows(query)).hasSize(ROWS);
             stage.await("its connection is back", () -> stage.leased() == 0);
         }
@@ -80,14 +83,18 @@ class LargeResultsTest {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(rows(database, ROWS));
             ann.settled(query);
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
             stage.ticker.awaitParked(1);
             stage.pass(Duration.ofSeconds(59));
             assertThat(stage.core.view().backends().get(0).leases()).hasSize(1);
             ann.fetch(query, 1);
             stage.pass(Duration.ofSeconds(59));
-            assertThat(stage.core.view().backends().get(0).leases()).as("a fetch begins it anew").hasSize(1);
+            assertThat(stage.core.view().backends().get(0).leases())
+                    .as("a fetch begins it anew")
+                    .hasSize(1);
             stage.pass(Duration.ofSeconds(2));
             stage.await("its connection is back", () -> stage.leased() == 0);
             TGetOperationStatusResp status = ann.status(query);
@@ -110,8 +117,10 @@ class LargeResultsTest {
             ann.settled(query);
             assertThat(stage.core.view().backends().get(0).leases()).hasSize(2);
             bob.run("ROLLBACK");
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
             assertThat(ann.rows(query)).hasSize(ROWS);
         }
     }
@@ -125,7 +134,9 @@ class LargeResultsTest {
             for (int fetched = 0; fetched <= 1000; ) {
                 fetched += ann.fetch(query, 500).size();
             }
-            assertThat(ann.fetch(query, TFetchOrientation.FETCH_FIRST, 10).getStatus().getSqlState())
+            assertThat(ann.fetch(query, TFetchOrientation.FETCH_FIRST, 10)
+                            .getStatus()
+                            .getSqlState())
                     .isEqualTo("HYC00");
             assertThat(ann.fetch(query, 10)).hasSize(10);
         }
