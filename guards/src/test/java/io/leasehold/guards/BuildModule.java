@@ -13,9 +13,11 @@ enum BuildModule {
     SESSION("session", "io.leasehold.session", CORE),
     TESTKIT("testkit", "io.leasehold.testkit", CORE),
     MYBATIS("integrations/mybatis", "io.leasehold.mybatis", CORE, JDBC),
-    DRILLS("drills", "io.leasehold.drills", CORE, JDBC, THRIFT, TESTKIT, MYBATIS),
-    CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, TESTKIT, MYBATIS, DRILLS),
-    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS),
+    MICROMETER("integrations/micrometer", "io.leasehold.micrometer", CORE, JDBC, SESSION),
+    GATEWAY("gateway", "io.leasehold.gateway", CORE, JDBC, SESSION, MICROMETER),
+    DRILLS("drills", "io.leasehold.drills", CORE, JDBC, THRIFT, SESSION, GATEWAY, TESTKIT, MYBATIS),
+    CLI("cli", "io.leasehold.cli", CORE, JDBC, THRIFT, SESSION, GATEWAY, TESTKIT, MYBATIS, DRILLS),
+    EXAMPLES("examples", "io.leasehold.examples", CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER),
     DRILLS_HBASE("drills-hbase", "io.leasehold.hbasedrills", CORE, HBASE, DRILLS),
     TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
 
