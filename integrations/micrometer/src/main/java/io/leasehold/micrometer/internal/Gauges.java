@@ -1,0 +1,96 @@
+package io.leasehold.micrometer.internal;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The gauges that one source has in any number of registries, all of them fed by {@link Reading}s. Safe for any number of threads.
+ *
+ * <p>No gauge keeps its source alive: a registry holds the source weakly, and the functions that it holds know the reading alone,
+ * so that a pool that nobody uses any more can be collected, and its gauges then say that they know nothing.
+ *
+ * @param <P> the source
+ * @param <S> what is read of it
+ */
+public final class Gauges<P, S> {
+
+    private final P source;
+    private final Function<? super P, ? extends S> read;
+    private final Queue<Bound> bound = new ConcurrentLinkedQueue<>();
+
+    public Gauges(P source, Function<? super P, ? extends S> read) {
+        this.source = source;
+        this.read = read;
+    }
+
+    private record Bound(MeterRegistry registry, Meter meter) {}
+
+    /** Begins to register gauges that are read together. */
+    public On on(MeterRegistry registry, Tags tags) {
+        return new On(registry, tags, new Reading<>(read, registry.config().clock()));
+    }
+
+    /** Takes all gauges out of their registries again. */
+    public void remove() {
+        for (Bound one = bound.poll(); one != null; one = bound.poll()) {
+            one.registry.remove(one.meter);
+        }
+    }
+
+    /** A registry, and the tags that all gauges have there. For one thread. */
+    public final class On {
+
+        private final MeterRegistry registry;
+        private final Tags tags;
+        private final Reading<P, S> reading;
+
+        private On(MeterRegistry registry, Tags tags, Reading<P, S> reading) {
+            this.registry = registry;
+            this.tags = tags;
+            this.reading = reading;
+        }
+
+        /** A gauge without tags of its own. */
+        public On gauge(String name, String unit, String description, ToDoubleFunction<? super S> value) {
+            return gauge(name, unit, description, Tags.empty(), value);
+        }
+
+        /** A gauge that has more tags than those of all. */
+        public On gauge(String name, String unit, String description, Tags more, ToDoubleFunction<? super S> value) {
+            Reading<P, S> from = reading;
+            keep(Gauge.builder(name, source, now -> value.applyAsDouble(from.of(now)))
+                    .tags(tags.and(more))
+                    .baseUnit(unit)
+                    .description(description)
+                    .register(registry));
+            return this;
+        }
+
+        /** A gauge of a duration. */
+        public On time(String name, String description, Function<? super S, Duration> value) {
+            Reading<P, S> from = reading;
+            keep(TimeGauge.builder(name, source, TimeUnit.NANOSECONDS, now -> nanos(value.apply(from.of(now))))
+                    .tags(tags)
+                    .description(description)
+                    .register(registry));
+            return this;
+        }
+
+        private void keep(Meter meter) {
+            bound.add(new Bound(registry, meter));
+        }
+    }
+
+    private static double nanos(Duration duration) {
+        return duration.getSeconds() * 1e9 + duration.getNano();
+    }
+}
