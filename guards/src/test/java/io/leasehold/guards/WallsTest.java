@@ -57,7 +57,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS", "MICROMETER"})
     void librariesLogThroughSlf4jAlone(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().accessClassesThat().resideInAPackage("java.util.logging.."));
         check(noClasses()
@@ -73,7 +73,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS", "MICROMETER"})
     void librariesNeverExit(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().callMethod(System.class, "exit", int.class));
         check(noClasses().that(belongTo(module)).should().callMethod(Runtime.class, "halt", int.class));
