@@ -36,7 +36,6 @@ class MetersPageTest {
 
     @BeforeEach
     void makeAllMeters() {
-        stage.registry.close();
         Pool<ScriptedResource> pool = stage.pool(settings -> settings.listener(new PoolEventMetrics(prometheus)));
         PoolMetrics.of(pool).bindTo(prometheus);
         pool.acquire().close();
