@@ -24,4 +24,7 @@ interface Asked {
     String address();
 
     boolean fromLoopback();
+
+    /** To which port of this machine. */
+    int port();
 }
