@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -58,9 +60,20 @@ public final class RuntimeFolder {
             throw new IOException(folder + " is open to others ("
                     + PosixFilePermissions.toString(found.permissions()) + "): run chmod 700 on it");
         }
-        if (!Files.isWritable(folder)) {
-            throw new IOException(folder + " belongs to " + found.owner().getName()
-                    + ": name another as console.runtimeFolder");
+        if (!isOwn(folder, found.owner())) {
+            throw new IOException(
+                    folder + " belongs to " + found.owner().getName() + ": name another as console.runtimeFolder");
+        }
+    }
+
+    /** A user whom the system has no name for, as in some containers, cannot be compared: then it is enough to be able to write. */
+    private static boolean isOwn(Path folder, UserPrincipal owner) throws IOException {
+        try {
+            return owner.equals(folder.getFileSystem()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(System.getProperty("user.name")));
+        } catch (UserPrincipalNotFoundException e) {
+            return Files.isWritable(folder);
         }
     }
 
