@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.console;
 
 import io.leasehold.gateway.internal.view.GatewayView;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The changes that the console can make. Each says in one sentence what came of it. Safe for any number of threads. */
@@ -33,7 +34,7 @@ final class Actions {
      * @param by who makes it, for the audit log
      */
     Outcome make(String path, Form form, String by) {
-        return changes.get(path).make(form, by);
+        return Objects.requireNonNull(changes.get(path), path).make(form, by);
     }
 
     private Outcome endSession(Form form, String by) {

@@ -79,17 +79,17 @@ final class Html {
         List<T> first = rows.subList(0, Math.min(rows.size(), MOST_ROWS));
         DomContent table = table(
                 thead(tr(each(heads, head -> th(head).attr("scope", "col")))),
-                tbody(each(first, row -> tr(each(
-                        indices(heads.size()),
-                        i -> td(cells.apply(row).get(i)).attr("data-label", heads.get(i)))))));
+                tbody(each(first, row -> row(heads, cells.apply(row)))));
         int more = rows.size() - first.size();
         return more == 0
                 ? table
                 : div(table, p("and " + more + " more, which the JSON has").withClass("none"));
     }
 
-    private static List<Integer> indices(int size) {
-        return IntStream.range(0, size).boxed().toList();
+    private static DomContent row(List<String> heads, List<? extends DomContent> cells) {
+        return tr(each(
+                IntStream.range(0, cells.size()).boxed().toList(),
+                i -> td(cells.get(i)).attr("data-label", heads.get(i))));
     }
 
     static DomContent nothing() {

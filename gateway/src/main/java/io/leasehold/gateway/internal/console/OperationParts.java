@@ -7,6 +7,7 @@ import static j2html.TagCreator.span;
 
 import io.leasehold.gateway.internal.view.OperationView;
 import j2html.tags.DomContent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,10 +87,10 @@ final class OperationParts {
                         states.stream()
                                 .map(state -> new Html.Share(
                                         state.toLowerCase(Locale.ROOT).replace('_', '-'),
-                                        operation.times().get(state).toNanos() / 1_000))
+                                        operation.times().getOrDefault(state, Duration.ZERO).toNanos() / 1_000))
                                 .toList()),
                 div(each(states, state -> span(
-                                        word(state) + " " + Words.of(operation.times().get(state)))
+                                        word(state) + " " + Words.of(operation.times().getOrDefault(state, Duration.ZERO)))
                                 .withClass(state.toLowerCase(Locale.ROOT).replace('_', '-'))))
                         .withClass("legend"));
     }

@@ -9,6 +9,7 @@ import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.LeaseView;
 import io.leasehold.gateway.internal.view.OperationView;
 import io.leasehold.session.SessionSnapshot;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,7 +135,7 @@ final class ReadoutJson {
         Map<String, Object> times = new LinkedHashMap<>();
         OperationParts.STATES.stream()
                 .filter(operation.times()::containsKey)
-                .forEach(state -> times.put(state, seconds(operation.times().get(state))));
+                .forEach(state -> times.put(state, seconds(operation.times().getOrDefault(state, Duration.ZERO))));
         return object(
                 "id", operation.id(),
                 "session", operation.sessionId(),

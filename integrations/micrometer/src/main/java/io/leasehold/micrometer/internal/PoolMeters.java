@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,13 +83,13 @@ public final class PoolMeters {
 
     public void retired(@Nullable RetireReason reason) {
         if (reason != null) {
-            retirements.get(reason).increment();
+            counterOf(retirements, reason).increment();
         }
     }
 
     /** An acquire ended without a lease. */
     public void refused(@Nullable Throwable outcome) {
-        refusals.get(refusal(outcome)).increment();
+        counterOf(refusals, refusal(outcome)).increment();
     }
 
     private static Refusal refusal(@Nullable Throwable outcome) {
@@ -107,6 +108,11 @@ public final class PoolMeters {
 
     static Timer timer(MeterRegistry registry, Tags tags, String name, String description) {
         return Timer.builder(name).tags(tags).description(description).register(registry);
+    }
+
+    /** The counter of a constant: all have theirs. */
+    static <E extends Enum<E>> Counter counterOf(Map<E, Counter> counters, E constant) {
+        return Objects.requireNonNull(counters.get(constant));
     }
 
     static <E extends Enum<E>> Map<E, Counter> each(Class<E> type, Function<E, Counter> counter) {

@@ -46,7 +46,7 @@ public final class SessionMeters {
 
     public void ended(@Nullable SessionEndReason reason) {
         if (reason != null) {
-            ends.get(reason).increment();
+            PoolMeters.counterOf(ends, reason).increment();
         }
     }
 }
