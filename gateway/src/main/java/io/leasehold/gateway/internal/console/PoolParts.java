@@ -100,7 +100,7 @@ final class PoolParts {
                         ? Html.nothing()
                         : p(Words.shown("Opening failed " + Words.of(failure.age()) + " ago ("
                                         + Words.count(failure.count(), "time", "times") + " in a row): "
-                                        + failure.cause().getMessage()))
+                                        + Words.of(failure.cause()) + "; the log has what it says."))
                                 .withClass("trouble"),
                 pool.ceiling() < pool.maximum()
                         ? p("The server says it is full: no more than " + pool.ceiling() + " are opened for now.")

@@ -88,7 +88,7 @@ final class ReadoutJson {
                         failure == null
                                 ? null
                                 : object(
-                                        "message", failure.cause().getMessage(),
+                                        "error", Words.of(failure.cause()),
                                         "ageSeconds", seconds(failure.age()),
                                         "count", failure.count()),
                 "advice", pool.advice(),

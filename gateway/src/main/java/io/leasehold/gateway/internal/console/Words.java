@@ -1,11 +1,13 @@
 package io.leasehold.gateway.internal.console;
 
+import java.sql.SQLException;
 import java.time.Duration;
 
 /** How the console writes what it shows. Stateless. */
 final class Words {
 
     private static final int LONGEST = 300;
+    private static final int DEEPEST = 20;
 
     private Words() {}
 
@@ -62,6 +64,22 @@ final class Words {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
+    }
+
+    /**
+     * What an error is, without what it says, which may repeat a statement, a value or a password: its class, and of an error of a
+     * database its codes; and the class of what lies at the bottom of it.
+     */
+    static String of(Throwable error) {
+        Throwable root = error;
+        for (int i = 0; i < DEEPEST && root.getCause() != null; i++) {
+            root = root.getCause();
+        }
+        String codes = error instanceof SQLException sql
+                ? " (SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode() + ")"
+                : "";
+        return error.getClass().getSimpleName() + codes
+                + (root == error ? "" : ", caused by " + root.getClass().getSimpleName());
     }
 
     /** Enough of an id to tell it from the others on a page. */

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.leasehold.OpenFailure;
+import io.leasehold.PoolSnapshot;
+import io.leasehold.gateway.internal.view.BackendView;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -30,7 +35,7 @@ class ConsolePagesTest {
                 .contains("warehouse-gateway", "up for 3 h 7 min", "ready")
                 .contains("PostgreSQL 17.2", "jdbc:postgresql://db1.example.net/warehouse", "2 leased", "3 idle", "of 10")
                 .contains("operation b61f0a77", "1 min 12 s", "/lease/revoke", "Destroy this connection")
-                .contains("Opening failed 4.0 s ago (3 times in a row): Connection refused")
+                .contains("Opening failed 4.0 s ago (3 times in a row): ConnectException; the log has what it says.")
                 .contains("3 wait in line", "an idle limit of 10 min")
                 .contains("attached to 1 connection", "detached until " + SessionParts.clock(NOON.plusSeconds(18)) + " (18 s)")
                 .contains("as reports", "idle for 3 min 34 s", "10.20.4.17", "End this session")
@@ -71,6 +76,40 @@ class ConsolePagesTest {
                 .contains("&lt;script&gt;");
         assertThat(page.split("<script", -1)).as("our own script alone").hasSize(2);
         assertThat(page.split("<img", -1)).as("our own icon alone").hasSize(2);
+    }
+
+    /** It may repeat a password or a statement. */
+    @Test
+    void whatAnErrorSaysIsNotShown() throws IOException {
+        FakeGateway gateway = Samples.saying("said");
+        BackendView backend = gateway.backends.get(0);
+        PoolSnapshot pool = backend.pool();
+        SQLException error = new SQLException("hunter2", "28P01", 7, new ConnectException("hunter2"));
+        gateway.backends = List.of(new BackendView(
+                "shop",
+                backend.product(),
+                backend.url(),
+                backend.user(),
+                new PoolSnapshot(
+                        pool.name(),
+                        pool.state(),
+                        pool.total(),
+                        pool.idle(),
+                        pool.leased(),
+                        pool.checking(),
+                        pool.closing(),
+                        pool.opening(),
+                        pool.waiting(),
+                        pool.maximum(),
+                        pool.ceiling(),
+                        pool.lost(),
+                        new OpenFailure(error, Duration.ofSeconds(1), 1),
+                        null,
+                        List.of()),
+                List.of()));
+        String what = "SQLException (SQLState 28P01, code 7), caused by ConnectException";
+        assertThat(page(gateway)).contains(what).doesNotContain("hunter2");
+        assertThat(json(gateway).toString()).contains(what).doesNotContain("hunter2");
     }
 
     @Test
