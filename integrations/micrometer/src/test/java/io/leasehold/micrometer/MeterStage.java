@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 /** A meter registry, and pools that move only when they are told to. For one thread. */
 final class MeterStage implements AutoCloseable {
 
+    static final int SIZE = 4;
+
     final MockClock clock = new MockClock();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
     final ManualTicker ticker = new ManualTicker();
@@ -27,10 +29,13 @@ final class MeterStage implements AutoCloseable {
     Pool<ScriptedResource> pool(UnaryOperator<PoolBuilder<ScriptedResource>> settings) {
         Pool<ScriptedResource> pool = settings.apply(Pool.of(factory)
                         .name("orders")
-                        .maximumSize(4)
+                        .maximumSize(SIZE)
+                        .minimumSize(SIZE)
                         .ticker(ticker)
                         .runner(runner))
                 .build();
+        // What is opened before anybody wants it is there when they do: nobody here waits for a step of the runner.
+        runner.settle();
         return closing(pool);
     }
 

@@ -85,7 +85,7 @@ class MetersPageTest {
         assertThat(prometheus.scrape())
                 .contains(
                         "leasehold_pool_acquires_total{pool=\"orders\"} 1.0",
-                        "leasehold_pool_resources{pool=\"orders\",state=\"idle\"} 1.0",
+                        "leasehold_pool_resources{pool=\"orders\",state=\"idle\"} 4.0",
                         "leasehold_pool_maximum_resources{pool=\"orders\"} 4.0",
                         "leasehold_pool_hold_seconds_count{pool=\"orders\"} 1",
                         "leasehold_pool_retirements_total{pool=\"orders\",reason=\"lifetime\"} 0.0",

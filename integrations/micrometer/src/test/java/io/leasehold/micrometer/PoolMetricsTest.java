@@ -40,12 +40,12 @@ class PoolMetricsTest {
         Lease<ScriptedResource> one = pool.acquire();
         Lease<ScriptedResource> other = pool.acquire();
         assertThat(stage.gauge("leasehold.pool.resources", "state", "leased")).isEqualTo(2);
-        assertThat(stage.gauge("leasehold.pool.resources", "state", "idle")).isZero();
+        assertThat(stage.gauge("leasehold.pool.resources", "state", "idle")).isEqualTo(2);
         one.close();
         assertThat(stage.gauge("leasehold.pool.resources", "state", "leased")).isEqualTo(1);
-        assertThat(stage.gauge("leasehold.pool.resources", "state", "idle")).isEqualTo(1);
+        assertThat(stage.gauge("leasehold.pool.resources", "state", "idle")).isEqualTo(3);
         other.close();
-        assertThat(stage.gauge("leasehold.pool.resources", "state", "idle")).isEqualTo(2);
+        assertThat(stage.gauge("leasehold.pool.resources", "state", "idle")).isEqualTo(4);
         assertThat(stage.gauge("leasehold.pool.waiting")).isZero();
         assertThat(stage.gauge("leasehold.pool.opening")).isZero();
         assertThat(stage.gauge("leasehold.pool.lost")).isZero();
@@ -80,9 +80,9 @@ class PoolMetricsTest {
         stage.scrapeLater();
         assertThat(now("leased")).isEqualTo(1);
         lease.close();
-        assertThat(now("idle")).as("idle, as of the reading that said 1 leased").isZero();
+        assertThat(now("idle")).as("as of the reading that said 1 leased").isEqualTo(3);
         stage.clock.add(Duration.ofMillis(101));
-        assertThat(now("idle")).isEqualTo(1);
+        assertThat(now("idle")).isEqualTo(4);
         assertThat(now("leased")).isZero();
     }
 
