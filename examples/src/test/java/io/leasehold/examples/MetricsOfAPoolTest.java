@@ -35,11 +35,10 @@ class MetricsOfAPoolTest {
             sessions.start("192.0.2.1", ConnectionKind.LASTING);
             assertThat(registry.get("leasehold.session.connections").gauge().value())
                     .isEqualTo(1);
-            await().untilAsserted(
-                            () -> assertThat(registry.get("leasehold.session.connections.started")
-                                            .counter()
-                                            .count())
-                                    .isEqualTo(1));
+            await().untilAsserted(() -> assertThat(registry.get("leasehold.session.connections.started")
+                            .counter()
+                            .count())
+                    .isEqualTo(1));
         }
     }
 }

@@ -22,7 +22,8 @@ enum BuildModule {
     TESTBED_HBASE("testbed/hbase", "io.leasehold.testbed.hbase");
 
     /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */
-    static final List<BuildModule> PUBLISHED = List.of(CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER);
+    static final List<BuildModule> PUBLISHED =
+            List.of(CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER);
 
     final String folder;
     final String rootPackage;

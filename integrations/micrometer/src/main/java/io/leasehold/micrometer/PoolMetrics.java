@@ -41,8 +41,7 @@ public final class PoolMetrics implements MeterBinder, AutoCloseable {
 
     /** Those of a data source's pool. Binding them is a first use: it builds the pool of a bean. */
     public static PoolMetrics of(LeaseholdDataSource dataSource) {
-        return new PoolMetrics(
-                () -> dataSource.snapshot().name(), dataSource, now -> PoolFigures.of(now.snapshot()));
+        return new PoolMetrics(() -> dataSource.snapshot().name(), dataSource, now -> PoolFigures.of(now.snapshot()));
     }
 
     /** Those of a shared pool: resources in their grace are idle, those with holders leased. */

@@ -32,7 +32,8 @@ class PoolEventMetricsTest {
     }
 
     private Pool<ScriptedResource> pool(int size) {
-        return stage.pool(settings -> settings.maximumSize(size).minimumSize(size).listener(events));
+        return stage.pool(
+                settings -> settings.maximumSize(size).minimumSize(size).listener(events));
     }
 
     private Timer timer(String name) {
@@ -87,7 +88,9 @@ class PoolEventMetricsTest {
         pool(1).acquire().close();
         for (RetireReason reason : RetireReason.values()) {
             assertThat(stage.count(
-                            "leasehold.pool.retirements", "reason", reason.name().toLowerCase(Locale.ROOT)))
+                            "leasehold.pool.retirements",
+                            "reason",
+                            reason.name().toLowerCase(Locale.ROOT)))
                     .isZero();
         }
     }
@@ -112,12 +115,12 @@ class PoolEventMetricsTest {
 
     @Test
     void sharesOfASharedPoolAreCountedInTheSameWords() {
-        try (SharedPool<String, ScriptedSharedResource> shared =
-                SharedPool.<String, ScriptedSharedResource>of(new ScriptedSharedFactory<>())
-                        .name("clusters")
-                        .maximumResources(8)
-                        .listener(events)
-                        .build()) {
+        try (SharedPool<String, ScriptedSharedResource> shared = SharedPool.<String, ScriptedSharedResource>of(
+                        new ScriptedSharedFactory<>())
+                .name("clusters")
+                .maximumResources(8)
+                .listener(events)
+                .build()) {
             Share<ScriptedSharedResource> one = shared.acquire("a");
             one.close();
             shared.acquire("a").close();

@@ -54,17 +54,14 @@ class PoolMetricsTest {
 
     @Test
     void theLongestHoldIsShown() {
-        Pool<ScriptedResource> pool = stage.pool(settings -> settings);
+        Pool<ScriptedResource> pool = stage.pool(settings -> settings.aliveBypass(Duration.ofMinutes(10)));
         PoolMetrics.of(pool).bindTo(stage.registry);
         Lease<ScriptedResource> longer = pool.acquire();
         stage.ticker.advance(Duration.ofSeconds(90));
         Lease<ScriptedResource> shorter = pool.acquire();
         stage.ticker.advance(Duration.ofSeconds(5));
         stage.scrapeLater();
-        assertThat(stage.registry
-                        .get("leasehold.pool.hold.longest")
-                        .timeGauge()
-                        .value(TimeUnit.SECONDS))
+        assertThat(stage.registry.get("leasehold.pool.hold.longest").timeGauge().value(TimeUnit.SECONDS))
                 .isEqualTo(95);
         longer.close();
         shorter.close();

@@ -83,8 +83,7 @@ class SessionMetricsTest {
         stage.runner.settle();
         assertThat(stage.registry.getMeters())
                 .hasSizeGreaterThan(10)
-                .allSatisfy(meter ->
-                        assertThat(meter.getId().toString()).doesNotContain("ann.the.user", ADDRESS));
+                .allSatisfy(meter -> assertThat(meter.getId().toString()).doesNotContain("ann.the.user", ADDRESS));
     }
 
     @Test

@@ -117,7 +117,9 @@ final class Console {
             return Answer.html(403, pages.loginNeeded("This link is not good, or not any more."));
         }
         String cookie = logins.add(asked.address());
-        AUDIT.info("console: {}", logins.find(cookie).map(login -> login.who() + " began").orElse(""));
+        AUDIT.info(
+                "console: {}",
+                logins.find(cookie).map(login -> login.who() + " began").orElse(""));
         return Answer.seeOther("/")
                 .with(
                         "Set-Cookie",
@@ -152,7 +154,8 @@ final class Console {
         if (!Secret.same(login.get().csrf(), form.get().get("csrf"))) {
             return Answer.text(403, "This form is not of a page that the console made for you; reload and try again.");
         }
-        Actions.Outcome outcome = actions.make(asked.path(), form.get(), login.get().who());
+        Actions.Outcome outcome =
+                actions.make(asked.path(), form.get(), login.get().who());
         if (asked.header("Accept").orElse("").startsWith(Answer.JSON)) {
             return Answer.json(
                     200, JsonText.of(ReadoutJson.object("done", outcome.done(), "message", outcome.sentence())));

@@ -56,8 +56,10 @@ final class ConsoleHandler extends Handler.Abstract {
         response.setStatus(answer.status());
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Content-Type", answer.type());
-        headers.put("Content-Security-Policy", "default-src 'self'; base-uri 'none'; form-action 'self';"
-                + " frame-ancestors 'none'; object-src 'none'");
+        headers.put(
+                "Content-Security-Policy",
+                "default-src 'self'; base-uri 'none'; form-action 'self';"
+                        + " frame-ancestors 'none'; object-src 'none'");
         headers.put("Referrer-Policy", "no-referrer");
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("X-Frame-Options", "DENY");

@@ -46,7 +46,8 @@ public final class ConsoleLinks {
             throw new IOException("there is no folder " + folder + ": no gateway runs as this user");
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> sockets = files.filter(file -> file.getFileName().toString().matches("console-\\d+\\.sock"))
+            List<Path> sockets = files.filter(
+                            file -> file.getFileName().toString().matches("console-\\d+\\.sock"))
                     .sorted()
                     .toList();
             if (sockets.size() != 1) {

@@ -72,7 +72,8 @@ public final class ConsoleServer implements AutoCloseable {
         server.setHandler(new ConsoleHandler(console));
         // Of what Jetty itself refuses, such as a request that is none, nothing is said but that.
         server.setErrorHandler((request, response, callback) -> {
-            ConsoleHandler.send(Answer.text(response.getStatus(), "This cannot be answered."), request, response, callback);
+            ConsoleHandler.send(
+                    Answer.text(response.getStatus(), "This cannot be answered."), request, response, callback);
             return true;
         });
         return server;

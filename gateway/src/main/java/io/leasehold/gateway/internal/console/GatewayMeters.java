@@ -93,7 +93,10 @@ public final class GatewayMeters implements AutoCloseable {
                 .description("Whether the gateway takes new sessions")
                 .register(registry);
         TimeGauge.builder(
-                        "leasehold.gateway.age", gateway, TimeUnit.MILLISECONDS, now -> now.age().toMillis())
+                        "leasehold.gateway.age",
+                        gateway,
+                        TimeUnit.MILLISECONDS,
+                        now -> now.age().toMillis())
                 .description("For how long the gateway has been running")
                 .register(registry);
     }

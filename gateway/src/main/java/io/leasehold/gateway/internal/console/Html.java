@@ -123,10 +123,14 @@ final class Html {
         return details(
                         summary(verb),
                         form(
-                                        input().withType("hidden").withName("csrf").withValue(csrf),
-                                        each(new TreeMap<>(fields).entrySet(), field -> input().withType("hidden")
-                                                .withName(field.getKey())
-                                                .withValue(field.getValue())),
+                                        input().withType("hidden")
+                                                .withName("csrf")
+                                                .withValue(csrf),
+                                        each(
+                                                new TreeMap<>(fields).entrySet(),
+                                                field -> input().withType("hidden")
+                                                        .withName(field.getKey())
+                                                        .withValue(field.getValue())),
                                         button(sure).withType("submit"))
                                 .withMethod("post")
                                 .withAction(path))

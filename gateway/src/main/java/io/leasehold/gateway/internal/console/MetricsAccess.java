@@ -28,11 +28,12 @@ final class MetricsAccess {
 
     Answer answer(Asked asked) {
         if (asked.fromLoopback() || isToken(asked.header("Authorization").orElse(""))) {
-            return new Answer(
-                    200, "text/plain;version=0.0.4;charset=utf-8", metrics.get(), Map.of());
+            return new Answer(200, "text/plain;version=0.0.4;charset=utf-8", metrics.get(), Map.of());
         }
-        return Answer.text(401, "From another machine the metrics want the token of the file that console.metricsToken"
-                        + " names, as a bearer.")
+        return Answer.text(
+                        401,
+                        "From another machine the metrics want the token of the file that console.metricsToken"
+                                + " names, as a bearer.")
                 .with("WWW-Authenticate", "Bearer");
     }
 
@@ -42,9 +43,14 @@ final class MetricsAccess {
             return false;
         }
         try {
-            String token = Files.readString(tokenFile.get()).lines().findFirst().orElse("").strip();
+            String token = Files.readString(tokenFile.get())
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
             return !token.isEmpty()
-                    && Secret.same(token, authorization.substring(SCHEME.length()).strip());
+                    && Secret.same(
+                            token, authorization.substring(SCHEME.length()).strip());
         } catch (IOException e) {
             LOG.warn("the token for the metrics cannot be read: {}", e.toString());
             return false;

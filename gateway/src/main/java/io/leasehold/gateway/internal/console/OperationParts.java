@@ -49,7 +49,9 @@ final class OperationParts {
                                 ? Html.nothing()
                                 : code(Words.shown(operation.sql())).withClass("sql")),
                 Html.stack(
-                        Html.text(operation.user()), Html.faint("on " + operation.backend()), Html.id(operation.sessionId())),
+                        Html.text(operation.user()),
+                        Html.faint("on " + operation.backend()),
+                        Html.id(operation.sessionId())),
                 Html.pill(kind(operation), word(operation.state())),
                 times(operation),
                 Html.text(String.format(Locale.ROOT, "%,d", operation.rows())),
@@ -87,11 +89,18 @@ final class OperationParts {
                         states.stream()
                                 .map(state -> new Html.Share(
                                         state.toLowerCase(Locale.ROOT).replace('_', '-'),
-                                        operation.times().getOrDefault(state, Duration.ZERO).toNanos() / 1_000))
+                                        operation
+                                                        .times()
+                                                        .getOrDefault(state, Duration.ZERO)
+                                                        .toNanos()
+                                                / 1_000))
                                 .toList()),
-                div(each(states, state -> span(
-                                        word(state) + " " + Words.of(operation.times().getOrDefault(state, Duration.ZERO)))
-                                .withClass(state.toLowerCase(Locale.ROOT).replace('_', '-'))))
+                div(each(
+                                states,
+                                state -> span(word(state) + " "
+                                                + Words.of(operation.times().getOrDefault(state, Duration.ZERO)))
+                                        .withClass(
+                                                state.toLowerCase(Locale.ROOT).replace('_', '-'))))
                         .withClass("legend"));
     }
 }

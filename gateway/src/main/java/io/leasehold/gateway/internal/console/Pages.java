@@ -47,13 +47,17 @@ final class Pages {
         return frame(
                 now.name(),
                 header(
-                                div(
-                                                img().withSrc("/icon.svg").withAlt(""),
-                                                h1(new DomContent[] {span("Leasehold"), span(Words.shown(now.name()))}))
+                                div(img().withSrc("/icon.svg").withAlt(""), h1(new DomContent[] {
+                                            span("Leasehold"), span(Words.shown(now.name()))
+                                        }))
                                         .withClass("brand"),
                                 div(
-                                                span("updated " + SessionParts.clock(now.at())).withId("live"),
-                                                button("Pause").withId("pause").withType("button").attr("hidden"),
+                                                span("updated " + SessionParts.clock(now.at()))
+                                                        .withId("live"),
+                                                button("Pause")
+                                                        .withId("pause")
+                                                        .withType("button")
+                                                        .attr("hidden"),
                                                 a("Reload").withHref("/").withId("reload"))
                                         .withClass("controls"))
                         .withClass("top"),
@@ -85,7 +89,8 @@ final class Pages {
     }
 
     private static DomContent tiles(Readout now) {
-        int leased = now.backends().stream().mapToInt(one -> one.pool().leased()).sum();
+        int leased =
+                now.backends().stream().mapToInt(one -> one.pool().leased()).sum();
         int maximum = now.backends().stream()
                 .map(BackendView::pool)
                 .mapToInt(pool -> pool.maximum())
@@ -98,7 +103,10 @@ final class Pages {
                                                 : Html.pill("warn", "draining: no new sessions"),
                                         span("up for " + Words.of(now.age())).withClass("faint"))
                                 .withClass("tile"),
-                        tile("#sessions", now.sessions().sessions().size(), "sessions",
+                        tile(
+                                "#sessions",
+                                now.sessions().sessions().size(),
+                                "sessions",
                                 now.sessions().count(SessionState.DETACHED) + " detached"),
                         tile("#connections", now.sessions().connections().size(), "connections", "of clients"),
                         tile("#operations", live, "operations", "live"),
@@ -121,8 +129,9 @@ final class Pages {
                                 img().withSrc("/icon.svg").withAlt(""),
                                 h1("Leasehold console"),
                                 p(sentence),
-                                p("A link is good for one use within a few minutes. On the machine of the gateway, as the"
-                                        + " user it runs as, this prints a new one:"),
+                                p(
+                                        "A link is good for one use within a few minutes. On the machine of the gateway, as the"
+                                                + " user it runs as, this prints a new one:"),
                                 p(code("leasehold console-token")))
                         .withClass("door")));
     }
@@ -135,7 +144,9 @@ final class Pages {
                                         meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                                         meta().withName("color-scheme").withContent("light dark"),
                                         title(name.isEmpty() ? "Leasehold" : Words.shown(name) + " · Leasehold"),
-                                        link().withRel("icon").withHref("/icon.svg").withType("image/svg+xml"),
+                                        link().withRel("icon")
+                                                .withHref("/icon.svg")
+                                                .withType("image/svg+xml"),
                                         link().withRel("stylesheet").withHref("/console.css"),
                                         name.isEmpty()
                                                 ? Html.nothing()
@@ -143,7 +154,8 @@ final class Pages {
                                                         .withContent(Integer.toString(RELOAD_SECONDS))),
                                         name.isEmpty()
                                                 ? Html.nothing()
-                                                : script().withSrc("/console.js").attr("defer")),
+                                                : script().withSrc("/console.js")
+                                                        .attr("defer")),
                                 body(content).attr("data-refresh", refresh.toMillis()))
                         .withLang("en"));
     }

@@ -45,7 +45,8 @@ final class ReadoutJson {
                                         "ageSeconds", seconds(one.age()),
                                         "sessions", one.sessions()))
                                 .toList(),
-                "operations", now.operations().stream().map(ReadoutJson::operation).toList(),
+                "operations",
+                        now.operations().stream().map(ReadoutJson::operation).toList(),
                 "pins",
                         now.pins().stream()
                                 .map(pin -> object(
@@ -106,8 +107,7 @@ final class ReadoutJson {
     }
 
     private static Object holder(HolderSnapshot holder) {
-        return object(
-                "thread", holder.thread(), "heldSeconds", seconds(holder.held()), "overdue", holder.overdue());
+        return object("thread", holder.thread(), "heldSeconds", seconds(holder.held()), "overdue", holder.overdue());
     }
 
     private static Object session(SessionSnapshot session, Readout now) {

@@ -57,8 +57,8 @@ public final class RuntimeFolder {
             throw new IOException(folder + " is no folder: remove it, or name another as console.runtimeFolder");
         }
         if (!OWNER.containsAll(found.permissions())) {
-            throw new IOException(folder + " is open to others ("
-                    + PosixFilePermissions.toString(found.permissions()) + "): run chmod 700 on it");
+            throw new IOException(folder + " is open to others (" + PosixFilePermissions.toString(found.permissions())
+                    + "): run chmod 700 on it");
         }
         if (!isOwn(folder, found.owner())) {
             throw new IOException(

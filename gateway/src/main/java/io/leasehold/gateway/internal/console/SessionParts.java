@@ -76,8 +76,7 @@ final class SessionParts {
         if (detached == null) {
             return session.connections().isEmpty()
                     ? "attached by its calls"
-                    : "attached to "
-                            + Words.count(session.connections().size(), "connection", "connections");
+                    : "attached to " + Words.count(session.connections().size(), "connection", "connections");
         }
         if (!session.onDisconnect().ends()) {
             return "detached, until it is idle for too long";

@@ -48,7 +48,8 @@ final class TokenSocket implements AutoCloseable {
         Path path = RuntimeFolder.socket(folder, port);
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             if (answers(path)) {
-                throw new IOException("another gateway uses " + path + ": give one of them another console.runtimeFolder");
+                throw new IOException(
+                        "another gateway uses " + path + ": give one of them another console.runtimeFolder");
             }
             Files.delete(path);
         }

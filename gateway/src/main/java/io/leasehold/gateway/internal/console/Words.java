@@ -78,7 +78,8 @@ final class Words {
         String codes = error instanceof SQLException sql
                 ? " (SQLState " + sql.getSQLState() + ", code " + sql.getErrorCode() + ")"
                 : "";
-        return error.getClass().getSimpleName() + codes
+        return error.getClass().getSimpleName()
+                + codes
                 + (root == error ? "" : ", caused by " + root.getClass().getSimpleName());
     }
 

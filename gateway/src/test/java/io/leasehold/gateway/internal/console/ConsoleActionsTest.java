@@ -78,9 +78,7 @@ class ConsoleActionsTest {
     @Test
     void aProgramIsAnsweredInJson() throws IOException {
         Reply reply = stage.post(
-                "/session/end",
-                Map.of("id", "9f31c6de8a27", "csrf", stage.csrf()),
-                "Accept: application/json");
+                "/session/end", Map.of("id", "9f31c6de8a27", "csrf", stage.csrf()), "Accept: application/json");
         assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.body()).isEqualTo("{\"done\":true,\"message\":\"Session 9f31c6de8a27 has ended.\"}\n");
     }

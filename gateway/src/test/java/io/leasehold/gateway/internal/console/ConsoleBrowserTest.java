@@ -21,7 +21,8 @@ class ConsoleBrowserTest {
 
     @BeforeEach
     void open() throws IOException {
-        assumeTrue(Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
+        assumeTrue(
+                Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
         stage = new ConsoleStage(Samples.usual());
         browser = Browser.start();
     }
@@ -49,7 +50,9 @@ class ConsoleBrowserTest {
         logIn();
         assertThat(browser.url()).isEqualTo(here());
         assertThat(browser.title()).isEqualTo("warehouse-gateway · Leasehold");
-        assertThat(browser.script("return document.cookie")).as("no script sees the cookie").isEqualTo("");
+        assertThat(browser.script("return document.cookie"))
+                .as("no script sees the cookie")
+                .isEqualTo("");
         assertThat(browser.script("return document.referrer")).isEqualTo("");
         browser.open(here());
         assertThat(browser.shows("warehouse-gateway")).isTrue();
@@ -165,9 +168,7 @@ class ConsoleBrowserTest {
                     }, 1000);
                   });
                 </script>
-                """
-                .replace("HERE", here())
-                .replace("SESSION", SESSION);
+                """.replace("HERE", here()).replace("SESSION", SESSION);
         try (ForeignSite site = new ForeignSite(page)) {
             browser.open(site.url());
             List<?> told = (List<?>) browser.awaitScript("window.told");

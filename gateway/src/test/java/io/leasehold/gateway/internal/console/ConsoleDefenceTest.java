@@ -64,8 +64,8 @@ class ConsoleDefenceTest {
             assertThat(reply.status()).as(path).isEqualTo(421);
             assertThat(reply.body()).as(path).doesNotContain("warehouse", "leasehold_");
         }
-        Reply reply = stage.post(
-                "/session/end", Map.of("id", SESSION, "csrf", stage.csrf()), "Host: attacker.example.net");
+        Reply reply =
+                stage.post("/session/end", Map.of("id", SESSION, "csrf", stage.csrf()), "Host: attacker.example.net");
         assertThat(reply.status()).isEqualTo(421);
         assertThat(stage.gateway.done).isEmpty();
     }
@@ -83,9 +83,7 @@ class ConsoleDefenceTest {
                         .status())
                 .isEqualTo(403);
         Reply reply = stage.post(
-                "/session/end",
-                Map.of("id", SESSION, "csrf", stage.csrf()),
-                "Origin: http://attacker.example.net");
+                "/session/end", Map.of("id", SESSION, "csrf", stage.csrf()), "Origin: http://attacker.example.net");
         assertThat(reply.status()).isEqualTo(403);
         assertThat(stage.gateway.done).isEmpty();
     }
@@ -106,7 +104,8 @@ class ConsoleDefenceTest {
         String other = stage.csrf();
         stage.cookie = "";
         stage.logIn();
-        assertThat(stage.post("/session/end", Map.of("id", SESSION, "csrf", other)).status())
+        assertThat(stage.post("/session/end", Map.of("id", SESSION, "csrf", other))
+                        .status())
                 .isEqualTo(403);
         assertThat(stage.gateway.done).isEmpty();
     }

@@ -33,11 +33,14 @@ class ConsolePagesTest {
     void everythingThatAnOperatorAsksForIsThere() {
         assertThat(page(Samples.usual()))
                 .contains("warehouse-gateway", "up for 3 h 7 min", "ready")
-                .contains("PostgreSQL 17.2", "jdbc:postgresql://db1.example.net/warehouse", "2 leased", "3 idle", "of 10")
+                .contains(
+                        "PostgreSQL 17.2", "jdbc:postgresql://db1.example.net/warehouse", "2 leased", "3 idle", "of 10")
                 .contains("operation b61f0a77", "1 min 12 s", "/lease/revoke", "Destroy this connection")
                 .contains("Opening failed 4.0 s ago (3 times in a row): ConnectException; the log has what it says.")
                 .contains("3 wait in line", "an idle limit of 10 min")
-                .contains("attached to 1 connection", "detached until " + SessionParts.clock(NOON.plusSeconds(18)) + " (18 s)")
+                .contains(
+                        "attached to 1 connection",
+                        "detached until " + SessionParts.clock(NOON.plusSeconds(18)) + " (18 s)")
                 .contains("as reports", "idle for 3 min 34 s", "10.20.4.17", "End this session")
                 .contains("running 1 min 12 s", "leasing 2.3 s", "queued 8 ms", "48,211", "Cancel this operation")
                 .contains("transaction", "48 s", "1 connection kept between statements")
@@ -130,7 +133,11 @@ class ConsolePagesTest {
         assertThat(pool.get("leased").asInt()).isEqualTo(2);
         assertThat(pool.get("leases").get(0).get("heldSeconds").asDouble()).isEqualTo(72);
         assertThat(json.get("sessions").get(3).get("aliveBecause").asText()).startsWith("detached until");
-        assertThat(json.get("operations").get(0).get("secondsInState").get("RUNNING").asDouble())
+        assertThat(json.get("operations")
+                        .get(0)
+                        .get("secondsInState")
+                        .get("RUNNING")
+                        .asDouble())
                 .isEqualTo(72);
         assertThat(json.get("pins")).hasSize(1);
         assertThat(json.get("connections")).hasSize(4);

@@ -108,7 +108,10 @@ final class ConsoleStage implements AutoCloseable {
             request.append(header).append("\r\n");
         }
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        request.append("Content-Length: ").append(bytes.length).append("\r\n\r\n").append(body);
+        request.append("Content-Length: ")
+                .append(bytes.length)
+                .append("\r\n\r\n")
+                .append(body);
         return raw(request.toString());
     }
 

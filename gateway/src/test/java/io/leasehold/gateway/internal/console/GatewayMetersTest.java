@@ -35,8 +35,7 @@ class GatewayMetersTest {
     @Test
     void whatHappensInPoolsAndSessionsIsCounted() {
         try (GatewayMeters meters = new GatewayMeters()) {
-            meters.pools()
-                    .acquired(new PoolEvent("warehouse", 1, Duration.ZERO, null, null, null));
+            meters.pools().acquired(new PoolEvent("warehouse", 1, Duration.ZERO, null, null, null));
             assertThat(meters.scrape()).contains("leasehold_pool_acquires_total{pool=\"warehouse\"} 1.0");
         }
     }
@@ -45,8 +44,7 @@ class GatewayMetersTest {
     void noLabelIsAUserAnAddressOrAStatement() {
         FakeGateway gateway = Samples.usual();
         FakeGateway hostile = Samples.saying("a-user-or-address-or-sql");
-        gateway.sessions = Samples.sessions(
-                hostile.sessions.connections(), hostile.sessions.sessions());
+        gateway.sessions = Samples.sessions(hostile.sessions.connections(), hostile.sessions.sessions());
         gateway.operations = hostile.operations;
         gateway.ends = hostile.ends;
         gateway.pins = List.of(new PinView("id", "a-user-or-address-or-sql", "shop", "why", Duration.ZERO));

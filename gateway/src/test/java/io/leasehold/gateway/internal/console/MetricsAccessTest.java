@@ -33,7 +33,8 @@ class MetricsAccessTest {
         MetricsAccess access = new MetricsAccess(() -> "the metrics", Optional.of(file));
         assertThat(status(access, METRICS.fromElsewhere("Bearer first"))).isEqualTo(200);
         assertThat(status(access, METRICS.fromElsewhere("bearer first"))).isEqualTo(200);
-        for (String wrong : new String[] {"", "Bearer", "Bearer ", "Bearer firs", "Bearer first2", "Basic first", "first"}) {
+        for (String wrong :
+                new String[] {"", "Bearer", "Bearer ", "Bearer firs", "Bearer first2", "Basic first", "first"}) {
             assertThat(status(access, METRICS.fromElsewhere(wrong))).as(wrong).isEqualTo(401);
         }
         Files.writeString(file, "second\n");
@@ -44,8 +45,8 @@ class MetricsAccessTest {
     @Test
     void withoutAFileOrWithAnEmptyOneNobodyElseIsLetIn(@TempDir Path folder) throws IOException {
         Path empty = Files.writeString(folder.resolve("token"), "\n");
-        for (Optional<Path> file : List.of(
-                Optional.<Path>empty(), Optional.of(empty), Optional.of(folder.resolve("missing")))) {
+        for (Optional<Path> file :
+                List.of(Optional.<Path>empty(), Optional.of(empty), Optional.of(folder.resolve("missing")))) {
             assertThat(status(new MetricsAccess(() -> "", file), METRICS.fromElsewhere("Bearer ")))
                     .isEqualTo(401);
         }

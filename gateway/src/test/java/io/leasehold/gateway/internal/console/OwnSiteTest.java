@@ -66,7 +66,9 @@ class OwnSiteTest {
     void ownPagesAndProgramsAreNotForeign() {
         assertThat(foreignPost("http://127.0.0.1:10002", "same-origin")).isFalse();
         assertThat(foreignPost("https://127.0.0.1:10002", null)).isFalse();
-        assertThat(foreignPost("null", "same-origin")).as("a form of a page without a referrer").isFalse();
+        assertThat(foreignPost("null", "same-origin"))
+                .as("a form of a page without a referrer")
+                .isFalse();
         assertThat(foreignPost(null, null)).isFalse();
         assertThat(foreignGet(null, "none", "navigate", "document")).isFalse();
     }
@@ -75,11 +77,14 @@ class OwnSiteTest {
     void pagesOfOtherOriginsAreForeign() {
         assertThat(foreignPost("http://attacker.example.net", "cross-site")).isTrue();
         assertThat(foreignPost("http://attacker.example.net", null)).isTrue();
-        assertThat(foreignPost("http://127.0.0.1:8080", "same-site")).as("another port").isTrue();
+        assertThat(foreignPost("http://127.0.0.1:8080", "same-site"))
+                .as("another port")
+                .isTrue();
         assertThat(foreignPost("null", null)).as("a page in a sandbox").isTrue();
         assertThat(foreignPost("null", "cross-site")).isTrue();
         assertThat(foreignPost(null, "cross-site")).isTrue();
-        assertThat(foreignGet("http://attacker.example.net", null, "cors", "empty")).isTrue();
+        assertThat(foreignGet("http://attacker.example.net", null, "cors", "empty"))
+                .isTrue();
         assertThat(foreignGet(null, "cross-site", "no-cors", "image")).isTrue();
         assertThat(foreignGet(null, "cross-site", "navigate", "iframe")).isTrue();
     }

@@ -64,8 +64,7 @@ final class Samples {
                         List.of(new HolderSnapshot(text, 1, Duration.ofSeconds(1), List.of(), false))),
                 List.of(new LeaseView(7, text, text, text, Duration.ofSeconds(1)))));
         gateway.sessions = sessions(
-                List.of(new ConnectionSnapshot(
-                        1, text, ConnectionKind.LASTING, Duration.ofSeconds(5), List.of(text))),
+                List.of(new ConnectionSnapshot(1, text, ConnectionKind.LASTING, Duration.ofSeconds(5), List.of(text))),
                 List.of(new SessionSnapshot(
                         text,
                         text,
@@ -98,7 +97,14 @@ final class Samples {
                         connection(1102, "10.20.9.8", 41, "77aa3c1be5f2"),
                         connection(1107, "10.20.9.8", 3)),
                 List.of(
-                        session("9f31c6de8a27", "ann", "ann", "10.20.4.17", 2_711, 0, holding("statement 3", "RUNNING", 74)),
+                        session(
+                                "9f31c6de8a27",
+                                "ann",
+                                "ann",
+                                "10.20.4.17",
+                                2_711,
+                                0,
+                                holding("statement 3", "RUNNING", 74)),
                         session("41b7a90c55d3", "ann", "reports", "10.20.4.17", 2_602, 214),
                         session(
                                 "c02e7719ab40",
@@ -112,19 +118,70 @@ final class Samples {
                         detached("e5d0187f3c96", "cid", "10.20.4.31", 1_240, 12),
                         session("77aa3c1be5f2", "dashboard", "dashboard", "10.20.9.8", 41, 5)));
         gateway.operations = List.of(
-                operation("b61f0a77", "9f31c6de8a27", "ann", "warehouse", "SELECT", "RUNNING", 0,
-                        Map.of("QUEUED", Duration.ofMillis(8), "LEASING", Duration.ofMillis(2_310), "RUNNING", Duration.ofSeconds(72))),
-                operation("0c94e2d8", "c02e7719ab40", "bob", "shop", "UPDATE", "QUEUED", 0,
+                operation(
+                        "b61f0a77",
+                        "9f31c6de8a27",
+                        "ann",
+                        "warehouse",
+                        "SELECT",
+                        "RUNNING",
+                        0,
+                        Map.of(
+                                "QUEUED",
+                                Duration.ofMillis(8),
+                                "LEASING",
+                                Duration.ofMillis(2_310),
+                                "RUNNING",
+                                Duration.ofSeconds(72))),
+                operation(
+                        "0c94e2d8",
+                        "c02e7719ab40",
+                        "bob",
+                        "shop",
+                        "UPDATE",
+                        "QUEUED",
+                        0,
                         Map.of("QUEUED", Duration.ofMillis(2_140))),
-                operation("5ea1b3f0", "77aa3c1be5f2", "dashboard", "warehouse", "SELECT", "READING", 48_211,
-                        Map.of("QUEUED", Duration.ofMillis(3), "LEASING", Duration.ofMillis(1), "RUNNING",
-                                Duration.ofMillis(412), "READING", Duration.ofMillis(1_920))),
-                operation("ad07c619", "e5d0187f3c96", "cid", "warehouse", "SELECT", "FINISHED", 1_204,
-                        Map.of("QUEUED", Duration.ofMillis(2), "LEASING", Duration.ofMillis(1), "RUNNING",
-                                Duration.ofMillis(38), "READING", Duration.ofMillis(12), "FINISHED", Duration.ofSeconds(31))));
+                operation(
+                        "5ea1b3f0",
+                        "77aa3c1be5f2",
+                        "dashboard",
+                        "warehouse",
+                        "SELECT",
+                        "READING",
+                        48_211,
+                        Map.of(
+                                "QUEUED",
+                                Duration.ofMillis(3),
+                                "LEASING",
+                                Duration.ofMillis(1),
+                                "RUNNING",
+                                Duration.ofMillis(412),
+                                "READING",
+                                Duration.ofMillis(1_920))),
+                operation(
+                        "ad07c619",
+                        "e5d0187f3c96",
+                        "cid",
+                        "warehouse",
+                        "SELECT",
+                        "FINISHED",
+                        1_204,
+                        Map.of(
+                                "QUEUED",
+                                Duration.ofMillis(2),
+                                "LEASING",
+                                Duration.ofMillis(1),
+                                "RUNNING",
+                                Duration.ofMillis(38),
+                                "READING",
+                                Duration.ofMillis(12),
+                                "FINISHED",
+                                Duration.ofSeconds(31))));
         gateway.pins = List.of(new PinView("c02e7719ab40", "bob", "shop", "transaction", Duration.ofSeconds(48)));
         gateway.ends = List.of(
-                new EndView("1d9be04f7723", "dashboard", "10.20.9.8", "its last connection ended", NOON.minusSeconds(9)),
+                new EndView(
+                        "1d9be04f7723", "dashboard", "10.20.9.8", "its last connection ended", NOON.minusSeconds(9)),
                 new EndView("8ac7710e9b5d", "eve", "10.20.4.40", "it was idle for too long", NOON.minusSeconds(71)),
                 new EndView("330f6dd1a2e8", "ann", "10.20.4.17", "its client closed it", NOON.minusSeconds(380)));
         return gateway;
@@ -139,7 +196,8 @@ final class Samples {
                 pool("warehouse", 6, 3, 2, 0, 1, 10, null, null),
                 List.of(
                         new LeaseView(311, "9f31c6de8a27", "ann", "operation b61f0a77", Duration.ofSeconds(72)),
-                        new LeaseView(318, "77aa3c1be5f2", "dashboard", "operation 5ea1b3f0", Duration.ofMillis(2_332))));
+                        new LeaseView(
+                                318, "77aa3c1be5f2", "dashboard", "operation 5ea1b3f0", Duration.ofMillis(2_332))));
     }
 
     private static BackendView mariadb() {
@@ -157,7 +215,9 @@ final class Samples {
                         0,
                         4,
                         new OpenFailure(
-                                new ConnectException("Connection refused: db2.example.net:3306"), Duration.ofSeconds(4), 3),
+                                new ConnectException("Connection refused: db2.example.net:3306"),
+                                Duration.ofSeconds(4),
+                                3),
                         "Connections that were idle for 8 min or longer were found dead: an idle limit of 10 min stands"
                                 + " between here and the server."),
                 List.of(

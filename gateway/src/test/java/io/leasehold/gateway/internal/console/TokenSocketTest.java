@@ -117,8 +117,10 @@ class TokenSocketTest {
     void nothingIsLeftBehind() throws IOException {
         open().close();
         assertThat(folder()).isEmptyDirectory();
-        assertThatThrownBy(() -> ConsoleLinks.ask(folder(), Optional.empty())).hasMessageContaining("no gateway has left");
-        assertThatThrownBy(() -> ConsoleLinks.ask(folder(), Optional.of(10002))).hasMessageContaining("no gateway answers");
+        assertThatThrownBy(() -> ConsoleLinks.ask(folder(), Optional.empty()))
+                .hasMessageContaining("no gateway has left");
+        assertThatThrownBy(() -> ConsoleLinks.ask(folder(), Optional.of(10002)))
+                .hasMessageContaining("no gateway answers");
         assertThatThrownBy(() -> ConsoleLinks.ask(parent.resolve("none"), Optional.empty()))
                 .hasMessageContaining("there is no folder");
     }

@@ -57,8 +57,7 @@ public final class PoolMeters {
                 tags,
                 "leasehold.pool.revocations",
                 "Leases and shares that were ended against their holders' will");
-        this.overdue =
-                counter(registry, tags, "leasehold.pool.overdue", "Leases that were reported as held too long");
+        this.overdue = counter(registry, tags, "leasehold.pool.overdue", "Leases that were reported as held too long");
         this.abandonments = counter(
                 registry,
                 tags,
@@ -69,16 +68,20 @@ public final class PoolMeters {
                 tags,
                 "leasehold.pool.losses",
                 "Opens, checks and closes that hang in the driver and were given up");
-        this.refusals = each(Refusal.class, refusal -> counter(
-                registry,
-                tags.and("reason", word(refusal)),
-                "leasehold.pool.refusals",
-                "Acquires that ended without a lease"));
-        this.retirements = each(RetireReason.class, reason -> counter(
-                registry,
-                tags.and("reason", word(reason)),
-                "leasehold.pool.retirements",
-                "Resources that will never be lent again"));
+        this.refusals = each(
+                Refusal.class,
+                refusal -> counter(
+                        registry,
+                        tags.and("reason", word(refusal)),
+                        "leasehold.pool.refusals",
+                        "Acquires that ended without a lease"));
+        this.retirements = each(
+                RetireReason.class,
+                reason -> counter(
+                        registry,
+                        tags.and("reason", word(reason)),
+                        "leasehold.pool.retirements",
+                        "Resources that will never be lent again"));
     }
 
     public void retired(@Nullable RetireReason reason) {

@@ -24,24 +24,29 @@ public final class SessionMeters {
 
     public SessionMeters(MeterRegistry registry, String name) {
         Tags tags = Tags.of("registry", name);
-        this.started = PoolMeters.counter(registry, tags, "leasehold.session.connections.started", "Connections that started");
+        this.started =
+                PoolMeters.counter(registry, tags, "leasehold.session.connections.started", "Connections that started");
         this.connectionsEnded =
                 PoolMeters.counter(registry, tags, "leasehold.session.connections.ended", "Connections that ended");
         this.opens = PoolMeters.timer(registry, tags, "leasehold.session.open", "Opens of sessions that succeeded");
         this.lives = PoolMeters.timer(registry, tags, "leasehold.session.life", "Lives of sessions that have ended");
-        this.refusals = PoolMeters.counter(registry, tags, "leasehold.session.refusals", "Opens of sessions that were refused");
+        this.refusals =
+                PoolMeters.counter(registry, tags, "leasehold.session.refusals", "Opens of sessions that were refused");
         this.attaches = PoolMeters.counter(
                 registry, tags, "leasehold.session.attaches", "Sessions used over a connection for the first time");
-        this.detaches = PoolMeters.counter(registry, tags, "leasehold.session.detaches", "Sessions left without their client");
-        this.failedCloses =
-                PoolMeters.counter(registry, tags, "leasehold.session.closes.failed", "Closes of what sessions held that failed");
+        this.detaches =
+                PoolMeters.counter(registry, tags, "leasehold.session.detaches", "Sessions left without their client");
+        this.failedCloses = PoolMeters.counter(
+                registry, tags, "leasehold.session.closes.failed", "Closes of what sessions held that failed");
         this.hangingCloses = PoolMeters.counter(
                 registry, tags, "leasehold.session.closes.hanging", "Closes of what sessions held that did not end");
-        this.ends = PoolMeters.each(SessionEndReason.class, reason -> PoolMeters.counter(
-                registry,
-                tags.and("reason", PoolMeters.word(reason)),
-                "leasehold.session.ends",
-                "Sessions that have ended"));
+        this.ends = PoolMeters.each(
+                SessionEndReason.class,
+                reason -> PoolMeters.counter(
+                        registry,
+                        tags.and("reason", PoolMeters.word(reason)),
+                        "leasehold.session.ends",
+                        "Sessions that have ended"));
     }
 
     public void ended(@Nullable SessionEndReason reason) {
