@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -111,15 +111,20 @@ final class Browser implements AutoCloseable {
         new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> shows(text));
     }
 
+    /** The page may be renewed between a look and a click: then it is looked for again. */
     void click(String css) {
-        driver.findElement(By.cssSelector(css)).click();
+        new WebDriverWait(driver, Duration.ofSeconds(20))
+                .ignoring(StaleElementReferenceException.class)
+                .until(any -> {
+                    any.findElement(By.cssSelector(css)).click();
+                    return true;
+                });
     }
 
     /** Opens the form of a change and sends it. */
     void act(String css) {
-        WebElement details = driver.findElement(By.cssSelector(css));
-        details.findElement(By.tagName("summary")).click();
-        details.findElement(By.tagName("button")).click();
+        click(css + " summary");
+        click(css + "[open] button");
     }
 
     int count(String css) {
@@ -135,9 +140,9 @@ final class Browser implements AutoCloseable {
         return new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> script("return " + expression));
     }
 
-    /** The whole page as an image, also what a reader would have to scroll to. */
-    void photograph(Path file) throws IOException {
-        Number height = (Number) script("return Math.ceil(document.documentElement.scrollHeight)");
+    /** The page as an image, also what a reader would have to scroll to, down to a height. */
+    void photograph(Path file, int most) throws IOException {
+        Number height = (Number) script("return Math.min(arguments[0], document.documentElement.scrollHeight)", most);
         Number width = (Number) script("return document.documentElement.clientWidth");
         Map<String, Object> shot = driver.executeCdpCommand(
                 "Page.captureScreenshot",

@@ -224,16 +224,16 @@ class ConsoleBrowserTest {
                 ? Path.of("target/screenshots")
                 : Path.of("../docs/images");
         logIn();
-        browser.photograph(folder.resolve("console.png"));
+        browser.photograph(folder.resolve("console.png"), 1450);
         browser.click("#sessions " + FORM_OF_SESSION + " summary");
-        browser.photograph(Path.of("target/screenshots/console-act.png"));
+        browser.photograph(Path.of("target/screenshots/console-act.png"), 20_000);
         browser.view(390, 844, true);
         logIn();
-        browser.photograph(folder.resolve("console-phone.png"));
+        browser.photograph(folder.resolve("console-phone.png"), 1300);
         browser.dark();
-        browser.photograph(Path.of("target/screenshots/console-phone-dark.png"));
+        browser.photograph(Path.of("target/screenshots/console-phone-dark.png"), 20_000);
         browser.view(1280, 900, false);
-        browser.photograph(Path.of("target/screenshots/console-dark.png"));
+        browser.photograph(Path.of("target/screenshots/console-dark.png"), 20_000);
         assertThat(folder.resolve("console.png")).isNotEmptyFile();
     }
 }
