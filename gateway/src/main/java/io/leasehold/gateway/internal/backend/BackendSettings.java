@@ -234,4 +234,24 @@ public record BackendSettings(
                 driverClassName,
                 initSettings);
     }
+
+    public BackendSettings initSettings(Map<String, String> value) {
+        return new BackendSettings(
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                value);
+    }
 }

@@ -86,6 +86,23 @@ class BackendTest {
         }
     }
 
+    @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
+    void everyLeaseBeginsWithTheSettingsOfTheBackend(TestDatabase database) throws SQLException {
+        boolean isMariaDb = database.kind() == DatabaseKind.MARIADB;
+        String name = isMariaDb ? "max_sort_length" : "application_name";
+        String value = isMariaDb ? "77" : "the gateway's";
+        try (Backend backend = open(database, one -> one.initSettings(Map.of(name, value)))) {
+            for (String user : new String[] {"ann", "bob"}) {
+                try (BackendLease lease = backend.acquire(user(user))) {
+                    lease.prepare(Optional.empty(), Map.of());
+                    String now = isMariaDb ? "SELECT @@max_sort_length" : "SELECT current_setting('application_name')";
+                    assertThat(Product.ask(lease.connection(), now)).isEqualTo(value);
+                    run(lease, isMariaDb ? "SET max_sort_length = 8" : "SET application_name = 'another'");
+                }
+            }
+        }
+    }
+
     private static void runUnchecked(Connection connection, String sql) {
         try {
             Product.run(connection, sql);
@@ -143,7 +160,7 @@ class BackendTest {
                         .isEqualTo("5");
             }
             try (BackendLease bob = backend.acquire(user("bob"))) {
-                assertThat(Product.ask(bob.connection(), "SELECT @leftover")).isNull();
+                assertThat(Product.ask(bob.connection(), "SELECT @leftover")).isEmpty();
             }
         }
     }
@@ -156,7 +173,7 @@ class BackendTest {
                 run(ann, "SET @leftover = 5");
             }
             try (BackendLease ann = backend.acquire(user("ann"))) {
-                assertThat(Product.ask(ann.connection(), "SELECT @leftover")).isNull();
+                assertThat(Product.ask(ann.connection(), "SELECT @leftover")).isEmpty();
             }
         }
     }
