@@ -14,12 +14,9 @@ class PreparedPageTest {
     private Path folder;
 
     private Path report(boolean judged, boolean partial) throws IOException {
-        return Files.writeString(
-                folder.resolve("report.json"),
-                """
+        return Files.writeString(folder.resolve("report.json"), """
                 {"pace": {"name": "x", "judged": %s}, "partial": %s, "rates": [], "page": "as it is"}
-                """
-                        .formatted(judged, partial));
+                """.formatted(judged, partial));
     }
 
     @Test

@@ -81,7 +81,8 @@ final class ClientSocket {
         require(started.getStatus());
         TOperationHandle operation = started.getOperationHandle();
         awaitEnd(operation);
-        require(server.GetResultSetMetadata(new TGetResultSetMetadataReq(operation)).getStatus());
+        require(server.GetResultSetMetadata(new TGetResultSetMetadataReq(operation))
+                .getStatus());
         TFetchResultsResp fetched =
                 server.FetchResults(new TFetchResultsReq(operation, TFetchOrientation.FETCH_NEXT, 1_000));
         require(fetched.getStatus());

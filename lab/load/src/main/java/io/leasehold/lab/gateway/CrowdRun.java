@@ -69,8 +69,7 @@ final class CrowdRun {
     private CrowdFound idle(CrowdRow row, ServingJvm gateway) throws IOException {
         GatewayJvm.Standing before = gateway.ask("collect", GatewayJvm.Standing.class);
         GatewayJvm.Standing with;
-        try (ServingJvm crowd =
-                ServingJvm.start(row.jdk(), IdleJvm.class, List.of("-Xmx512m"), order(row, gateway))) {
+        try (ServingJvm crowd = ServingJvm.start(row.jdk(), IdleJvm.class, List.of("-Xmx512m"), order(row, gateway))) {
             crowd.hello(Integer.class);
             with = gateway.ask("collect", GatewayJvm.Standing.class);
         }

@@ -56,8 +56,7 @@ final class GatewayMain implements Callable<Integer> {
         Pace pace = options.effort(Pace.SMOKE, Pace.QUICK, Pace.FULL);
         List<DatabaseKind> kinds = options.wanted(
                 KINDS.stream().filter(DatabaseKind::isAvailableHere).toList(), kind -> title(kind, pace));
-        List<CrowdRow> crowds =
-                options.wanted(CrowdRow.all(pace, Jdk.current(), options.newerJdk()), CrowdRow::title);
+        List<CrowdRow> crowds = options.wanted(CrowdRow.all(pace, Jdk.current(), options.newerJdk()), CrowdRow::title);
         options.refuseIfNone(kinds, crowds);
         List<Report.Rate> rates = rates(kinds, pace);
         List<CrowdFound> found = crowds(crowds, pace);
@@ -74,12 +73,11 @@ final class GatewayMain implements Callable<Integer> {
     }
 
     private static String title(DatabaseKind kind, Pace pace) {
-        String name =
-                switch (kind) {
-                    case POSTGRESQL -> "PostgreSQL";
-                    case MARIADB -> "MariaDB";
-                    default -> kind.name();
-                };
+        String name = switch (kind) {
+            case POSTGRESQL -> "PostgreSQL";
+            case MARIADB -> "MariaDB";
+            default -> kind.name();
+        };
         return String.format(Locale.ROOT, "%,d rows from %s", pace.rows(), name);
     }
 

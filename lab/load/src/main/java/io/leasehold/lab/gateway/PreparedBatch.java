@@ -76,15 +76,19 @@ final class PreparedBatch {
         TRowSet set = new TRowSet(0, new ArrayList<>());
         List<Integer> numbers = IntStream.rangeClosed(1, count).boxed().toList();
         set.setColumns(List.of(
-                TColumn.i64Val(new TI64Column(numbers.stream().map(Integer::longValue).toList(), noNulls())),
-                text(numbers.stream().map(n -> String.format("customer %08d", n)).toList()),
+                TColumn.i64Val(
+                        new TI64Column(numbers.stream().map(Integer::longValue).toList(), noNulls())),
+                text(numbers.stream()
+                        .map(n -> String.format("customer %08d", n))
+                        .toList()),
                 text(numbers.stream()
                         .map(n -> String.format("%d.%02d", n / 100, n % 100))
                         .toList()),
                 text(numbers.stream()
                         .map(n -> TIMESTAMP.format(FIRST.plusSeconds(n)))
                         .toList()),
-                TColumn.boolVal(new TBoolColumn(numbers.stream().map(n -> n % 3 == 0).toList(), noNulls()))));
+                TColumn.boolVal(
+                        new TBoolColumn(numbers.stream().map(n -> n % 3 == 0).toList(), noNulls()))));
         TFetchResultsResp answer = new TFetchResultsResp(StubJvm.ok());
         answer.setHasMoreRows(count > 0);
         answer.setResults(set);

@@ -14,12 +14,7 @@ import java.util.List;
  * @param page what is said of it in docs/benchmarks.md
  */
 record Report(
-        Pace pace,
-        boolean partial,
-        Environment environment,
-        List<Rate> rates,
-        List<CrowdFound> crowds,
-        String page) {
+        Pace pace, boolean partial, Environment environment, List<Rate> rates, List<CrowdFound> crowds, String page) {
     static final Path USUAL_FILE = Path.of("lab/load/target/gateway.json");
 
     /** A database's rows, and a sentence of the verdict each; none where there is no target. */
@@ -27,13 +22,24 @@ record Report(
 
     /** Rows a second one way: the median, the lowest and the highest of the runs. */
     record Line(
-            String title, double median, double lowest, double highest, long mostResultBytes, List<Reading.Found> runs) {
+            String title,
+            double median,
+            double lowest,
+            double highest,
+            long mostResultBytes,
+            List<Reading.Found> runs) {
         static Line of(Route route, List<Reading.Found> runs) {
             return new Line(
                     route.title,
                     Median.of(runs, Reading.Found::rowsPerSecond),
-                    runs.stream().mapToDouble(Reading.Found::rowsPerSecond).min().orElseThrow(),
-                    runs.stream().mapToDouble(Reading.Found::rowsPerSecond).max().orElseThrow(),
+                    runs.stream()
+                            .mapToDouble(Reading.Found::rowsPerSecond)
+                            .min()
+                            .orElseThrow(),
+                    runs.stream()
+                            .mapToDouble(Reading.Found::rowsPerSecond)
+                            .max()
+                            .orElseThrow(),
                     runs.stream().mapToLong(Reading.Found::resultBytes).max().orElseThrow(),
                     runs);
         }

@@ -22,7 +22,7 @@ final class RowRates implements AutoCloseable {
 
     private RowRates(Pace pace, Profiling profiling, ServingJvm gateway, ServingJvm stub) {
         this.pace = pace;
-        this.reader = new RowReader(Jdk.current(), profiling.of("reader"));
+        this.reader = new RowReader(Jdk.current(), profiling);
         this.gateway = gateway;
         this.stub = stub;
     }
@@ -49,7 +49,8 @@ final class RowRates implements AutoCloseable {
 
     /** The readings that make up a database's row; the ceiling stands with the one that has a target. */
     static List<Reading> readings(DatabaseKind kind) {
-        List<Reading> readings = new ArrayList<>(List.of(new Reading(kind, Route.BARE), new Reading(kind, Route.GATEWAY)));
+        List<Reading> readings =
+                new ArrayList<>(List.of(new Reading(kind, Route.BARE), new Reading(kind, Route.GATEWAY)));
         if (RateVerdict.hasTarget(kind)) {
             readings.add(new Reading(kind, Route.CEILING));
         }
@@ -86,10 +87,11 @@ final class RowRates implements AutoCloseable {
                         database.user(),
                         database.password(),
                         reading.kind() == DatabaseKind.POSTGRESQL);
-            case CEILING -> reader.byHive(stub.hello(Integer.class), "default");
+            case CEILING -> reader.byHive(Route.CEILING, stub.hello(Integer.class), "default");
             case GATEWAY -> {
                 gateway.ask("forget", GatewayJvm.Standing.class);
-                Reading.Found found = reader.byHive(gateway.hello(Integer.class), GatewaySettings.backend(database));
+                Reading.Found found =
+                        reader.byHive(Route.GATEWAY, gateway.hello(Integer.class), GatewaySettings.backend(database));
                 GatewayJvm.Standing now = gateway.ask("look", GatewayJvm.Standing.class);
                 yield new Reading.Found(found.rows(), found.nanos(), found.sum(), now.mostResultBytes());
             }

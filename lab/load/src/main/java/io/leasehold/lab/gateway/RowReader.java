@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Starts {@link ReadRows}, once for each reading. Immutable. */
 final class RowReader {
@@ -19,33 +20,34 @@ final class RowReader {
     private static final int TIMES = 2;
 
     private final Jdk jdk;
-    private final List<String> jvmOptions;
+    private final Profiling profiling;
 
-    RowReader(Jdk jdk, List<String> jvmOptions) {
+    RowReader(Jdk jdk, Profiling profiling) {
         this.jdk = jdk;
-        this.jvmOptions = List.copyOf(jvmOptions);
+        this.profiling = profiling;
     }
 
     /** @param noAutoCommit whether the driver streams only within a transaction */
     Reading.Found bare(String url, String user, String password, boolean noAutoCommit)
             throws IOException, InterruptedException {
-        return read(System.getProperty("java.class.path"), url, user, password, noAutoCommit);
+        return read(Route.BARE, System.getProperty("java.class.path"), url, user, password, noAutoCommit);
     }
 
-    Reading.Found byHive(int port, String database) throws IOException, InterruptedException {
+    Reading.Found byHive(Route route, int port, String database) throws IOException, InterruptedException {
         Path classes = ownClasses();
         Path client = classes.resolveSibling("client");
         try (var jars = Files.list(client)) {
             Path driver = jars.findFirst().orElseThrow();
             String url = "jdbc:hive2://127.0.0.1:" + port + "/" + database + ";auth=noSasl";
-            return read(classes + File.pathSeparator + driver, url, "lab", "", false);
+            return read(route, classes + File.pathSeparator + driver, url, "lab", "", false);
         }
     }
 
-    private Reading.Found read(String classPath, String url, String user, String password, boolean noAutoCommit)
+    private Reading.Found read(
+            Route route, String classPath, String url, String user, String password, boolean noAutoCommit)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(jdk.java(), "-XX:+UseG1GC", "-Xms1g", "-Xmx1g"));
-        command.addAll(jvmOptions);
+        command.addAll(profiling.of("reader-" + route.name().toLowerCase(Locale.ROOT)));
         command.addAll(List.of(
                 "-cp",
                 classPath,
@@ -59,9 +61,8 @@ final class RowReader {
                 Boolean.toString(noAutoCommit)));
         // Hive's driver says there that nobody wants its log
         Path complaints = Files.createTempFile("reader", ".err");
-        Process process = new ProcessBuilder(command)
-                .redirectError(complaints.toFile())
-                .start();
+        Process process =
+                new ProcessBuilder(command).redirectError(complaints.toFile()).start();
         try {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.waitFor() != 0) {
@@ -70,7 +71,8 @@ final class RowReader {
             }
             // a driver may have printed something before
             String last = said.substring(said.lastIndexOf('\n') + 1);
-            long[] found = Arrays.stream(last.split(" ")).mapToLong(Long::parseLong).toArray();
+            long[] found =
+                    Arrays.stream(last.split(" ")).mapToLong(Long::parseLong).toArray();
             return new Reading.Found(found[0], found[1], found[2], 0);
         } finally {
             process.destroyForcibly();
