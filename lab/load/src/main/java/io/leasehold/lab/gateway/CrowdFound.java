@@ -16,6 +16,11 @@ record CrowdFound(String title, List<Figure> figures, List<String> verdict) {
     /** A figure with its unit. */
     record Figure(String name, String value) {}
 
+    /** Whether all of its verdict is as it must be. */
+    boolean isWhole() {
+        return verdict.stream().noneMatch(sentence -> sentence.contains(RateVerdict.MISSED));
+    }
+
     static CrowdFound busy(
             CrowdRow row, BusyJvm.Found found, GatewayJvm.Standing gateway, int mostAtDatabase, double gone) {
         List<Figure> figures = List.of(

@@ -31,7 +31,9 @@ final class ReportPage {
         for (Report.Rate rate : rates) {
             page.heading(rate.title());
             page.figures(COLUMNS, rate.lines().stream().map(ReportPage::cells).toList());
-            verdict(pace, rate.verdict(), page);
+            if (pace.judged()) {
+                page.list(rate.verdict());
+            }
         }
         for (CrowdFound crowd : crowds) {
             page.heading(crowd.title());
@@ -40,15 +42,9 @@ final class ReportPage {
                     crowd.figures().stream()
                             .map(figure -> List.of(figure.name(), figure.value()))
                             .toList());
-            verdict(pace, crowd.verdict(), page);
+            page.list(crowd.verdict());
         }
         return page.text();
-    }
-
-    private static void verdict(Pace pace, List<String> sentences, Markdown page) {
-        if (pace.judged()) {
-            page.list(sentences);
-        }
     }
 
     private static Stream<String> missed(String title, List<String> verdict) {
