@@ -64,7 +64,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 statements,
                 new OperationCalls(operations),
                 new MetadataRequests(statements));
-        this.view = new RunningView(settings.name(), backends, registry, open, operations, ends, ticker);
+        this.view = new RunningView(settings.name(), backends, registry, open, operations, ends, budget, ticker);
     }
 
     /**

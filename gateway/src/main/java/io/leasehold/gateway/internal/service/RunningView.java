@@ -8,6 +8,7 @@ import io.leasehold.gateway.internal.operation.Operation;
 import io.leasehold.gateway.internal.operation.OperationStatus;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.Phase;
+import io.leasehold.gateway.internal.result.Budget;
 import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.EndView;
 import io.leasehold.gateway.internal.view.GatewayView;
@@ -37,6 +38,7 @@ final class RunningView implements GatewayView {
     private final Sessions sessions;
     private final Operations operations;
     private final RecentEnds ends;
+    private final Budget results;
     private final Ticker ticker;
     private final long startedAt;
     private volatile boolean isLeaving;
@@ -48,6 +50,7 @@ final class RunningView implements GatewayView {
             Sessions sessions,
             Operations operations,
             RecentEnds ends,
+            Budget results,
             Ticker ticker) {
         this.name = name;
         this.backends = backends;
@@ -55,6 +58,7 @@ final class RunningView implements GatewayView {
         this.sessions = sessions;
         this.operations = operations;
         this.ends = ends;
+        this.results = results;
         this.ticker = ticker;
         this.startedAt = ticker.nanos();
     }
@@ -131,6 +135,11 @@ final class RunningView implements GatewayView {
                 status.phase().name(),
                 times,
                 status.rowCount());
+    }
+
+    @Override
+    public long resultBytes() {
+        return results.used();
     }
 
     @Override

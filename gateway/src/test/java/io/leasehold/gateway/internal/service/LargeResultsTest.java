@@ -59,7 +59,9 @@ class LargeResultsTest {
                     "it is pinned",
                     () -> stage.core.view().backends().get(0).leases().stream()
                             .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            assertThat(stage.core.view().resultBytes()).isPositive();
             assertThat(ann.rows(query)).hasSize(ROWS);
+            assertThat(stage.core.view().resultBytes()).isZero();
             stage.await("its connection is back", () -> stage.leased() == 0);
         }
     }
