@@ -19,11 +19,13 @@ import java.time.Duration;
 public record ConnectionsConfig(
         @Usual("0") @Allowed(least = "1", most = "100000", zero = "1000, or 10000 where there are virtual threads")
         int maximum,
+
         @Usual("32") @Allowed(least = "1", most = "10000") int beforeLoginPerAddress,
         @Usual("10s") @Allowed(least = "1s", most = "5m") Duration loginTimeout,
 
         @Usual("16MB") @Allowed(least = "1MB", most = "100MB")
         long message,
+
         @Usual("2m") @Allowed(least = "10s", most = "24h") Duration answerTimeout) {
 
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
@@ -34,13 +36,7 @@ public record ConnectionsConfig(
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
      */
     public ConnectionsConfig {
-        Checks.of(
-                        ConnectionsConfig.class,
-                        maximum,
-                        beforeLoginPerAddress,
-                        loginTimeout,
-                        message,
-                        answerTimeout)
+        Checks.of(ConnectionsConfig.class, maximum, beforeLoginPerAddress, loginTimeout, message, answerTimeout)
                 .done();
     }
 

@@ -5,7 +5,6 @@ import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.spi.Ticker;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;

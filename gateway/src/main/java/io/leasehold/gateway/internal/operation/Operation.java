@@ -233,7 +233,10 @@ public final class Operation {
             return moved;
         });
         if (isMine) {
-            log.add(buffer == null ? "done, " + changed + " rows changed" : "done, " + status().rowCount() + " rows read");
+            log.add(
+                    buffer == null
+                            ? "done, " + changed + " rows changed"
+                            : "done, " + status().rowCount() + " rows read");
             if (buffer != null) {
                 buffer.end();
             }
@@ -298,7 +301,11 @@ public final class Operation {
      *
      * @param flight what has to be cancelled, or null
      */
-    private record Ended(boolean waited, @Nullable Turn turn, @Nullable InFlight flight, @Nullable ReadAhead rows) {}
+    private record Ended(
+            boolean waited,
+            @Nullable Turn turn,
+            @Nullable InFlight flight,
+            @Nullable ReadAhead rows) {}
 
     /** What it came to is held before it counts as over, so that no drain ends the session between the two. */
     private void over() {

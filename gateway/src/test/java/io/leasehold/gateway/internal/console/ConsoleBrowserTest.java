@@ -27,7 +27,8 @@ class ConsoleBrowserTest {
 
     @BeforeAll
     static void start() throws IOException {
-        assumeTrue(Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
+        assumeTrue(
+                Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
         shared = Browser.start();
     }
 

@@ -22,7 +22,8 @@ class CancelTest {
 
     @OnBackends
     void aCancelEndsTheStatementAtTheDatabaseAndItsConnectionServesNobodyElse(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(LONG));
             String session = stage.awaitSleep().id();
@@ -65,7 +66,8 @@ class CancelTest {
 
     @OnBackends
     void whatWaitsIsPendingWithItsPlaceAndLeavesTheLineWhenItIsCancelled(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             Client ann = stage.client("ann");
             int leases = database.kind() == DatabaseKind.MARIADB ? 1 : 2;
             List<TOperationHandle> running = new ArrayList<>();

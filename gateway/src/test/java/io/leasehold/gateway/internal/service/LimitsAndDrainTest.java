@@ -80,7 +80,9 @@ class LimitsAndDrainTest {
             ann.close(running);
             assertThat(drain.isDone()).isFalse();
             bob.run("COMMIT");
-            assertThat(drain.get(20, TimeUnit.SECONDS)).as("all ended by themselves").isTrue();
+            assertThat(drain.get(20, TimeUnit.SECONDS))
+                    .as("all ended by themselves")
+                    .isTrue();
         }
     }
 
@@ -126,13 +128,15 @@ class LimitsAndDrainTest {
             });
             LeaseView lease = stage.core.view().backends().get(0).leases().get(0);
             assertThat(lease.user()).isEqualTo("ann");
-            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test")).isTrue();
+            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test"))
+                    .isTrue();
             TGetOperationStatusResp status = ann.settled(query);
             assertThat(status.getOperationState()).isEqualTo(TOperationState.ERROR_STATE);
             assertThat(status.getSqlState()).as("not of class 08").isEqualTo("HY000");
             stage.await("it has ended", () -> stage.asleep().isEmpty());
             stage.await("nothing is leased", () -> stage.leased() == 0);
-            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test")).isFalse();
+            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test"))
+                    .isFalse();
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
         }
     }
