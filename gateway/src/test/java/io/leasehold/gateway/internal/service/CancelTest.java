@@ -106,7 +106,7 @@ class CancelTest {
     void aStatementThatDoesNotEndWithinFiveSecondsOfItsCancelIsCutOffAndCounted() throws Exception {
         try (Stage stage = Stage.on(Databases.h2()).stepped().build()) {
             Client ann = stage.client("ann");
-            TOperationHandle query = ann.start("SELECT TESTBED_SLEEP(30000)");
+            TOperationHandle query = ann.start("SELECT TESTBED_SLEEP(8000)");
             stage.awaitSleep();
             ann.cancel(query);
             assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
@@ -117,6 +117,7 @@ class CancelTest {
             stage.await("its connection is cut off", () -> stage.leased() == 0);
             assertThat(stage.core.aborted()).isEqualTo(1);
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
+            stage.await("H2 has come to its end, too", () -> stage.asleep().isEmpty());
         }
     }
 }
