@@ -23,15 +23,17 @@ class CancelsTest {
                 .allowSuperuser(true);
         Deque<Runnable> threads = new ArrayDeque<>();
         List<Integer> sent = new ArrayList<>();
-        try (Backend backend = Backend.open(
-                settings, GateLimits.DEFAULT, new Backend.Around(threads::add, Ticker.system(), null))) {
+        try (Backend backend =
+                Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads::add, Ticker.system(), null))) {
             for (int i = 1; i <= 6; i++) {
                 int number = i;
                 backend.send(() -> sent.add(number));
             }
             assertThat(threads).hasSize(4);
             threads.remove().run();
-            assertThat(sent).as("whose thread is free goes on with those that wait").containsExactly(1, 5, 6);
+            assertThat(sent)
+                    .as("whose thread is free goes on with those that wait")
+                    .containsExactly(1, 5, 6);
             threads.forEach(Runnable::run);
             threads.clear();
             assertThat(sent).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);

@@ -59,8 +59,7 @@ class InFlightTest {
         BackendSettings settings = BackendSettings.of(
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
                 .allowSuperuser(true);
-        try (Backend backend =
-                        Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, ticker, null));
+        try (Backend backend = Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, ticker, null));
                 Deadlines deadlines = new Deadlines(ticker, new StepRunner(ticker), threads);
                 BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
             InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());

@@ -30,9 +30,10 @@ class CancelTest {
             ann.cancel(query);
             assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
             stage.await("it has ended", () -> stage.asleep().isEmpty());
-            stage.await("its connection is destroyed", () -> database.sessions().stream()
-                    .map(DatabaseSession::id)
-                    .noneMatch(session::equals) || database.kind() == DatabaseKind.H2);
+            stage.await(
+                    "its connection is destroyed",
+                    () -> database.sessions().stream().map(DatabaseSession::id).noneMatch(session::equals)
+                            || database.kind() == DatabaseKind.H2);
             stage.await("nothing is leased", () -> stage.leased() == 0);
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
         }

@@ -29,7 +29,9 @@ class DetachedTest {
             stage.pass(Duration.ofSeconds(2));
             stage.await("nothing is leased", () -> stage.leased() == 0);
             Client back = ann.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
-            assertThat(back.failure("SELECT 1").getErrorMessage()).contains("pinned for").contains("given up");
+            assertThat(back.failure("SELECT 1").getErrorMessage())
+                    .contains("pinned for")
+                    .contains("given up");
             assertThat(back.value("SELECT 1")).isEqualTo("1");
         }
     }
@@ -40,8 +42,10 @@ class DetachedTest {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start("SELECT X FROM SYSTEM_RANGE(1, 20000)");
             ann.settled(query);
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
             stage.ticker.awaitParked(1);
             ann.caller.hangUp();
             stage.pass(Duration.ofSeconds(9));

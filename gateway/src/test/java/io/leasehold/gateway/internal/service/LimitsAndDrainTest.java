@@ -91,13 +91,17 @@ class LimitsAndDrainTest {
         try (Stage stage = Stage.on(Databases.postgres()).build()) {
             Client ann = stage.client("ann");
             TOperationHandle done = ann.start("DROP TABLE IF EXISTS never_there");
-            stage.await("it has ended", () -> stage.core.view().operations().get(0).state().equals("FINISHED"));
+            stage.await(
+                    "it has ended",
+                    () -> stage.core.view().operations().get(0).state().equals("FINISHED"));
             FutureTask<Boolean> drain = new FutureTask<>(() -> stage.core.drain(Duration.ofSeconds(30)));
             new Thread(drain, "drain").start();
             stage.await("it drains", () -> !stage.core.view().ready());
             assertThat(ann.status(done).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
             ann.close(done);
-            assertThat(drain.get(20, TimeUnit.SECONDS)).as("all ended by themselves").isTrue();
+            assertThat(drain.get(20, TimeUnit.SECONDS))
+                    .as("all ended by themselves")
+                    .isTrue();
         }
     }
 
@@ -117,8 +121,10 @@ class LimitsAndDrainTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
-            stage.await("it runs", () -> !stage.asleep().isEmpty()
-                    && stage.core.view().operations().get(0).state().equals("RUNNING"));
+            stage.await(
+                    "it runs",
+                    () -> !stage.asleep().isEmpty()
+                            && stage.core.view().operations().get(0).state().equals("RUNNING"));
             assertThat(stage.core.view().operations()).singleElement().satisfies(operation -> {
                 assertThat(operation.user()).isEqualTo("ann");
                 assertThat(operation.verb()).isEqualTo("SELECT");

@@ -78,7 +78,9 @@ class MetadataRequestsTest {
             TStatus status = asked.get(20, TimeUnit.SECONDS);
             assertThat(status.getSqlState()).isEqualTo("HYT00");
             assertThat(status.getErrorMessage()).contains("30 s");
-            stage.await("nothing is left of it", () -> stage.core.view().operations().isEmpty());
+            stage.await(
+                    "nothing is left of it",
+                    () -> stage.core.view().operations().isEmpty());
         }
     }
 

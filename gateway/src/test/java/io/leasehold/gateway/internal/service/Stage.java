@@ -83,7 +83,8 @@ final class Stage implements AutoCloseable {
      */
     List<DatabaseSession> asleep() {
         return running().stream()
-                .filter(one -> one.statement() != null && one.statement().toLowerCase(Locale.ROOT).contains("sleep("))
+                .filter(one -> one.statement() != null
+                        && one.statement().toLowerCase(Locale.ROOT).contains("sleep("))
                 .toList();
     }
 
