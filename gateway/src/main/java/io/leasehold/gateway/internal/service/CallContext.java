@@ -83,7 +83,8 @@ final class CallContext {
         try {
             return body.answer();
         } catch (ClientGoneException e) {
-            // Thrift would write an error with its stack to the log for what is thrown; what is returned meets a closed connection.
+            // Thrift would write an error with its stack to the log for what is thrown; what is returned meets a closed
+            // connection.
             return failure.apply(Statuses.gone(e));
         } catch (Exception | StackOverflowError e) {
             return failure.apply(Statuses.of(e));
