@@ -64,6 +64,7 @@ class RealClientsTest {
                     connection.update("DROP TABLE proof_people");
                 }
             }
+            assertThat(client.log()).as("the driver takes the login's cookie").doesNotContain("Invalid cookie");
             front.nothingIsLeftWithin(Duration.ofSeconds(5));
         }
     }
