@@ -24,7 +24,7 @@ build() {
     local module modules=() log
     for module in "$@"; do
         local stamp=$root/lab/$module/target/.built-for-scripts
-        if [ ! -f "$stamp" ] || [ -n "$(newer_sources "$stamp")" ]; then
+        if [ ! -f "$stamp" ] || [ -n "$(newer_sources "$module" "$stamp")" ]; then
             modules+=("lab/$module")
         fi
     done
@@ -43,8 +43,10 @@ build() {
 }
 
 newer_sources() {
-    find "$root/pom.xml" "$root"/{codegen,core,jdbc,session,testkit,lab} -path '*/target' -prune -o \
-        -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$1" -print -quit
+    local folders=(codegen core jdbc session testkit lab)
+    [ "$1" != load ] || folders+=(gateway integrations testbed)
+    find "$root/pom.xml" "${folders[@]/#/$root/}" -path '*/target' -prune -o \
+        -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$2" -print -quit
 }
 
 # class_path MODULE: the module's classes and everything they need.

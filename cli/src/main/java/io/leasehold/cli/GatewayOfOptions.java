@@ -54,11 +54,11 @@ final class GatewayOfOptions implements GatewayStarter {
                 .asSample();
     }
 
-    private static GatewayConfig config(ServeOptions options) throws IOException {
+    static GatewayConfig config(ServeOptions options) throws IOException {
         if (options.config != null) {
             return GatewayConfig.read(options.config);
         }
-        GatewayConfig config = GatewayConfig.defaults();
+        GatewayConfig config = onFreePorts();
         config = config.withBinary(config.binary().withPort(options.port))
                 .withHttp(config.http().withPort(options.httpPort))
                 .withConsole(config.console().withPort(options.consolePort));
@@ -71,6 +71,14 @@ final class GatewayOfOptions implements GatewayStarter {
             config = config.withLogins(logins);
         }
         return options.backend == null ? config : config.withBackends(List.of(backend(options, options.backend)));
+    }
+
+    /** Settings are valid at every step: a port that one listener is to have must not be another's before. */
+    private static GatewayConfig onFreePorts() {
+        GatewayConfig usual = GatewayConfig.defaults();
+        return usual.withHttp(usual.http().withPort(0))
+                .withConsole(usual.console().withPort(0))
+                .withBinary(usual.binary().withPort(0));
     }
 
     private static BackendConfig backend(ServeOptions options, String url) throws IOException {

@@ -30,7 +30,8 @@ final class ServedGateway implements RunningGateway {
             String url = url(config.binary().address(), port)
                     + (open ? ";auth=noSasl" : "")
                     + (config.binary().tls().isPresent() ? ";ssl=true" : "");
-            places.add(new Place("JDBC", url, "for beeline, DBeaver and Hive's driver; or: leasehold sql -u '" + url + "' ..."));
+            places.add(new Place(
+                    "JDBC", url, "for beeline, DBeaver and Hive's driver; or: leasehold sql -u '" + url + "' ..."));
         });
         gateway.httpPort().ifPresent(port -> {
             String url = url(config.http().address(), port) + ";transportMode=http;httpPath="
@@ -39,8 +40,8 @@ final class ServedGateway implements RunningGateway {
             places.add(new Place("JDBC over HTTP", url, ""));
         });
         gateway.consoleLink()
-                .ifPresent(link -> places.add(new Place(
-                        "console", link, "once, within 10 minutes; leasehold console-token gives another")));
+                .ifPresent(link -> places.add(
+                        new Place("console", link, "once, within 10 minutes; leasehold console-token gives another")));
         return places;
     }
 
@@ -58,7 +59,13 @@ final class ServedGateway implements RunningGateway {
 
     private static String words(BackendSnapshot backend) {
         return "backend " + backend.name() + ": " + backend.product() + ", " + backend.url() + " as " + backend.user()
-                + ", at most " + backend.pool().maximum() + " connections, " + backend.pool().total() + " open";
+                + ", at most " + backend.pool().maximum() + " connections, "
+                + backend.pool().total() + " open";
+    }
+
+    @Override
+    public List<String> warnings() {
+        return config.warnings();
     }
 
     @Override

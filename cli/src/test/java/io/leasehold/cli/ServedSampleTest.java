@@ -82,7 +82,7 @@ class ServedSampleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CREATE ALIAS f FOR 'java.lang.Thread.sleep(long)'",
+                "CREATE ALIAS f FOR 'java.lang.System.setProperty'",
                 "RUNSCRIPT FROM '/etc/hostname'",
                 "SCRIPT",
                 "select file_read('/etc/hostname')",

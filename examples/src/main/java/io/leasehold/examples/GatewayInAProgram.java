@@ -23,8 +23,8 @@ public final class GatewayInAProgram {
                 .withConsole(config.console().withPort(0))
                 .withLogins(config.logins().withPasswordFile(clients))
                 .withHttp(config.http().withPort(0).withAuthentication("password"))
-                .withBackends(List.of(
-                        BackendConfig.of("orders", jdbcUrl).withLogin(user, Secret.file(databasePassword))));
+                .withBackends(
+                        List.of(BackendConfig.of("orders", jdbcUrl).withLogin(user, Secret.file(databasePassword))));
         return Gateway.start(config);
         // end::gateway[]
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
  * @param queuePerUser how many of one user; 100 by default, 1 to 1000000
  * @param queuePerSession how many of one session; 10 by default, 1 to 1000000
  * @param queueTimeout for how long one waits for its turn; 300 s by default, 1 s to 24 h
- * @param userPercent which part of a pool one user may have while others wait, in percent; 50 by default, 1 to 100
  * @param statementTimeout after how long a statement is cancelled, unless a client or a backend says sooner; 0 by default, 0 (never)
  *     or 1 s to 365 days
  * @param idleTimeout after how long without a call for it an operation with unread results is closed; 1 h by default, 0 (never) or
@@ -20,7 +19,6 @@ import java.time.Duration;
  * @param transactionIdleTimeout after how long without a statement a transaction is rolled back; 600 s by default, 1 s to 24 h
  * @param cancelTimeout how long after it was cancelled a statement may go on before its connection is cut; 5 s by default, 1 s to
  *     300 s
- * @param cancelsAtOnce how many cancels are under way at once at one backend; 4 by default, 1 to 100
  * @param metadataTimeout after how long a call for catalogs, schemas, tables and the like is cancelled; 30 s by default, 1 s to 1 h
  */
 public record OperationsConfig(
@@ -32,7 +30,6 @@ public record OperationsConfig(
 
         @Usual("10") @Allowed(least = "1", most = "1000000") int queuePerSession,
         @Usual("5m") @Allowed(least = "1s", most = "24h") Duration queueTimeout,
-        @Usual("50") @Allowed(least = "1", most = "100") int userPercent,
 
         @Usual("0") @Allowed(least = "1s", most = "365d", zero = "never")
         Duration statementTimeout,
@@ -42,7 +39,6 @@ public record OperationsConfig(
 
         @Usual("10m") @Allowed(least = "1s", most = "24h") Duration transactionIdleTimeout,
         @Usual("5s") @Allowed(least = "1s", most = "5m") Duration cancelTimeout,
-        @Usual("4") @Allowed(least = "1", most = "100") int cancelsAtOnce,
         @Usual("30s") @Allowed(least = "1s", most = "1h") Duration metadataTimeout) {
 
     /**
@@ -55,12 +51,10 @@ public record OperationsConfig(
                         queuePerUser,
                         queuePerSession,
                         queueTimeout,
-                        userPercent,
                         statementTimeout,
                         idleTimeout,
                         transactionIdleTimeout,
                         cancelTimeout,
-                        cancelsAtOnce,
                         metadataTimeout)
                 .atMost("queuePerUser", queuePerUser, "queue", queue)
                 .atMost("queuePerSession", queuePerSession, "queuePerUser", queuePerUser)

@@ -9,17 +9,14 @@ import java.time.Duration;
  * How results are read and kept for clients. Immutable.
  *
  * @param readAhead how much of an operation's result is read before its client asks for it; 4 MB by default, 64 KB to 1 GB
- * @param heapPercent how much of the heap the results of all may take, in percent; 25 by default, 1 to 75
  * @param batch how large a batch may be that a client is sent; 8 MB by default, 64 KB to 64 MB
  * @param rewind how many rows may have passed and a client still begin anew; 1000 by default, 0 to 100000
  * @param fetchSize how many rows a client is told to ask for at a time; 10000 by default, 1 to 100000
  * @param pinTimeout for how long without a fetch a result that was too large to read ahead keeps its connection; 60 s by default,
  *     1 s to 24 h
- * @param pinPercent which part of a pool such results may keep, in percent, one connection at least; 80 by default, 1 to 100
  */
 public record ResultsConfig(
         @Usual("4MB") @Allowed(least = "64KB", most = "1GB") long readAhead,
-        @Usual("25") @Allowed(least = "1", most = "75") int heapPercent,
 
         @Usual("8MB") @Allowed(least = "64KB", most = "64MB")
         long batch,
@@ -30,14 +27,13 @@ public record ResultsConfig(
         @Usual("10000") @Allowed(least = "1", most = "100000")
         int fetchSize,
 
-        @Usual("60s") @Allowed(least = "1s", most = "24h") Duration pinTimeout,
-        @Usual("80") @Allowed(least = "1", most = "100") int pinPercent) {
+        @Usual("60s") @Allowed(least = "1s", most = "24h") Duration pinTimeout) {
 
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
      */
     public ResultsConfig {
-        Checks.of(ResultsConfig.class, readAhead, heapPercent, batch, rewind, fetchSize, pinTimeout, pinPercent)
+        Checks.of(ResultsConfig.class, readAhead, batch, rewind, fetchSize, pinTimeout)
                 .done();
     }
 }

@@ -67,8 +67,10 @@ public final class DroppedClient implements ServiceDrill<ServerStage> {
         String mark = "client with " + sessions;
         String statement = stage.database().longStatement(LONG, mark);
         try (SqlClientProcess client = new SqlClientProcess(stage.server().url(), sessions, statement)) {
-            Await.until(PATIENCE, () -> stage.database().executing(mark).size() == 1)
-                    .orElseThrow(() -> new CannotInjectException("the client's statement does not run"));
+            if (Await.until(PATIENCE, () -> stage.database().executing(mark).size() == 1)
+                    .isEmpty()) {
+                throw new CannotInjectException("the client's statement does not run");
+            }
             facts.executing = stage.database().executing(mark).size();
             facts.sessionsBefore = stage.server().sessions();
             evidence.did(

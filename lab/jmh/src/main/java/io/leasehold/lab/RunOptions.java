@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 
 /** The options that the measuring programs share. Filled by picocli, then only read. */
 public final class RunOptions {
-    @Option(names = "--quick", description = "The main rows in short: lab/bench in 3 minutes, lab/wait in 9.")
+    @Option(
+            names = "--quick",
+            description = "The main rows in short: lab/bench in 3 minutes, lab/gateway in 4, lab/wait in 9.")
     private boolean quick;
 
     @Option(names = "--smoke", description = "Every row once, under 2 minutes; nothing is judged.")

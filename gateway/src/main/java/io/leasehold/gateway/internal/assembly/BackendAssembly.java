@@ -35,11 +35,17 @@ final class BackendAssembly {
                 config.allowSuperuser(),
                 config.shareAcrossUsers(),
                 config.allowedSettings(),
-                config.statefulNames());
+                config.statefulNames(),
+                config.driverClassName(),
+                config.initSettings());
     }
 
     private static Map<String, Credentials> users(Map<String, CredentialsConfig> users) {
-        return users.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, user -> Credentials.of(
-                user.getValue().username(), user.getValue().password().get())));
+        return users.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        user -> Credentials.of(
+                                user.getValue().username(),
+                                user.getValue().password().get())));
     }
 }

@@ -17,7 +17,8 @@ final class CoreAssembly {
         return new CoreSettings(
                 config.name(),
                 config.backends().stream().map(BackendAssembly::settings).toList(),
-                operations(config.operations(), config.results(), config.console().showSql()),
+                operations(
+                        config.operations(), config.results(), config.console().showSql()),
                 results(config.results()));
     }
 

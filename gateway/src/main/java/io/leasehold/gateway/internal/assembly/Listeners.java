@@ -1,7 +1,6 @@
 package io.leasehold.gateway.internal.assembly;
 
 import io.leasehold.gateway.GatewayConfig;
-import io.leasehold.gateway.internal.auth.Logins;
 import io.leasehold.gateway.internal.auth.LoginsFactory;
 import io.leasehold.gateway.internal.console.ConsoleServer;
 import io.leasehold.gateway.internal.console.GatewayMeters;

@@ -8,6 +8,7 @@ import io.leasehold.jdbc.Credentials;
 import io.leasehold.jdbc.LeaseholdDataSource;
 import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
 import io.leasehold.jdbc.LeaseholdDataSources;
+import io.leasehold.jdbc.LeaseholdDataSourcesBuilder;
 import io.leasehold.spi.Ticker;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -50,12 +51,14 @@ public final class Backend implements AutoCloseable {
         this.product = product;
         int leases = settings.maximumPoolSize() - (product.cancelsByControl() ? 1 : 0);
         this.drivers = new DriverConnections(product, settings.maximumPoolSize());
-        this.pools = LeaseholdDataSources.builder()
+        LeaseholdDataSourcesBuilder sources = LeaseholdDataSources.builder()
                 .name(settings.name())
                 .maximumSize(leases)
-                .each(each -> describe(each).maximumPoolSize(leases).connectionCustomizer(drivers))
-                .listener(around.listener())
-                .build();
+                .each(each -> describe(each).maximumPoolSize(leases).connectionCustomizer(drivers));
+        if (around.listener() != null) {
+            sources.listener(around.listener());
+        }
+        this.pools = sources.build();
         this.control = product.cancelsByControl() ? control() : null;
         this.gate = new LeaseGate(settings.name(), leases, limits, around.ticker());
         this.threads = around.threads();
@@ -80,6 +83,9 @@ public final class Backend implements AutoCloseable {
 
     private LeaseholdDataSourceBuilder describe(LeaseholdDataSourceBuilder each) {
         each.sessionReset(product.reset()).connectionTimeout(settings.openTimeout());
+        if (!settings.driverClassName().isEmpty()) {
+            each.driverClassName(settings.driverClassName());
+        }
         product.initSql().ifPresent(each::connectionInitSql);
         product.driverProperties().forEach(each::dataSourceProperty);
         return each;
@@ -110,7 +116,8 @@ public final class Backend implements AutoCloseable {
             DatabaseMetaData metaData = connection.getMetaData();
             String name = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
             Optional<String> namespace = settings.schema().isPresent()
-                    ? Optional.of(product.resolveNamespace(connection, settings.schema().get()))
+                    ? Optional.of(product.resolveNamespace(
+                            connection, settings.schema().get()))
                     : product.namespace(connection);
             facts = new BackendFacts(name, namespace);
             if (!isShared()) {
@@ -163,7 +170,8 @@ public final class Backend implements AutoCloseable {
      */
     public BackendLease acquire(Identity identity) throws SQLException {
         BackendLogin login = login(identity);
-        Connection connection = pools.get(settings.jdbcUrl(), login.name(), login).getConnection();
+        Connection connection =
+                pools.get(settings.jdbcUrl(), login.name(), login).getConnection();
         try {
             String id = product.verify(connection);
             return new BackendLease(this, connection, drivers.find(id), id);
@@ -180,7 +188,9 @@ public final class Backend implements AutoCloseable {
 
     private BackendLogin login(Identity identity) {
         Credentials own = settings.users().get(identity.actingAs());
-        String owner = isShared() ? "" : identity.principal() + (identity.actsForAnother() ? " as " + identity.actingAs() : "");
+        String owner = isShared()
+                ? ""
+                : identity.principal() + (identity.actsForAnother() ? " as " + identity.actingAs() : "");
         return new BackendLogin(own != null ? own : settings.login(), owner);
     }
 
@@ -227,7 +237,10 @@ public final class Backend implements AutoCloseable {
             try {
                 endAtServer(id);
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("{}: could not ask the server whether a revoked connection still runs: {}", name(), e.toString());
+                LOG.warn(
+                        "{}: could not ask the server whether a revoked connection still runs: {}",
+                        name(),
+                        e.toString());
             }
         });
     }
@@ -277,5 +290,6 @@ public final class Backend implements AutoCloseable {
      *
      * @param threads run what blocks
      */
-    public record Around(Executor threads, Ticker ticker, @Nullable PoolListener listener) {}
+    public record Around(
+            Executor threads, Ticker ticker, @Nullable PoolListener listener) {}
 }

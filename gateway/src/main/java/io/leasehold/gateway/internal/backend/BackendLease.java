@@ -57,6 +57,11 @@ public final class BackendLease implements AutoCloseable {
             return;
         }
         isPrepared = true;
+        // Every lease has these, so that they are nothing that one leaves behind for another.
+        for (Map.Entry<String, String> setting :
+                backend.settings().initSettings().entrySet()) {
+            backend.product().set(connection, setting.getKey(), setting.getValue());
+        }
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             set(setting.getKey(), setting.getValue());
         }

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param shareAcrossUsers whether a connection that was reset may serve another user
  * @param allowedSettings the names of settings that clients may set in the database itself
  * @param statefulNames further names whose use leaves something behind in a connection
+ * @param driverClassName the driver's class, or empty where the url tells
+ * @param initSettings settings of the database that every lease begins with, by name
  */
 public record BackendSettings(
         String name,
@@ -40,12 +42,15 @@ public record BackendSettings(
         boolean allowSuperuser,
         boolean shareAcrossUsers,
         Set<String> allowedSettings,
-        Set<String> statefulNames) {
+        Set<String> statefulNames,
+        String driverClassName,
+        Map<String, String> initSettings) {
 
     public BackendSettings {
         users = Map.copyOf(users);
         allowedSettings = Set.copyOf(allowedSettings);
         statefulNames = Set.copyOf(statefulNames);
+        initSettings = Map.copyOf(initSettings);
     }
 
     /** With every default: {@code auto} and {@code hive} for a database that is known, {@code session} and {@code native} for any other. */
@@ -65,54 +70,188 @@ public record BackendSettings(
                 false,
                 true,
                 Set.of(),
-                Set.of());
+                Set.of(),
+                "",
+                Map.of());
     }
 
     public BackendSettings maximumPoolSize(int value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, value, openTimeout, schema, pinMode, dialect, statementTimeout,
-                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                value,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings users(Map<String, Credentials> value) {
         return new BackendSettings(
-                name, jdbcUrl, login, value, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
-                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                value,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings schema(String value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, Optional.of(value), pinMode, dialect,
-                statementTimeout, allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                Optional.of(value),
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings pinMode(PinMode value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, value, dialect, statementTimeout,
-                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                value,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings statementTimeout(Duration value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, value,
-                allowSuperuser, shareAcrossUsers, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                value,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings allowSuperuser(boolean value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
-                value, shareAcrossUsers, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                value,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings shareAcrossUsers(boolean value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
-                allowSuperuser, value, allowedSettings, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                value,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                initSettings);
     }
 
     public BackendSettings allowedSettings(Set<String> value) {
         return new BackendSettings(
-                name, jdbcUrl, login, users, maximumPoolSize, openTimeout, schema, pinMode, dialect, statementTimeout,
-                allowSuperuser, shareAcrossUsers, value, statefulNames);
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                value,
+                statefulNames,
+                driverClassName,
+                initSettings);
+    }
+
+    public BackendSettings initSettings(Map<String, String> value) {
+        return new BackendSettings(
+                name,
+                jdbcUrl,
+                login,
+                users,
+                maximumPoolSize,
+                openTimeout,
+                schema,
+                pinMode,
+                dialect,
+                statementTimeout,
+                allowSuperuser,
+                shareAcrossUsers,
+                allowedSettings,
+                statefulNames,
+                driverClassName,
+                value);
     }
 }

@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.backend;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client is told of something that failed: an SQLState, a code and one text, and nothing of where in the gateway it
@@ -26,14 +27,19 @@ public final class ClientErrorException extends Exception {
     private final String sqlState;
     private final int code;
 
-    public ClientErrorException(String sqlState, String message) {
+    public ClientErrorException(String sqlState, @Nullable String message) {
         this(sqlState, 0, message, null);
     }
 
-    private ClientErrorException(String sqlState, int code, String message, Throwable cause) {
-        super(message, cause);
+    private ClientErrorException(String sqlState, int code, @Nullable String message, @Nullable Throwable cause) {
+        super(message == null ? "no reason was given" : message, cause);
         this.sqlState = sqlState;
         this.code = code;
+    }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     /**

@@ -15,7 +15,8 @@ final class H2Product extends Product {
             "SELECT SESSION_ID(), (SELECT SETTING_VALUE FROM INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'MODE')";
 
     /** It knows BEGIN alone, and no modes. */
-    private static final Pattern PLAIN_START = Pattern.compile("\\s*START\\s+TRANSACTION\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PLAIN_START =
+            Pattern.compile("\\s*START\\s+TRANSACTION\\s*", Pattern.CASE_INSENSITIVE);
 
     @Override
     BackendKind kind() {
@@ -66,7 +67,8 @@ final class H2Product extends Product {
 
     @Override
     String rightsBeyond(Connection connection) throws SQLException {
-        String isAdmin = ask(connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER");
+        String isAdmin =
+                ask(connection, "SELECT IS_ADMIN FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER");
         return "TRUE".equalsIgnoreCase(isAdmin) ? "ADMIN" : "";
     }
 }

@@ -91,17 +91,18 @@ public final class LeaseGate {
             forget(turn);
             throw new ClientErrorException(
                     ClientErrorException.LIMIT,
-                    refusal + " wait for a connection of backend " + backend + " already; nothing was run. Try again later.");
+                    refusal + " wait for a connection of backend " + backend
+                            + " already; nothing was run. Try again later.");
         }
         return now;
     }
 
     /** Which limit the line, with this turn in it, goes beyond. */
     private String refusal(Turn turn) {
-        if (waitingOfSession.get(turn.session) > limits.perSession()) {
+        if (waitingOfSession.getOrDefault(turn.session, 0) > limits.perSession()) {
             return limits.perSession() + " statements of this session";
         }
-        if (waitingOfUser.get(turn.user) > limits.perUser()) {
+        if (waitingOfUser.getOrDefault(turn.user, 0) > limits.perUser()) {
             return limits.perUser() + " statements of this user";
         }
         return line.size() > limits.waiting() ? limits.waiting() + " statements" : "";
@@ -200,7 +201,8 @@ public final class LeaseGate {
     /** Who is next, or null: the first who may, or else the first who has half of the pool already. */
     private @org.jspecify.annotations.Nullable Turn next() {
         Turn greedy = null;
-        Iterator<Turn> waiting = granted.size() < maximum ? line.iterator() : List.<Turn>of().iterator();
+        Iterator<Turn> waiting =
+                granted.size() < maximum ? line.iterator() : List.<Turn>of().iterator();
         while (waiting.hasNext()) {
             Turn turn = waiting.next();
             if (turn.pins && pinned >= maximumPins) {
@@ -266,10 +268,12 @@ public final class LeaseGate {
         List<Held> all = held().stream().filter(one -> one.pinned() || !ofPins).toList();
         String told = all.stream()
                 .limit(MOST_TOLD)
-                .map(one -> one.turn().user() + " (" + one.turn().what() + ", " + one.held().toSeconds() + " s)")
+                .map(one -> one.turn().user() + " (" + one.turn().what() + ", "
+                        + one.held().toSeconds() + " s)")
                 .collect(Collectors.joining(", "));
         String more = all.size() > MOST_TOLD ? " and " + (all.size() - MOST_TOLD) + " more" : "";
-        return all.size() + " of " + maximum + (ofPins ? " are pinned" : " are in use") + (told.isEmpty() ? "" : ": " + told + more);
+        return all.size() + " of " + maximum + (ofPins ? " are pinned" : " are in use")
+                + (told.isEmpty() ? "" : ": " + told + more);
     }
 
     /**

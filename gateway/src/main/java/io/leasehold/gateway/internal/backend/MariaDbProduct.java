@@ -145,8 +145,9 @@ final class MariaDbProduct extends Product {
     @Override
     String rightsBeyond(Connection connection) throws SQLException {
         List<String> rights = new ArrayList<>();
-        String all = "SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('FILE', 'SUPER')"
-                + " AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')";
+        String all =
+                "SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('FILE', 'SUPER')"
+                        + " AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')";
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(all)) {
             while (rows.next()) {

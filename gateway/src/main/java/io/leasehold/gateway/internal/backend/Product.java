@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -143,7 +144,8 @@ class Product {
             }
         }
         if (found == null || alike > 1) {
-            throw new SQLException("there is no schema " + name + (alike > 1 ? " but several that differ by case" : ""), "3F000");
+            throw new SQLException(
+                    "there is no schema " + name + (alike > 1 ? " but several that differ by case" : ""), "3F000");
         }
         return found;
     }
@@ -168,11 +170,11 @@ class Product {
         throw new SQLException("not here", "0A000");
     }
 
-    /** The first column of the first row, or null. */
+    /** The first column of the first row; empty for null and for no row. */
     static String ask(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            return rows.next() ? rows.getString(1) : null;
+            return rows.next() ? Objects.toString(rows.getString(1), "") : "";
         }
     }
 
@@ -192,7 +194,8 @@ class Product {
     static void mustBe(String what, String is, String mustBe) throws SQLException {
         if (!mustBe.equalsIgnoreCase(is)) {
             throw new SQLException(
-                    "the backend would read text otherwise than it was written: " + what + " is " + is + " and must be " + mustBe,
+                    "the backend would read text otherwise than it was written: " + what + " is " + is + " and must be "
+                            + mustBe,
                     ClientErrorException.GENERAL);
         }
     }

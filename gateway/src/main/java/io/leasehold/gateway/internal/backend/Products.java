@@ -16,7 +16,9 @@ final class Products {
         if (url.startsWith("jdbc:postgresql:")) {
             return BackendKind.POSTGRESQL;
         }
-        return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:") ? BackendKind.MARIADB : BackendKind.OTHER;
+        return url.startsWith("jdbc:mariadb:") || url.startsWith("jdbc:mysql:")
+                ? BackendKind.MARIADB
+                : BackendKind.OTHER;
     }
 
     static Product of(String jdbcUrl) {

@@ -89,6 +89,10 @@ public final class GatewayMeters implements AutoCloseable {
                     .description("Operations that are not closed, by their state")
                     .register(registry);
         }
+        Gauge.builder("leasehold.gateway.results", gateway, GatewayView::resultBytes)
+                .baseUnit("bytes")
+                .description("Rows that were read for clients and are kept for them")
+                .register(registry);
         Gauge.builder("leasehold.gateway.ready", gateway, now -> now.ready() ? 1 : 0)
                 .description("Whether the gateway takes new sessions")
                 .register(registry);

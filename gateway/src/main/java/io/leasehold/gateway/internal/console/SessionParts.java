@@ -64,7 +64,8 @@ final class SessionParts {
                 : Html.stack(each(
                         session.holdings(),
                         held -> span(
-                                Html.text(held.name()), Html.faint(" " + held.what().toLowerCase(Locale.ROOT) + ", " + Words.of(held.age())))));
+                                Html.text(held.name()),
+                                Html.faint(" " + held.what().toLowerCase(Locale.ROOT) + ", " + Words.of(held.age())))));
     }
 
     /** What keeps a session alive, and until when. */

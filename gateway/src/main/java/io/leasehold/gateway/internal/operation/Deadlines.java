@@ -23,7 +23,8 @@ public final class Deadlines implements AutoCloseable {
     private final Ticker ticker;
     private final Executor threads;
     private final ReentrantLock lock = new ReentrantLock();
-    private final PriorityQueue<Deadline> queue = new PriorityQueue<>((one, other) -> Long.compare(one.at - other.at, 0));
+    private final PriorityQueue<Deadline> queue =
+            new PriorityQueue<>((one, other) -> Long.compare(one.at - other.at, 0));
     private final TaskRunner.Registration registration;
 
     /**

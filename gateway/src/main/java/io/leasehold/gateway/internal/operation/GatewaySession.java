@@ -40,7 +40,8 @@ public final class GatewaySession {
     private boolean hasEnded;
 
     /** To be called while the session is being opened: when it ends its operations end. */
-    public GatewaySession(Operations operations, SessionProfile profile, Session registered, Duration statementTimeout) {
+    public GatewaySession(
+            Operations operations, SessionProfile profile, Session registered, Duration statementTimeout) {
         this.operations = operations;
         this.profile = profile;
         this.registered = registered;
@@ -71,7 +72,10 @@ public final class GatewaySession {
 
     /** Where it is: what the client said, or where its backend's login begins. */
     public String namespace() {
-        return variables.namespace().or(() -> profile.backend().facts().namespace()).orElse("");
+        return variables
+                .namespace()
+                .or(() -> profile.backend().facts().namespace())
+                .orElse("");
     }
 
     long now() {
@@ -89,7 +93,8 @@ public final class GatewaySession {
     /** The smaller of what the client, the session and the backend allow; zero for no limit. */
     Duration timeout(Duration clients) {
         Duration smallest = Duration.ZERO;
-        for (Duration one : List.of(clients, statementTimeout, profile.backend().settings().statementTimeout())) {
+        for (Duration one :
+                List.of(clients, statementTimeout, profile.backend().settings().statementTimeout())) {
             boolean isSmaller = smallest.isZero() || one.compareTo(smallest) < 0;
             smallest = !one.isZero() && isSmaller ? one : smallest;
         }
@@ -122,8 +127,10 @@ public final class GatewaySession {
     public void lost(List<SessionLoss> losses) {
         for (SessionLoss loss : losses) {
             if (SessionPin.isNamed(loss.name())) {
-                tell(new ClientErrorException("25000", "while the client was away, " + loss.name() + " was " + loss.why()
-                        + "; this statement was not run, the next one will be"));
+                tell(new ClientErrorException(
+                        "25000",
+                        "while the client was away, " + loss.name() + " was " + loss.why()
+                                + "; this statement was not run, the next one will be"));
             }
         }
     }

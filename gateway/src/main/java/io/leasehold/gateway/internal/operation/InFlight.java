@@ -4,7 +4,6 @@ import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;

@@ -235,7 +235,10 @@ public final class Operation {
             return moved;
         });
         if (isMine) {
-            log.add(buffer == null ? "done, " + changed + " rows changed" : "done, " + status().rowCount() + " rows read");
+            log.add(
+                    buffer == null
+                            ? "done, " + changed + " rows changed"
+                            : "done, " + status().rowCount() + " rows read");
             if (buffer != null) {
                 buffer.end();
             }
@@ -300,7 +303,11 @@ public final class Operation {
      *
      * @param flight what has to be cancelled, or null
      */
-    private record Ended(boolean waited, @Nullable Turn turn, @Nullable InFlight flight, @Nullable ReadAhead rows) {}
+    private record Ended(
+            boolean waited,
+            @Nullable Turn turn,
+            @Nullable InFlight flight,
+            @Nullable ReadAhead rows) {}
 
     private void over() {
         Deadlines.Deadline set = guard.get(() -> {

@@ -49,19 +49,49 @@ public record OperationSettings(
 
     public OperationSettings limits(GateLimits value) {
         return new OperationSettings(
-                value, turnTimeout, cursorIdle, transactionIdle, resultIdle, metadataTimeout, cancelWait, abortAfter,
-                pollShortest, pollLongest, fetchSize, showSql);
+                value,
+                turnTimeout,
+                cursorIdle,
+                transactionIdle,
+                resultIdle,
+                metadataTimeout,
+                cancelWait,
+                abortAfter,
+                pollShortest,
+                pollLongest,
+                fetchSize,
+                showSql);
     }
 
     public OperationSettings showSql(boolean value) {
         return new OperationSettings(
-                limits, turnTimeout, cursorIdle, transactionIdle, resultIdle, metadataTimeout, cancelWait, abortAfter,
-                pollShortest, pollLongest, fetchSize, value);
+                limits,
+                turnTimeout,
+                cursorIdle,
+                transactionIdle,
+                resultIdle,
+                metadataTimeout,
+                cancelWait,
+                abortAfter,
+                pollShortest,
+                pollLongest,
+                fetchSize,
+                value);
     }
 
     public OperationSettings fetchSize(int value) {
         return new OperationSettings(
-                limits, turnTimeout, cursorIdle, transactionIdle, resultIdle, metadataTimeout, cancelWait, abortAfter,
-                pollShortest, pollLongest, value, showSql);
+                limits,
+                turnTimeout,
+                cursorIdle,
+                transactionIdle,
+                resultIdle,
+                metadataTimeout,
+                cancelWait,
+                abortAfter,
+                pollShortest,
+                pollLongest,
+                value,
+                showSql);
     }
 }

@@ -44,7 +44,11 @@ public final class Operations implements AutoCloseable {
      * @param buffers gives each operation with rows its buffer
      */
     public Operations(
-            OperationSettings settings, Ticker ticker, TaskRunner runner, Executor threads, Supplier<ReadAhead> buffers) {
+            OperationSettings settings,
+            Ticker ticker,
+            TaskRunner runner,
+            Executor threads,
+            Supplier<ReadAhead> buffers) {
         this.settings = settings;
         this.ticker = ticker;
         this.deadlines = new Deadlines(ticker, runner, threads);
@@ -143,8 +147,10 @@ public final class Operations implements AutoCloseable {
             operation.heldAs(operation
                     .session()
                     .registered()
-                    .hold(HoldKind.RESULT, "the result of operation " + operation.id(), () ->
-                            close(operation, "its session ended")));
+                    .hold(
+                            HoldKind.RESULT,
+                            "the result of operation " + operation.id(),
+                            () -> close(operation, "its session ended")));
         } catch (SessionException e) {
             close(operation, "its session ended");
         }
@@ -163,7 +169,9 @@ public final class Operations implements AutoCloseable {
     private void closeIfIdle(Operation operation) {
         long left = settings.resultIdle().toNanos() - (ticker.nanos() - operation.touchedAt());
         if (left <= 0) {
-            close(operation, "nobody fetched from it for " + settings.resultIdle().toMinutes() + " min");
+            close(
+                    operation,
+                    "nobody fetched from it for " + settings.resultIdle().toMinutes() + " min");
         } else if (all.containsKey(operation.id())) {
             watch(operation, Duration.ofNanos(left));
         }
@@ -214,7 +222,8 @@ public final class Operations implements AutoCloseable {
     public List<Operation> all() {
         long now = ticker.nanos();
         return all.values().stream()
-                .sorted(Comparator.comparing((Operation one) -> now - one.arrivedAt()).reversed())
+                .sorted(Comparator.comparing((Operation one) -> now - one.arrivedAt())
+                        .reversed())
                 .toList();
     }
 

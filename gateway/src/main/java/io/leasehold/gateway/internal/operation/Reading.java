@@ -86,8 +86,9 @@ final class Reading {
         if (!isPinned()) {
             return awaitRoomOrPin();
         }
-        return goesOn(buffer.awaitRoom(settings.cursorIdle()), "no row of it was fetched for "
-                + settings.cursorIdle().toSeconds() + " s");
+        return goesOn(
+                buffer.awaitRoom(settings.cursorIdle()),
+                "no row of it was fetched for " + settings.cursorIdle().toSeconds() + " s");
     }
 
     private boolean isPinned() throws ClientErrorException {
@@ -102,10 +103,14 @@ final class Reading {
 
     private void hold() throws ClientErrorException {
         try {
-            cursor = operation.session()
+            cursor = operation
+                    .session()
                     .registered()
-                    .hold(HoldKind.CURSOR, "the result of operation " + operation.id(), () ->
-                            operation.cancel(Phase.CANCELED, "its result was given up, since its client was gone"));
+                    .hold(
+                            HoldKind.CURSOR,
+                            "the result of operation " + operation.id(),
+                            () -> operation.cancel(
+                                    Phase.CANCELED, "its result was given up, since its client was gone"));
         } catch (SessionException e) {
             throw new ClientErrorException(ClientErrorException.GENERAL, e.getMessage());
         }

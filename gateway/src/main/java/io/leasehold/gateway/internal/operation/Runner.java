@@ -211,7 +211,9 @@ final class Runner {
 
     private static ClientErrorException internal(Operation operation, Throwable error) {
         LOG.error("operation {} failed in the gateway", operation.id(), error);
-        return new ClientErrorException(ClientErrorException.GENERAL, "the gateway failed: " + error.getClass().getSimpleName());
+        return new ClientErrorException(
+                ClientErrorException.GENERAL,
+                "the gateway failed: " + error.getClass().getSimpleName());
     }
 
     /** Returns a lease, or destroys it, and ends the turn. */

@@ -49,19 +49,24 @@ public final class SessionStatements {
         return answered != null ? answered : submit(session, read, work(session, read, command), timeout);
     }
 
-    private static void refuseUnlessItsModeAllows(GatewaySession session, ReadStatement read) throws ClientErrorException {
+    private static void refuseUnlessItsModeAllows(GatewaySession session, ReadStatement read)
+            throws ClientErrorException {
         if (read.kind() != StatementClass.STATEFUL || session.profile().pinMode() == PinMode.SESSION) {
             return;
         }
         if (read.readsState() && !session.isPinned()) {
-            throw new ClientErrorException("0A000", "the statement " + read.reason()
-                    + ", and this session keeps no connection that could have it; in pin mode session it always keeps one"
-                    + " (leasehold.pin.mode=session)");
+            throw new ClientErrorException(
+                    "0A000",
+                    "the statement " + read.reason()
+                            + ", and this session keeps no connection that could have it; in pin mode session it always keeps one"
+                            + " (leasehold.pin.mode=session)");
         }
         if (session.profile().pinMode() == PinMode.TRANSACTION) {
-            throw new ClientErrorException("0A000", "the statement " + read.reason()
-                    + ", which pin mode transaction does not allow: open the session in pin mode auto or session"
-                    + " (leasehold.pin.mode), if its backend allows that");
+            throw new ClientErrorException(
+                    "0A000",
+                    "the statement " + read.reason()
+                            + ", which pin mode transaction does not allow: open the session in pin mode auto or session"
+                            + " (leasehold.pin.mode), if its backend allows that");
         }
     }
 
@@ -158,7 +163,8 @@ public final class SessionStatements {
         if (name.equalsIgnoreCase("default") || name.equalsIgnoreCase(backend.name())) {
             return backend.facts()
                     .namespace()
-                    .orElseThrow(() -> new ClientErrorException("3F000", "backend " + backend.name() + " has no schemas"));
+                    .orElseThrow(
+                            () -> new ClientErrorException("3F000", "backend " + backend.name() + " has no schemas"));
         }
         String prefix = backend.name() + ".";
         boolean isQualified = name.regionMatches(true, 0, prefix, 0, prefix.length());

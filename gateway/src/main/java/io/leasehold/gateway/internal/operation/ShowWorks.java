@@ -36,8 +36,9 @@ final class ShowWorks {
     }
 
     static RowReader rows(List<String> columns, List<List<String>> rows) {
-        RowSchema schema = new RowSchema(
-                columns.stream().map(name -> new ResultColumn(name, HiveType.STRING)).toList());
+        RowSchema schema = new RowSchema(columns.stream()
+                .map(name -> new ResultColumn(name, HiveType.STRING))
+                .toList());
         List<@Nullable Object[]> values = new ArrayList<>();
         rows.forEach(row -> values.add(row.toArray()));
         return LocalRows.of(schema, values);
@@ -49,25 +50,31 @@ final class ShowWorks {
             return name -> true;
         }
         String regex = Arrays.stream(pattern.get().split("\\|", -1))
-                .map(one -> Arrays.stream(one.split("[*%]", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
+                .map(one ->
+                        Arrays.stream(one.split("[*%]", -1)).map(Pattern::quote).collect(Collectors.joining(".*")))
                 .collect(Collectors.joining("|"));
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).asMatchPredicate();
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .asMatchPredicate();
     }
 
     record Databases(Optional<String> pattern) implements Work {
         @Override
         public Outcome run(BackendLease lease, InFlight flight) throws SQLException {
-            List<String> names = lease.namespaces().stream().filter(like(pattern)).sorted().toList();
+            List<String> names =
+                    lease.namespaces().stream().filter(like(pattern)).sorted().toList();
             return Outcome.of(texts("database_name", names));
         }
     }
 
     /** Tables, or views alone, of where the session is or of another schema. */
-    record Tables(BackendKind kind, Optional<String> schema, Optional<String> pattern, boolean viewsAlone) implements Work {
+    record Tables(BackendKind kind, Optional<String> schema, Optional<String> pattern, boolean viewsAlone)
+            implements Work {
         @Override
         public Outcome run(BackendLease lease, InFlight flight) throws SQLException {
             Connection connection = lease.connection();
-            String where = schema.isPresent() ? lease.resolve(schema.get()) : lease.namespace().orElse(null);
+            String where = schema.isPresent()
+                    ? lease.resolve(schema.get())
+                    : lease.namespace().orElse(null);
             List<String> names = new ArrayList<>();
             DatabaseMetaData about = connection.getMetaData();
             boolean inCatalogs = kind == BackendKind.MARIADB;
@@ -91,7 +98,9 @@ final class ShowWorks {
         }
 
         private static String escaped(String name, String escape) {
-            return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+            return name.replace(escape, escape + escape)
+                    .replace("_", escape + "_")
+                    .replace("%", escape + "%");
         }
     }
 
@@ -141,5 +150,4 @@ final class ShowWorks {
             return alike.size() == 1 ? alike.get(0) : asked;
         }
     }
-
 }

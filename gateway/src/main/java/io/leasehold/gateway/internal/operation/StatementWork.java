@@ -43,7 +43,8 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
         }
     }
 
-    private Outcome execute(BackendLease lease, InFlight flight, boolean streams) throws SQLException, ClientErrorException {
+    private Outcome execute(BackendLease lease, InFlight flight, boolean streams)
+            throws SQLException, ClientErrorException {
         Statement statement = lease.statement(FETCH_SIZE);
         boolean isKept = false;
         try {

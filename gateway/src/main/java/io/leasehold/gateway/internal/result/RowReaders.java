@@ -11,7 +11,10 @@ public final class RowReaders {
 
     private RowReaders() {}
 
-    /** Reads a statement's result, as the backend's type table says. Closing the reader closes the result set. */
+    /**
+     * Reads a statement's result, as the backend's type table says. Closing the reader closes the result set. The statement is a plain one:
+     * of a prepared one PostgreSQL's driver shifts a time with a zone to its own, and MariaDB's refuses a day that is none.
+     */
     public static RowReader of(ResultSet rows, BackendKind backend) throws SQLException {
         return ResultSetReader.of(rows, TypeTable.of(backend));
     }

@@ -10,7 +10,8 @@ import io.leasehold.PoolListener;
 record BackendEvents(String backend, PoolListener told) implements PoolListener {
 
     private PoolEvent named(PoolEvent event) {
-        return new PoolEvent(backend, event.resource(), event.duration(), event.reason(), event.holder(), event.cause());
+        return new PoolEvent(
+                backend, event.resource(), event.duration(), event.reason(), event.holder(), event.cause());
     }
 
     @Override

@@ -38,8 +38,10 @@ final class Backends {
         int dot = database.indexOf('.');
         Optional<Backend> first = dot < 0 ? Optional.empty() : named(database.substring(0, dot));
         if (first.isEmpty()) {
-            throw new ClientErrorException("3D000", "there is no backend of the name that the client asks for as its database; there is "
-                    + all.stream().map(Backend::name).collect(Collectors.joining(", ")));
+            throw new ClientErrorException(
+                    "3D000",
+                    "there is no backend of the name that the client asks for as its database; there is "
+                            + all.stream().map(Backend::name).collect(Collectors.joining(", ")));
         }
         return new Destination(first.get(), Optional.of(database.substring(dot + 1)));
     }

@@ -64,15 +64,18 @@ final class GatewayCalls extends MetadataLayer {
     @Override
     public TGetInfoResp GetInfo(TGetInfoReq request) throws TException {
         return answer(
-                () -> context.inSession(request.getSessionHandle(), (session, token) ->
-                        new TGetInfoResp(Statuses.success(), InfoValues.of(request.getInfoType(), session))),
+                () -> context.inSession(
+                        request.getSessionHandle(),
+                        (session, token) ->
+                                new TGetInfoResp(Statuses.success(), InfoValues.of(request.getInfoType(), session))),
                 status -> new TGetInfoResp(status, TGetInfoValue.stringValue("")));
     }
 
     @Override
     public TExecuteStatementResp ExecuteStatement(TExecuteStatementReq request) throws TException {
         return answer(
-                () -> context.inSession(request.getSessionHandle(), (session, token) -> execute(session, token, request)),
+                () -> context.inSession(
+                        request.getSessionHandle(), (session, token) -> execute(session, token, request)),
                 TExecuteStatementResp::new);
     }
 
@@ -89,8 +92,7 @@ final class GatewayCalls extends MetadataLayer {
         }
         boolean hasRows = operation.isSureToHaveRows() || operation.status().schema() != null;
         TExecuteStatementResp answer = new TExecuteStatementResp(Statuses.success());
-        answer.setOperationHandle(
-                Handles.operation(operation.id(), token, TOperationType.EXECUTE_STATEMENT, hasRows));
+        answer.setOperationHandle(Handles.operation(operation.id(), token, TOperationType.EXECUTE_STATEMENT, hasRows));
         return answer;
     }
 
@@ -98,7 +100,8 @@ final class GatewayCalls extends MetadataLayer {
     public TGetOperationStatusResp GetOperationStatus(TGetOperationStatusReq request) throws TException {
         return answer(
                 () -> context.onOperation(
-                        request.getOperationHandle(), operation -> context.core().running().status(context.caller(), operation)),
+                        request.getOperationHandle(),
+                        operation -> context.core().running().status(context.caller(), operation)),
                 TGetOperationStatusResp::new);
     }
 
@@ -126,7 +129,8 @@ final class GatewayCalls extends MetadataLayer {
     public TGetResultSetMetadataResp GetResultSetMetadata(TGetResultSetMetadataReq request) throws TException {
         return answer(
                 () -> context.onOperation(
-                        request.getOperationHandle(), operation -> context.core().running().metadata(context.caller(), operation)),
+                        request.getOperationHandle(),
+                        operation -> context.core().running().metadata(context.caller(), operation)),
                 TGetResultSetMetadataResp::new);
     }
 
@@ -134,7 +138,8 @@ final class GatewayCalls extends MetadataLayer {
     public TFetchResultsResp FetchResults(TFetchResultsReq request) throws TException {
         return answer(
                 () -> context.onOperation(
-                        request.getOperationHandle(), operation -> context.core().running().fetch(context.caller(), operation, request)),
+                        request.getOperationHandle(),
+                        operation -> context.core().running().fetch(context.caller(), operation, request)),
                 TFetchResultsResp::new);
     }
 
@@ -142,7 +147,8 @@ final class GatewayCalls extends MetadataLayer {
     public TGetQueryIdResp GetQueryId(TGetQueryIdReq request) throws TException {
         try {
             return context.onOperation(
-                    request.getOperationHandle(), operation -> new TGetQueryIdResp(operation.id().toString()));
+                    request.getOperationHandle(),
+                    operation -> new TGetQueryIdResp(operation.id().toString()));
         } catch (Exception e) {
             // The answer has no status: what cannot be told is told as no id.
             return new TGetQueryIdResp("");
@@ -152,8 +158,8 @@ final class GatewayCalls extends MetadataLayer {
     @Override
     public TSetClientInfoResp SetClientInfo(TSetClientInfoReq request) throws TException {
         return answer(
-                () -> context.inSession(request.getSessionHandle(), (session, token) ->
-                        new TSetClientInfoResp(Statuses.success())),
+                () -> context.inSession(
+                        request.getSessionHandle(), (session, token) -> new TSetClientInfoResp(Statuses.success())),
                 TSetClientInfoResp::new);
     }
 }

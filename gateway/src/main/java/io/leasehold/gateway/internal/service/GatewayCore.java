@@ -64,7 +64,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 statements,
                 new OperationCalls(operations),
                 new MetadataRequests(statements));
-        this.view = new RunningView(settings.name(), backends, registry, open, operations, ends, ticker);
+        this.view = new RunningView(settings.name(), backends, registry, open, operations, ends, budget, ticker);
     }
 
     /**
@@ -74,7 +74,8 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
      * @throws SQLException if a backend cannot be reached or its login may do too much; the text is for the operator
      */
     public static GatewayCore open(
-            CoreSettings settings, SessionRegistryBuilder sessions, ProxyRules proxies, Around around) throws SQLException {
+            CoreSettings settings, SessionRegistryBuilder sessions, ProxyRules proxies, Around around)
+            throws SQLException {
         OperationThreads threads = new OperationThreads();
         List<Backend> backends = new ArrayList<>();
         try {
@@ -101,7 +102,10 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
      * @param sessions is told what happens to sessions
      */
     public record Around(
-            Ticker ticker, TaskRunner runner, @Nullable PoolListener pools, @Nullable SessionListener sessions) {
+            Ticker ticker,
+            TaskRunner runner,
+            @Nullable PoolListener pools,
+            @Nullable SessionListener sessions) {
 
         private @Nullable PoolListener poolsOf(String backend) {
             return pools == null ? null : new BackendEvents(backend, pools);

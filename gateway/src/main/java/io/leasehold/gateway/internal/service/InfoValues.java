@@ -24,10 +24,11 @@ final class InfoValues {
         return switch (type) {
             case CLI_DBMS_NAME -> TGetInfoValue.stringValue("Apache Hive");
             case CLI_DBMS_VER -> TGetInfoValue.stringValue("4.0.1");
-            case CLI_SERVER_NAME -> TGetInfoValue.stringValue(
-                    "Leasehold, " + session.profile().backend().facts().product());
-            case CLI_DATA_SOURCE_NAME -> TGetInfoValue.stringValue(
-                    session.profile().backend().name());
+            case CLI_SERVER_NAME ->
+                TGetInfoValue.stringValue(
+                        "Leasehold, " + session.profile().backend().facts().product());
+            case CLI_DATA_SOURCE_NAME ->
+                TGetInfoValue.stringValue(session.profile().backend().name());
             case CLI_USER_NAME -> TGetInfoValue.stringValue(session.registered().actingAs());
             case CLI_IDENTIFIER_QUOTE_CHAR -> TGetInfoValue.stringValue("`");
             case CLI_SEARCH_PATTERN_ESCAPE -> TGetInfoValue.stringValue("\\");

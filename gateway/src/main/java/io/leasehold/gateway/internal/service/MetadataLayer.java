@@ -134,8 +134,7 @@ abstract class MetadataLayer extends UnservedCalls {
         return metadata(
                 request.getSessionHandle(),
                 TOperationType.GET_FUNCTIONS,
-                (calls, connection) ->
-                        calls.functions(connection, request.getSchemaName(), request.getFunctionName()),
+                (calls, connection) -> calls.functions(connection, request.getSchemaName(), request.getFunctionName()),
                 TGetFunctionsResp::new,
                 TGetFunctionsResp::setOperationHandle);
     }
@@ -145,8 +144,7 @@ abstract class MetadataLayer extends UnservedCalls {
         return metadata(
                 request.getSessionHandle(),
                 TOperationType.UNKNOWN,
-                (calls, connection) ->
-                        calls.primaryKeys(connection, request.getSchemaName(), request.getTableName()),
+                (calls, connection) -> calls.primaryKeys(connection, request.getSchemaName(), request.getTableName()),
                 TGetPrimaryKeysResp::new,
                 TGetPrimaryKeysResp::setOperationHandle);
     }

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hive.service.rpc.thrift.TOperationType;
 
 /** Calls for metadata, as operations. Safe for any number of threads. */
@@ -34,7 +35,8 @@ final class MetadataRequests {
     }
 
     Operation begin(GatewaySession session, TOperationType type, Asked asked) throws ClientErrorException {
-        MetadataCalls ofKind = calls.get(session.profile().backend().kind());
-        return statements.ask(session, type.name(), connection -> asked.ask(ofKind, connection));
+        BackendKind kind = session.profile().backend().kind();
+        return statements.ask(
+                session, type.name(), connection -> asked.ask(Objects.requireNonNull(calls.get(kind)), connection));
     }
 }

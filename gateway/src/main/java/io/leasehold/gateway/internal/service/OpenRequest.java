@@ -34,8 +34,10 @@ record OpenRequest(
         Duration statementTimeout,
         Map<String, String> settings) {
 
-    private static final Pattern VARIABLE = Pattern.compile("(?:set:)?(?:hiveconf|hivevar|system|env|metaconf):(.+)|set:(.+)");
-    private static final Pattern TIME = Pattern.compile("\\s*([0-9]{1,12})\\s*(ms|msec|s|sec|m|min|h|d|days?|hours?|seconds?|minutes?)?\\s*");
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?:set:)?(?:hiveconf|hivevar|system|env|metaconf):(.+)|set:(.+)");
+    private static final Pattern TIME =
+            Pattern.compile("\\s*([0-9]{1,12})\\s*(ms|msec|s|sec|m|min|h|d|days?|hours?|seconds?|minutes?)?\\s*");
 
     static OpenRequest read(@Nullable Map<String, String> configuration) throws ClientErrorException {
         Draft draft = new Draft();
@@ -67,8 +69,9 @@ record OpenRequest(
             String name = !isPrefixed ? key : variable.group(1) != null ? variable.group(1) : variable.group(2);
             switch (name.toLowerCase(Locale.ROOT)) {
                 case "hive.server2.proxy.user" -> proxyUser = value;
-                case "hive.server2.close.session.on.disconnect" -> options = options.onDisconnect(
-                        Boolean.parseBoolean(value) ? OnDisconnect.endAtOnce() : OnDisconnect.keep());
+                case "hive.server2.close.session.on.disconnect" ->
+                    options = options.onDisconnect(
+                            Boolean.parseBoolean(value) ? OnDisconnect.endAtOnce() : OnDisconnect.keep());
                 case "hive.server2.idle.session.timeout" -> options = options.idleTimeout(time(name, value, "ms"));
                 case "idle_session_timeout" -> options = options.idleTimeout(time(name, value, "s"));
                 case "hive.query.timeout.seconds", "query_timeout_s" -> statementTimeout = time(name, value, "s");
@@ -89,7 +92,8 @@ record OpenRequest(
                     Map.copyOf(settings));
         }
 
-        private static <E extends Enum<E>> E oneOf(Class<E> type, String name, String value) throws ClientErrorException {
+        private static <E extends Enum<E>> E oneOf(Class<E> type, String name, String value)
+                throws ClientErrorException {
             for (E one : type.getEnumConstants()) {
                 if (one.name().equalsIgnoreCase(value.strip())) {
                     return one;

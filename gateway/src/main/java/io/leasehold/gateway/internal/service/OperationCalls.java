@@ -40,7 +40,8 @@ final class OperationCalls {
      * Waits a little for it, at first for a short while, and longer the more often its client has asked; so neither is a quick
      * statement's end told late, nor does a slow one cost many calls, nor does a cancel over the same socket wait for long.
      */
-    TGetOperationStatusResp status(Caller caller, Operation operation) throws ClientGoneException, InterruptedException {
+    TGetOperationStatusResp status(Caller caller, Operation operation)
+            throws ClientGoneException, InterruptedException {
         caller.await(operation.settled(), operation.nextPoll());
         OperationStatus status = operation.status();
         TGetOperationStatusResp answer = new TGetOperationStatusResp(Statuses.success());
@@ -100,14 +101,16 @@ final class OperationCalls {
         TFetchOrientation orientation = request.getOrientation();
         boolean isFirst = orientation == TFetchOrientation.FETCH_FIRST;
         if (!isFirst && orientation != TFetchOrientation.FETCH_NEXT) {
-            throw new ClientErrorException("HYC00", "rows are fetched from the first or from where the last fetch ended, not otherwise");
+            throw new ClientErrorException(
+                    "HYC00", "rows are fetched from the first or from where the last fetch ended, not otherwise");
         }
         if (request.getFetchType() == LOG_LINES) {
             return logLines(operation, isFirst, request.getMaxRows());
         }
         ReadAhead rows = rowsOf(caller, operation);
         if (isFirst && !rows.rewind()) {
-            throw new ClientErrorException("HYC00", "the first rows are gone: only early in a result can it be begun again");
+            throw new ClientErrorException(
+                    "HYC00", "the first rows are gone: only early in a result can it be begun again");
         }
         Fetched fetched = next(caller, operation, rows, most(request.getMaxRows()));
         TFetchResultsResp answer = new TFetchResultsResp(Statuses.success());
@@ -164,5 +167,4 @@ final class OperationCalls {
         answer.setResults(set);
         return answer;
     }
-
 }

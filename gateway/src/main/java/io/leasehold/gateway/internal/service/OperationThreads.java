@@ -17,7 +17,13 @@ final class OperationThreads implements AutoCloseable {
 
     private final AtomicLong number = new AtomicLong();
     private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::thread, new ThreadPoolExecutor.DiscardPolicy());
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            this::thread,
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private Thread thread(Runnable work) {
         Thread thread = new Thread(null, work, "leasehold-gateway-" + number.incrementAndGet(), 0, false);

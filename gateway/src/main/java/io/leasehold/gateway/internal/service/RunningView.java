@@ -1,6 +1,5 @@
 package io.leasehold.gateway.internal.service;
 
-import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.LeaseGate;
 import io.leasehold.gateway.internal.backend.Turn;
@@ -9,6 +8,7 @@ import io.leasehold.gateway.internal.operation.Operation;
 import io.leasehold.gateway.internal.operation.OperationStatus;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.Phase;
+import io.leasehold.gateway.internal.result.Budget;
 import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.EndView;
 import io.leasehold.gateway.internal.view.GatewayView;
@@ -38,6 +38,7 @@ final class RunningView implements GatewayView {
     private final Sessions sessions;
     private final Operations operations;
     private final RecentEnds ends;
+    private final Budget results;
     private final Ticker ticker;
     private final long startedAt;
     private volatile boolean isLeaving;
@@ -49,6 +50,7 @@ final class RunningView implements GatewayView {
             Sessions sessions,
             Operations operations,
             RecentEnds ends,
+            Budget results,
             Ticker ticker) {
         this.name = name;
         this.backends = backends;
@@ -56,6 +58,7 @@ final class RunningView implements GatewayView {
         this.sessions = sessions;
         this.operations = operations;
         this.ends = ends;
+        this.results = results;
         this.ticker = ticker;
         this.startedAt = ticker.nanos();
     }
@@ -95,7 +98,11 @@ final class RunningView implements GatewayView {
 
     private static LeaseView lease(LeaseGate.Held held) {
         return new LeaseView(
-                held.id(), held.turn().session(), held.turn().user(), held.turn().what(), held.held());
+                held.id(),
+                held.turn().session(),
+                held.turn().user(),
+                held.turn().what(),
+                held.held());
     }
 
     /** Without its parameters, and without a user and password before its host. */
@@ -131,14 +138,20 @@ final class RunningView implements GatewayView {
     }
 
     @Override
+    public long resultBytes() {
+        return results.used();
+    }
+
+    @Override
     public List<PinView> pins() {
         return sessions.all().stream()
-                .map(session -> session.pinned().map(pinned -> new PinView(
-                        session.id(),
-                        session.registered().principal(),
-                        session.profile().backend().name(),
-                        pinned.reason(),
-                        pinned.age())))
+                .map(session -> session.pinned()
+                        .map(pinned -> new PinView(
+                                session.id(),
+                                session.registered().principal(),
+                                session.profile().backend().name(),
+                                pinned.reason(),
+                                pinned.age())))
                 .flatMap(Optional::stream)
                 .toList();
     }

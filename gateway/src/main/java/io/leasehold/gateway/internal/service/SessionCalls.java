@@ -22,6 +22,7 @@ import io.leasehold.session.SessionOpener;
 import io.leasehold.session.SessionOptions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
 import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
 import org.apache.hive.service.rpc.thrift.TProtocolVersion;
@@ -61,16 +62,18 @@ final class SessionCalls {
         TProtocolVersion asked = request.getClient_protocol();
         if (asked == null || asked.getValue() < OLDEST.getValue()) {
             throw new ClientErrorException(
-                    "08P01", "the client speaks a version of the protocol that is too old: this gateway speaks V6 to V10");
+                    "08P01",
+                    "the client speaks a version of the protocol that is too old: this gateway speaks V6 to V10");
         }
         OpenRequest wanted = OpenRequest.read(request.getConfiguration());
         Identity identity = identity(caller, request, wanted);
         Backends.Destination destination = backends.find(wanted.database());
         SessionProfile profile = profile(destination.backend(), identity, wanted);
         SessionOptions options = wanted.options().actingAs(identity.actsForAnother() ? identity.actingAs() : "");
-        OpenedSession opened = opened(caller, identity, options, session -> prepare(caller, session, profile, wanted, destination));
-        TOpenSessionResp answer = new TOpenSessionResp(
-                Statuses.success(), asked.getValue() < NEWEST.getValue() ? asked : NEWEST);
+        OpenedSession opened =
+                opened(caller, identity, options, session -> prepare(caller, session, profile, wanted, destination));
+        TOpenSessionResp answer =
+                new TOpenSessionResp(Statuses.success(), asked.getValue() < NEWEST.getValue() ? asked : NEWEST);
         answer.setSessionHandle(Handles.session(opened.token()));
         answer.setConfiguration(Map.of(
                 "hive.server2.thrift.resultset.default.fetch.size",
@@ -114,13 +117,16 @@ final class SessionCalls {
             throws ClientErrorException {
         if (!backend.serves(identity)) {
             throw new ClientErrorException(
-                    "28000", "backend " + backend.name() + " has no login for the user on whose behalf the client wants to act");
+                    "28000",
+                    "backend " + backend.name() + " has no login for the user on whose behalf the client wants to act");
         }
         PinMode mode = wanted.pinMode().orElse(backend.settings().pinMode());
         if (!backend.settings().pinMode().allows(mode)) {
-            throw new ClientErrorException("0A000", "backend " + backend.name() + " has pin mode "
-                    + backend.settings().pinMode().name().toLowerCase(Locale.ROOT)
-                    + ", which a client cannot change");
+            throw new ClientErrorException(
+                    "0A000",
+                    "backend " + backend.name() + " has pin mode "
+                            + backend.settings().pinMode().name().toLowerCase(Locale.ROOT)
+                            + ", which a client cannot change");
         }
         ClientDialect dialect = wanted.dialect().orElse(backend.settings().dialect());
         SqlRules rules = new SqlRules(
@@ -131,7 +137,11 @@ final class SessionCalls {
     }
 
     private void prepare(
-            Caller caller, Session session, SessionProfile profile, OpenRequest wanted, Backends.Destination destination)
+            Caller caller,
+            Session session,
+            SessionProfile profile,
+            OpenRequest wanted,
+            Backends.Destination destination)
             throws OpeningException {
         GatewaySession opened = new GatewaySession(operations, profile, session, wanted.statementTimeout());
         sessions.add(opened);
@@ -163,7 +173,7 @@ final class SessionCalls {
 
         @Override
         public synchronized Exception getCause() {
-            return (Exception) super.getCause();
+            return (Exception) Objects.requireNonNull(super.getCause());
         }
     }
 }

@@ -7,6 +7,7 @@ import io.leasehold.session.SessionException;
 import io.leasehold.session.SessionRefusedException;
 import org.apache.hive.service.rpc.thrift.TStatus;
 import org.apache.hive.service.rpc.thrift.TStatusCode;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ final class Statuses {
         return error(TStatusCode.ERROR_STATUS, state, 0, refused.getMessage());
     }
 
-    private static TStatus error(TStatusCode code, String sqlState, int errorCode, String message) {
+    private static TStatus error(TStatusCode code, String sqlState, int errorCode, @Nullable String message) {
         TStatus status = new TStatus(code);
         status.setSqlState(sqlState);
         status.setErrorCode(errorCode);

@@ -21,6 +21,9 @@ public interface GatewayView {
     /** Those that wait, run, or have a result that is not closed; the oldest first. */
     List<OperationView> operations();
 
+    /** Bytes that the rows take which were read for clients and are kept for them. */
+    long resultBytes();
+
     /** The sessions that keep a connection between their statements. */
     List<PinView> pins();
 

@@ -37,7 +37,8 @@ class BackendTest {
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
                 .allowSuperuser(true)
                 .maximumPoolSize(2);
-        return Backend.open(change.apply(settings), GateLimits.DEFAULT, new Backend.Around(threads, Ticker.system(), null));
+        return Backend.open(
+                change.apply(settings), GateLimits.DEFAULT, new Backend.Around(threads, Ticker.system(), null));
     }
 
     private static void run(BackendLease lease, String sql) throws SQLException {
@@ -59,16 +60,15 @@ class BackendTest {
             }
             assertThat(product.verify(connection)).isEqualTo(database.sessionId(connection));
             String[] otherwise = switch (product.kind()) {
-                case POSTGRESQL -> new String[] {
-                    "SET standard_conforming_strings = off", "SET backslash_quote = on"
-                };
-                case MARIADB -> new String[] {
-                    "SET sql_mode = 'ANSI_QUOTES'",
-                    "SET sql_mode = 'NO_BACKSLASH_ESCAPES'",
-                    "SET sql_mode = 'PIPES_AS_CONCAT'",
-                    "SET sql_mode = 'IGNORE_SPACE'",
-                    "SET character_set_connection = latin1"
-                };
+                case POSTGRESQL -> new String[] {"SET standard_conforming_strings = off", "SET backslash_quote = on"};
+                case MARIADB ->
+                    new String[] {
+                        "SET sql_mode = 'ANSI_QUOTES'",
+                        "SET sql_mode = 'NO_BACKSLASH_ESCAPES'",
+                        "SET sql_mode = 'PIPES_AS_CONCAT'",
+                        "SET sql_mode = 'IGNORE_SPACE'",
+                        "SET character_set_connection = latin1"
+                    };
                 default -> new String[] {"SET MODE MySQL"};
             };
             for (String one : otherwise) {
@@ -86,6 +86,23 @@ class BackendTest {
         }
     }
 
+    @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
+    void everyLeaseBeginsWithTheSettingsOfTheBackend(TestDatabase database) throws SQLException {
+        boolean isMariaDb = database.kind() == DatabaseKind.MARIADB;
+        String name = isMariaDb ? "max_sort_length" : "application_name";
+        String value = isMariaDb ? "77" : "the gateway's";
+        try (Backend backend = open(database, one -> one.initSettings(Map.of(name, value)))) {
+            for (String user : new String[] {"ann", "bob"}) {
+                try (BackendLease lease = backend.acquire(user(user))) {
+                    lease.prepare(Optional.empty(), Map.of());
+                    String now = isMariaDb ? "SELECT @@max_sort_length" : "SELECT current_setting('application_name')";
+                    assertThat(Product.ask(lease.connection(), now)).isEqualTo(value);
+                    run(lease, isMariaDb ? "SET max_sort_length = 8" : "SET application_name = 'another'");
+                }
+            }
+        }
+    }
+
     private static void runUnchecked(Connection connection, String sql) {
         try {
             Product.run(connection, sql);
@@ -97,7 +114,9 @@ class BackendTest {
     @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
     void twoUsersShareAConnectionThatWasResetInFull(TestDatabase database) throws SQLException {
         String set = database.kind() == DatabaseKind.MARIADB ? "SET @leftover = 5" : "SET application_name = 'left'";
-        String ask = database.kind() == DatabaseKind.MARIADB ? "SELECT @leftover" : "SELECT current_setting('application_name')";
+        String ask = database.kind() == DatabaseKind.MARIADB
+                ? "SELECT @leftover"
+                : "SELECT current_setting('application_name')";
         try (Backend backend = open(database, one -> one.maximumPoolSize(2))) {
             String id;
             try (BackendLease ann = backend.acquire(user("ann"))) {
@@ -136,10 +155,12 @@ class BackendTest {
                 run(ann, "SET @leftover = 5");
             }
             try (BackendLease ann = backend.acquire(user("ann"))) {
-                assertThat(Product.ask(ann.connection(), "SELECT @leftover")).as("the same one, which is hers").isEqualTo("5");
+                assertThat(Product.ask(ann.connection(), "SELECT @leftover"))
+                        .as("the same one, which is hers")
+                        .isEqualTo("5");
             }
             try (BackendLease bob = backend.acquire(user("bob"))) {
-                assertThat(Product.ask(bob.connection(), "SELECT @leftover")).isNull();
+                assertThat(Product.ask(bob.connection(), "SELECT @leftover")).isEmpty();
             }
         }
     }
@@ -152,7 +173,7 @@ class BackendTest {
                 run(ann, "SET @leftover = 5");
             }
             try (BackendLease ann = backend.acquire(user("ann"))) {
-                assertThat(Product.ask(ann.connection(), "SELECT @leftover")).isNull();
+                assertThat(Product.ask(ann.connection(), "SELECT @leftover")).isEmpty();
             }
         }
     }
@@ -174,7 +195,8 @@ class BackendTest {
                 run(lease, "INSERT INTO word VALUES (2)");
                 lease.rollback("ROLLBACK");
                 assertThat(lease.isInTransaction()).isFalse();
-                assertThat(Product.ask(lease.connection(), "SELECT COUNT(*) FROM word")).isEqualTo("1");
+                assertThat(Product.ask(lease.connection(), "SELECT COUNT(*) FROM word"))
+                        .isEqualTo("1");
             }
         }
     }

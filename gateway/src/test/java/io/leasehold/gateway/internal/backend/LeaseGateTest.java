@@ -108,7 +108,10 @@ class LeaseGateTest {
         Turn fifth = pin(gate, "eve");
         assertThat(granted).hasSize(4);
         Turn statement = enter(gate, "fay");
-        assertThat(granted).as("a statement passes who would keep its lease").hasSize(5).endsWith(statement);
+        assertThat(granted)
+                .as("a statement passes who would keep its lease")
+                .hasSize(5)
+                .endsWith(statement);
         assertThat(statement.tryPin()).isFalse();
         assertThat(gate.scene(true)).contains("4 of 5 are pinned").contains("user 0 (transaction");
         granted.get(0).over();

@@ -84,7 +84,20 @@ final class Browser implements AutoCloseable {
     }
 
     void withoutScripts() {
-        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
+        scripts(false);
+    }
+
+    private void scripts(boolean on) {
+        driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !on));
+    }
+
+    /** As it was when it started: nobody logged in, a usual window, light, with scripts. */
+    void forget() {
+        scripts(true);
+        driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of()));
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
+        view(1280, 900, false);
+        open("about:blank");
     }
 
     void open(String url) {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,25 +20,35 @@ class ConsoleBrowserTest {
     private static final String SESSION = "c02e7719ab40";
     private static final String FORM_OF_SESSION = "details.act:has(input[value='" + SESSION + "'])";
 
+    private static @Nullable Browser shared;
+
     private ConsoleStage stage;
     private Browser browser;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         assumeTrue(
                 Browser.isHere(), "no Chromium and chromedriver in /usr/bin: the console is not tested in a browser");
+        shared = Browser.start();
+    }
+
+    @AfterAll
+    static void quit() throws IOException {
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        browser = Objects.requireNonNull(shared);
         stage = new ConsoleStage(Samples.usual());
-        browser = Browser.start();
     }
 
     @AfterEach
     void close() throws IOException {
-        if (browser != null) {
-            browser.close();
-        }
-        if (stage != null) {
-            stage.close();
-        }
+        browser.forget();
+        stage.close();
     }
 
     private String here() {

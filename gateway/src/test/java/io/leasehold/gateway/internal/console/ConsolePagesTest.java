@@ -73,9 +73,7 @@ class ConsolePagesTest {
     void markupOfOthersIsText() {
         String page = new Pages(Duration.ofSeconds(2))
                 .whole(Readout.of(Samples.saying(Samples.HOSTILE), NOON), Samples.HOSTILE, Samples.HOSTILE);
-        assertThat(page)
-                .doesNotContain("<script>", "<img src=x", "onerror=\"")
-                .contains("&lt;script&gt;");
+        assertThat(page).doesNotContain("<script>", "<img src=x", "onerror=\"").contains("&lt;script&gt;");
         assertThat(page.replaceAll("<input[^>]*>", ""))
                 .as("where it is shown; a form gives an id back as it is")
                 .doesNotContain("\u202e", "\u0000");

@@ -54,6 +54,11 @@ final class FakeGateway implements GatewayView {
     }
 
     @Override
+    public long resultBytes() {
+        return 4096;
+    }
+
+    @Override
     public List<PinView> pins() {
         return pins;
     }

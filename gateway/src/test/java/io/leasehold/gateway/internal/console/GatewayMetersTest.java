@@ -25,6 +25,7 @@ class GatewayMetersTest {
                             "leasehold_gateway_operations{state=\"running\"} 1.0",
                             "leasehold_gateway_operations{state=\"failed\"} 0.0",
                             "leasehold_gateway_pins{backend=\"shop\"} 1.0",
+                            "leasehold_gateway_results_bytes 4096.0",
                             "leasehold_gateway_ready 1.0",
                             "leasehold_gateway_age_seconds 11220.0",
                             "jvm_memory_used_bytes",

@@ -215,6 +215,19 @@ class ReadAheadTest {
     }
 
     @Test
+    void aFetchOfTheLastUnreadRowsWakesTheProducerThoughTheyAreKept() throws Exception {
+        rows.offer(Batches.of(0, 8));
+        rows.offer(Batches.of(8, ROOM - 1));
+        Future<Room> room = elsewhere(() -> rows.awaitRoom(MINUTE));
+        ticker.awaitParked(1);
+
+        fetch(8);
+
+        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
+        assertThat(rows.canRewind()).isTrue();
+    }
+
+    @Test
     void aClientThatDoesNotFetchForSoLongIsSeen() throws Exception {
         rows.offer(Batches.of(0, ROOM));
         rows.offer(Batches.of(0, 1));

@@ -20,7 +20,8 @@ class CancelTest {
 
     @OnBackends
     void aCancelEndsTheStatementAtTheDatabaseAndItsConnectionServesNobodyElse(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(LONG));
             stage.await("it runs", () -> !stage.running().isEmpty());
@@ -28,9 +29,10 @@ class CancelTest {
             ann.cancel(query);
             assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);
             stage.await("it has ended", () -> stage.running().isEmpty());
-            stage.await("its connection is destroyed", () -> database.sessions().stream()
-                    .map(DatabaseSession::id)
-                    .noneMatch(session::equals) || database.kind() == DatabaseKind.H2);
+            stage.await(
+                    "its connection is destroyed",
+                    () -> database.sessions().stream().map(DatabaseSession::id).noneMatch(session::equals)
+                            || database.kind() == DatabaseKind.H2);
             stage.await("nothing is leased", () -> stage.leased() == 0);
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
         }
@@ -64,7 +66,8 @@ class CancelTest {
 
     @OnBackends
     void whatWaitsIsPendingWithItsPlaceAndLeavesTheLineWhenItIsCancelled(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             Client ann = stage.client("ann");
             int leases = database.kind() == DatabaseKind.MARIADB ? 1 : 2;
             List<TOperationHandle> running = new ArrayList<>();

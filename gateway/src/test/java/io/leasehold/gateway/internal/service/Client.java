@@ -95,7 +95,9 @@ final class Client {
     TGetOperationStatusResp run(String sql) throws TException {
         TOperationHandle operation = start(sql);
         TGetOperationStatusResp answer = settled(operation);
-        assertThat(answer.getOperationState()).as("%s: %s", sql, answer.getErrorMessage()).isEqualTo(TOperationState.FINISHED_STATE);
+        assertThat(answer.getOperationState())
+                .as("%s: %s", sql, answer.getErrorMessage())
+                .isEqualTo(TOperationState.FINISHED_STATE);
         close(operation);
         return answer;
     }
@@ -164,7 +166,9 @@ final class Client {
     List<String> columns(TOperationHandle operation) throws TException {
         TGetResultSetMetadataResp answer = calls.GetResultSetMetadata(new TGetResultSetMetadataReq(operation));
         good(answer.getStatus());
-        return answer.getSchema().getColumns().stream().map(TColumnDesc::getColumnName).toList();
+        return answer.getSchema().getColumns().stream()
+                .map(TColumnDesc::getColumnName)
+                .toList();
     }
 
     static List<List<Object>> rows(TRowSet set) {

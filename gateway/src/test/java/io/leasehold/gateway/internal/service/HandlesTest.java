@@ -29,11 +29,14 @@ class HandlesTest {
 
     private static TOperationHandle operation(byte[] id, byte[] secret) {
         return new TOperationHandle(
-                new THandleIdentifier(ByteBuffer.wrap(id), ByteBuffer.wrap(secret)), TOperationType.EXECUTE_STATEMENT, true);
+                new THandleIdentifier(ByteBuffer.wrap(id), ByteBuffer.wrap(secret)),
+                TOperationType.EXECUTE_STATEMENT,
+                true);
     }
 
     private static TStatus info(Client client, TSessionHandle handle) throws Exception {
-        return client.calls.GetInfo(new TGetInfoReq(handle, TGetInfoType.CLI_DBMS_NAME)).getStatus();
+        return client.calls.GetInfo(new TGetInfoReq(handle, TGetInfoType.CLI_DBMS_NAME))
+                .getStatus();
     }
 
     @Test
@@ -81,7 +84,8 @@ class HandlesTest {
             });
             ann.close(own);
             assertThat(ann.status(own).getStatus()).as("closed").isEqualTo(all.get(0));
-            assertThat(ann.calls.CloseOperation(new TCloseOperationReq(own)).getStatus()).isEqualTo(all.get(0));
+            assertThat(ann.calls.CloseOperation(new TCloseOperationReq(own)).getStatus())
+                    .isEqualTo(all.get(0));
         }
     }
 
@@ -91,13 +95,16 @@ class HandlesTest {
             Client ann = stage.client("ann");
             TOperationHandle operation = ann.start("SELECT 1");
             ann.settled(operation);
-            stage.core.view().endSession(stage.core.view().sessions().sessions().get(0).id(), "the test");
+            stage.core
+                    .view()
+                    .endSession(stage.core.view().sessions().sessions().get(0).id(), "the test");
             assertThat(info(ann, ann.session).getErrorMessage())
                     .contains("Invalid SessionHandle")
                     .contains("the server's operator ended it");
-            stage.await("its operations are gone", () -> stage.core.view().operations().isEmpty());
-            TStatus ended = ann.calls
-                    .FetchResults(new TFetchResultsReq(operation, TFetchOrientation.FETCH_NEXT, 1))
+            stage.await(
+                    "its operations are gone",
+                    () -> stage.core.view().operations().isEmpty());
+            TStatus ended = ann.calls.FetchResults(new TFetchResultsReq(operation, TFetchOrientation.FETCH_NEXT, 1))
                     .getStatus();
             assertThat(ended.getErrorMessage()).contains("the server's operator ended it");
             byte[] id = ann.session.getSessionId().getGuid();
@@ -118,7 +125,9 @@ class HandlesTest {
             stage.await("it is gone", () -> !stage.isRunning("pg_sleep(600)"));
             stage.await("all is back", () -> stage.leased() == 0);
             assertThat(stage.core.view().sessions().sessions()).isEmpty();
-            stage.await("its operations are gone", () -> stage.core.view().operations().isEmpty());
+            stage.await(
+                    "its operations are gone",
+                    () -> stage.core.view().operations().isEmpty());
         }
     }
 
@@ -133,7 +142,9 @@ class HandlesTest {
             Client both = second.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
             assertThat(both.value("SELECT 1")).isEqualTo("1");
             second.caller.hangUp();
-            assertThat(both.value("SELECT 2")).as("it hangs on the other connection").isEqualTo("2");
+            assertThat(both.value("SELECT 2"))
+                    .as("it hangs on the other connection")
+                    .isEqualTo("2");
             assertThat(stage.core.view().sessions().sessions()).hasSize(1);
         }
     }
@@ -145,7 +156,8 @@ class HandlesTest {
             someone.open(Map.of());
             Client.good(someone.opened.getStatus());
             assertThat(someone.value("SELECT 3")).isEqualTo("3");
-            assertThat(stage.core.view().sessions().sessions().get(0).principal()).isEqualTo("anonymous");
+            assertThat(stage.core.view().sessions().sessions().get(0).principal())
+                    .isEqualTo("anonymous");
         }
     }
 }

@@ -44,7 +44,8 @@ class LargeResultsTest {
                     ? "SELECT id FROM FINAL TABLE (INSERT INTO returning_rows VALUES (1), (2))"
                     : "INSERT INTO returning_rows VALUES (1), (2) RETURNING id";
             assertThat(ann.rows(insert)).hasSize(2);
-            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM returning_rows")).isEqualTo("2");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM returning_rows"))
+                    .isEqualTo("2");
         }
     }
 
@@ -54,9 +55,13 @@ class LargeResultsTest {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(rows(database, ROWS));
             assertThat(ann.settled(query).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            assertThat(stage.core.view().resultBytes()).isPositive();
             assertThat(ann.rows(query)).hasSize(ROWS);
+            assertThat(stage.core.view().resultBytes()).isZero();
             stage.await("its connection is back", () -> stage.leased() == 0);
         }
     }
@@ -80,14 +85,18 @@ class LargeResultsTest {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(rows(database, ROWS));
             ann.settled(query);
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
             stage.ticker.awaitParked(1);
             stage.pass(Duration.ofSeconds(59));
             assertThat(stage.core.view().backends().get(0).leases()).hasSize(1);
             ann.fetch(query, 1);
             stage.pass(Duration.ofSeconds(59));
-            assertThat(stage.core.view().backends().get(0).leases()).as("a fetch begins it anew").hasSize(1);
+            assertThat(stage.core.view().backends().get(0).leases())
+                    .as("a fetch begins it anew")
+                    .hasSize(1);
             stage.pass(Duration.ofSeconds(2));
             stage.await("its connection is back", () -> stage.leased() == 0);
             TGetOperationStatusResp status = ann.status(query);
@@ -110,8 +119,10 @@ class LargeResultsTest {
             ann.settled(query);
             assertThat(stage.core.view().backends().get(0).leases()).hasSize(2);
             bob.run("ROLLBACK");
-            stage.await("it is pinned", () -> stage.core.view().backends().get(0).leases().stream()
-                    .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            stage.await(
+                    "it is pinned",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
             assertThat(ann.rows(query)).hasSize(ROWS);
         }
     }
@@ -125,7 +136,9 @@ class LargeResultsTest {
             for (int fetched = 0; fetched <= 1000; ) {
                 fetched += ann.fetch(query, 500).size();
             }
-            assertThat(ann.fetch(query, TFetchOrientation.FETCH_FIRST, 10).getStatus().getSqlState())
+            assertThat(ann.fetch(query, TFetchOrientation.FETCH_FIRST, 10)
+                            .getStatus()
+                            .getSqlState())
                     .isEqualTo("HYC00");
             assertThat(ann.fetch(query, 10)).hasSize(10);
         }

@@ -80,7 +80,9 @@ class LimitsAndDrainTest {
             ann.close(running);
             assertThat(drain.isDone()).isFalse();
             bob.run("COMMIT");
-            assertThat(drain.get(20, TimeUnit.SECONDS)).as("all ended by themselves").isTrue();
+            assertThat(drain.get(20, TimeUnit.SECONDS))
+                    .as("all ended by themselves")
+                    .isTrue();
         }
     }
 
@@ -100,8 +102,10 @@ class LimitsAndDrainTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
-            stage.await("it runs", () -> !stage.running().isEmpty()
-                    && stage.core.view().operations().get(0).state().equals("RUNNING"));
+            stage.await(
+                    "it runs",
+                    () -> !stage.running().isEmpty()
+                            && stage.core.view().operations().get(0).state().equals("RUNNING"));
             assertThat(stage.core.view().operations()).singleElement().satisfies(operation -> {
                 assertThat(operation.user()).isEqualTo("ann");
                 assertThat(operation.verb()).isEqualTo("SELECT");
@@ -111,13 +115,15 @@ class LimitsAndDrainTest {
             });
             LeaseView lease = stage.core.view().backends().get(0).leases().get(0);
             assertThat(lease.user()).isEqualTo("ann");
-            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test")).isTrue();
+            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test"))
+                    .isTrue();
             TGetOperationStatusResp status = ann.settled(query);
             assertThat(status.getOperationState()).isEqualTo(TOperationState.ERROR_STATE);
             assertThat(status.getSqlState()).as("not of class 08").isEqualTo("HY000");
             stage.await("it has ended", () -> stage.running().isEmpty());
             stage.await("nothing is leased", () -> stage.leased() == 0);
-            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test")).isFalse();
+            assertThat(stage.core.view().revokeLease("db", lease.id(), "the test"))
+                    .isFalse();
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
         }
     }

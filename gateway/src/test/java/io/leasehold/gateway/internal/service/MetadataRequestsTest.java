@@ -15,25 +15,33 @@ class MetadataRequestsTest {
     @OnBackends
     void eachIsDoneWhenItReturnsAndGivesItsConnectionBack(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
-            stage.sql("DROP TABLE IF EXISTS asked_for", "CREATE TABLE asked_for (id INT PRIMARY KEY, name VARCHAR(20))");
+            stage.sql(
+                    "DROP TABLE IF EXISTS asked_for", "CREATE TABLE asked_for (id INT PRIMARY KEY, name VARCHAR(20))");
             Client ann = stage.client("ann");
             TGetTablesReq tables = new TGetTablesReq(ann.session);
             tables.setTableName("asked\\_for");
-            List<List<Object>> found = rows(ann, ann.calls.GetTables(tables).getStatus(), ann.calls.GetTables(tables).getOperationHandle());
+            List<List<Object>> found = rows(
+                    ann,
+                    ann.calls.GetTables(tables).getStatus(),
+                    ann.calls.GetTables(tables).getOperationHandle());
             assertThat(found).hasSize(1);
             assertThat(found.get(0).get(2).toString().toLowerCase(Locale.ROOT)).isEqualTo("asked_for");
             TGetColumnsReq columns = new TGetColumnsReq(ann.session);
             columns.setTableName("asked_for");
             TGetColumnsResp columnsAnswer = ann.calls.GetColumns(columns);
-            assertThat(rows(ann, columnsAnswer.getStatus(), columnsAnswer.getOperationHandle())).hasSize(2);
+            assertThat(rows(ann, columnsAnswer.getStatus(), columnsAnswer.getOperationHandle()))
+                    .hasSize(2);
             TGetPrimaryKeysReq keys = new TGetPrimaryKeysReq(ann.session);
             keys.setTableName("asked_for");
             TGetPrimaryKeysResp keysAnswer = ann.calls.GetPrimaryKeys(keys);
-            assertThat(rows(ann, keysAnswer.getStatus(), keysAnswer.getOperationHandle())).hasSize(1);
+            assertThat(rows(ann, keysAnswer.getStatus(), keysAnswer.getOperationHandle()))
+                    .hasSize(1);
             TGetSchemasResp schemas = ann.calls.GetSchemas(new TGetSchemasReq(ann.session));
-            assertThat(rows(ann, schemas.getStatus(), schemas.getOperationHandle())).isNotEmpty();
+            assertThat(rows(ann, schemas.getStatus(), schemas.getOperationHandle()))
+                    .isNotEmpty();
             TGetCatalogsResp catalogs = ann.calls.GetCatalogs(new TGetCatalogsReq(ann.session));
-            assertThat(rows(ann, catalogs.getStatus(), catalogs.getOperationHandle())).isEmpty();
+            assertThat(rows(ann, catalogs.getStatus(), catalogs.getOperationHandle()))
+                    .isEmpty();
             TGetTypeInfoResp types = ann.calls.GetTypeInfo(new TGetTypeInfoReq(ann.session));
             assertThat(rows(ann, types.getStatus(), types.getOperationHandle())).isNotEmpty();
             TGetTableTypesResp kinds = ann.calls.GetTableTypes(new TGetTableTypesReq(ann.session));
@@ -43,7 +51,8 @@ class MetadataRequestsTest {
             TGetCrossReferenceReq reference = new TGetCrossReferenceReq(ann.session);
             reference.setParentTableName("asked_for");
             TGetCrossReferenceResp references = ann.calls.GetCrossReference(reference);
-            assertThat(rows(ann, references.getStatus(), references.getOperationHandle())).isEmpty();
+            assertThat(rows(ann, references.getStatus(), references.getOperationHandle()))
+                    .isEmpty();
             stage.await("all is back", () -> stage.leased() == 0);
         }
     }
@@ -62,17 +71,21 @@ class MetadataRequestsTest {
             Client ann = stage.client("ann");
             List<TStatus> all = List.of(
                     ann.calls.GetDelegationToken(new TGetDelegationTokenReq()).getStatus(),
-                    ann.calls.CancelDelegationToken(new TCancelDelegationTokenReq()).getStatus(),
-                    ann.calls.RenewDelegationToken(new TRenewDelegationTokenReq()).getStatus(),
+                    ann.calls.CancelDelegationToken(new TCancelDelegationTokenReq())
+                            .getStatus(),
+                    ann.calls.RenewDelegationToken(new TRenewDelegationTokenReq())
+                            .getStatus(),
                     ann.calls.UploadData(new TUploadDataReq()).getStatus(),
                     ann.calls.DownloadData(new TDownloadDataReq()).getStatus());
             assertThat(all).allSatisfy(status -> {
                 assertThat(status.getStatusCode()).isEqualTo(TStatusCode.ERROR_STATUS);
                 assertThat(status.getSqlState()).isEqualTo("HYC00");
             });
-            Client.good(ann.calls.SetClientInfo(new TSetClientInfoReq(ann.session)).getStatus());
+            Client.good(
+                    ann.calls.SetClientInfo(new TSetClientInfoReq(ann.session)).getStatus());
             TOperationHandle operation = ann.start("SELECT 1");
-            assertThat(ann.calls.GetQueryId(new TGetQueryIdReq(operation)).getQueryId()).hasSize(32);
+            assertThat(ann.calls.GetQueryId(new TGetQueryIdReq(operation)).getQueryId())
+                    .hasSize(32);
         }
     }
 }

@@ -76,10 +76,14 @@ class OpenSessionTest {
                 .build()) {
             Client hue = Client.open(stage.core, "hue", Map.of("hive.server2.proxy.user", "carl"));
             assertThat(hue.value("SELECT 1")).isEqualTo("1");
-            assertThat(stage.core.view().sessions().sessions().get(0).actingAs()).isEqualTo("carl");
-            assertThat(stage.core.view().sessions().sessions().get(0).principal()).isEqualTo("hue");
+            assertThat(stage.core.view().sessions().sessions().get(0).actingAs())
+                    .isEqualTo("carl");
+            assertThat(stage.core.view().sessions().sessions().get(0).principal())
+                    .isEqualTo("hue");
             Client ann = new Client(stage.core, FakeCaller.of(stage.core.registry(), "ann"));
-            assertThat(ann.open(Map.of("hive.server2.proxy.user", "carl")).getStatus().getSqlState())
+            assertThat(ann.open(Map.of("hive.server2.proxy.user", "carl"))
+                            .getStatus()
+                            .getSqlState())
                     .isEqualTo("28000");
             Client other = new Client(
                     stage.core, FakeCaller.of(stage.core.registry(), "hue").onBehalfOf("dora"));
@@ -99,7 +103,14 @@ class OpenSessionTest {
             Client.open(stage.core, "bob").caller.hangUp();
             kept.caller.hangUp();
             assertThat(stage.core.view().sessions().sessions()).hasSize(1);
-            assertThat(stage.core.view().sessions().sessions().get(0).onDisconnect().ends()).isFalse();
+            assertThat(stage.core
+                            .view()
+                            .sessions()
+                            .sessions()
+                            .get(0)
+                            .onDisconnect()
+                            .ends())
+                    .isFalse();
             Client back = kept.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
             assertThat(back.value("SELECT 1")).isEqualTo("1");
         }
@@ -109,9 +120,13 @@ class OpenSessionTest {
     void whatCannotBeReadIsRefusedByName() throws Exception {
         try (Stage stage = Stage.on(Databases.h2()).build()) {
             Client ann = new Client(stage.core, FakeCaller.of(stage.core.registry(), "ann"));
-            assertThat(ann.open(Map.of("hive.server2.idle.session.timeout", "soon")).getStatus().getErrorMessage())
+            assertThat(ann.open(Map.of("hive.server2.idle.session.timeout", "soon"))
+                            .getStatus()
+                            .getErrorMessage())
                     .contains("hive.server2.idle.session.timeout");
-            assertThat(ann.open(Map.of("leasehold.dialect", "oracle")).getStatus().getErrorMessage())
+            assertThat(ann.open(Map.of("leasehold.dialect", "oracle"))
+                            .getStatus()
+                            .getErrorMessage())
                     .contains("hive, native");
         }
     }
@@ -134,18 +149,15 @@ class OpenSessionTest {
     void toolsAreToldOfADatabaseThatTheyKnow() throws Exception {
         try (Stage stage = Stage.on(Databases.h2()).build()) {
             Client ann = stage.client("ann");
-            assertThat(ann.calls
-                            .GetInfo(new TGetInfoReq(ann.session, TGetInfoType.CLI_DBMS_NAME))
+            assertThat(ann.calls.GetInfo(new TGetInfoReq(ann.session, TGetInfoType.CLI_DBMS_NAME))
                             .getInfoValue()
                             .getStringValue())
                     .isEqualTo("Apache Hive");
-            assertThat(ann.calls
-                            .GetInfo(new TGetInfoReq(ann.session, TGetInfoType.CLI_SERVER_NAME))
+            assertThat(ann.calls.GetInfo(new TGetInfoReq(ann.session, TGetInfoType.CLI_SERVER_NAME))
                             .getInfoValue()
                             .getStringValue())
                     .contains("Leasehold", "H2");
-            assertThat(ann.calls
-                            .GetInfo(new TGetInfoReq(ann.session, TGetInfoType.CLI_MAX_INDEX_SIZE))
+            assertThat(ann.calls.GetInfo(new TGetInfoReq(ann.session, TGetInfoType.CLI_MAX_INDEX_SIZE))
                             .getStatus()
                             .getSqlState())
                     .isEqualTo("HYC00");
@@ -163,7 +175,8 @@ class OpenSessionTest {
             assertThat(stage.core.view().sessions().sessions()).hasSize(1);
             stage.pass(Duration.ofMinutes(2));
             assertThat(stage.core.view().sessions().sessions()).isEmpty();
-            assertThat(ann.send("SELECT 1", true, 0).getStatus().getErrorMessage()).contains("idle for too long");
+            assertThat(ann.send("SELECT 1", true, 0).getStatus().getErrorMessage())
+                    .contains("idle for too long");
             assertThat(stage.core.view().recentEnds().get(0).reason()).contains("idle for too long");
         }
     }

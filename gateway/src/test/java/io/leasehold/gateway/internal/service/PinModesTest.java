@@ -39,7 +39,8 @@ class PinModesTest {
 
     @OnBackends
     void whatOneSessionLeftAnotherOfTheSameUserDoesNotSee(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             Client ann = stage.client("ann");
             ann.run(temporary(database));
             ann.closeSession();
@@ -80,9 +81,8 @@ class PinModesTest {
 
     @OnBackends
     void inPinModeSessionOneConnectionServesTheWholeSession(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database)
-                .backend(one -> one.pinMode(PinMode.SESSION))
-                .build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.pinMode(PinMode.SESSION)).build()) {
             Client ann = stage.client("ann");
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
             assertThat(stage.core.view().pins()).hasSize(1);

@@ -18,7 +18,10 @@ class SessionCommandsTest {
     @OnEveryDatabase(only = {DatabaseKind.H2, DatabaseKind.POSTGRESQL})
     void useGoesToAnotherSchemaAndLaterStatementsGoThere(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
-            stage.sql("DROP SCHEMA IF EXISTS elsewhere CASCADE", "CREATE SCHEMA elsewhere", "CREATE TABLE elsewhere.there (id INT)");
+            stage.sql(
+                    "DROP SCHEMA IF EXISTS elsewhere CASCADE",
+                    "CREATE SCHEMA elsewhere",
+                    "CREATE TABLE elsewhere.there (id INT)");
             Client ann = stage.client("ann");
             ann.run("USE elsewhere");
             assertThat(ann.value("SELECT current_database()")).isEqualToIgnoringCase("elsewhere");
@@ -66,10 +69,13 @@ class SessionCommandsTest {
             Client bob = stage.client("bob");
             ann.run("SET statement_timeout=123456");
             for (int i = 0; i < 4; i++) {
-                assertThat(ann.value("SELECT current_setting('statement_timeout')")).isEqualTo("123456ms");
-                assertThat(bob.value("SELECT current_setting('statement_timeout')")).isEqualTo("0");
+                assertThat(ann.value("SELECT current_setting('statement_timeout')"))
+                        .isEqualTo("123456ms");
+                assertThat(bob.value("SELECT current_setting('statement_timeout')"))
+                        .isEqualTo("0");
             }
-            assertThat(ann.failure("SET statement_timeout=nonsense").getErrorMessage()).contains("statement_timeout");
+            assertThat(ann.failure("SET statement_timeout=nonsense").getErrorMessage())
+                    .contains("statement_timeout");
             assertThat(ann.value("SELECT current_setting('statement_timeout')"))
                     .as("what the database refused is not kept")
                     .isEqualTo("123456ms");
@@ -87,7 +93,8 @@ class SessionCommandsTest {
             Client ann = stage.client("ann");
             assertThat(names(ann, "SHOW TABLES LIKE 'shown*'")).containsExactly("shown_table", "shown_view");
             assertThat(names(ann, "SHOW VIEWS LIKE 'shown*'")).containsExactly("shown_view");
-            assertThat(names(ann, "SHOW DATABASES")).contains(ann.value("SELECT current_database()").toLowerCase(Locale.ROOT));
+            assertThat(names(ann, "SHOW DATABASES"))
+                    .contains(ann.value("SELECT current_database()").toLowerCase(Locale.ROOT));
             assertThat(ann.rows("DESCRIBE shown_table").stream()
                             .map(row -> row.get(0).toString().toLowerCase(Locale.ROOT) + " " + row.get(1))
                             .toList())

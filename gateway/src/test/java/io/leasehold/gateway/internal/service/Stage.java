@@ -71,7 +71,8 @@ final class Stage implements AutoCloseable {
     }
 
     boolean isRunning(String part) {
-        return running().stream().anyMatch(one -> one.statement() != null && one.statement().contains(part));
+        return running().stream()
+                .anyMatch(one -> one.statement() != null && one.statement().contains(part));
     }
 
     int leased() {

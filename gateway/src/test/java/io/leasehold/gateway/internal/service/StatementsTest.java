@@ -30,7 +30,9 @@ class StatementsTest {
             assertThat(ann.settled(query).isHasResultSet()).isTrue();
             assertThat(ann.columns(query)).extracting(String::toLowerCase).containsExactly("id", "name");
             assertThat(ann.rows(query)).containsExactly(List.of(1, "one"), List.of(2, "it's two"));
-            assertThat(ann.fetch(query, 10)).as("after the end every fetch is empty").isEmpty();
+            assertThat(ann.fetch(query, 10))
+                    .as("after the end every fetch is empty")
+                    .isEmpty();
             ann.close(query);
             ann.closeSession();
         }
@@ -60,11 +62,14 @@ class StatementsTest {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
             TExecuteStatementResp good = ann.send("SELECT 1", false, 0);
-            assertThat(ann.status(good.getOperationHandle()).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(ann.status(good.getOperationHandle()).getOperationState())
+                    .isEqualTo(TOperationState.FINISHED_STATE);
             TExecuteStatementResp bad = ann.send("SELECT * FROM no_such_table_here", false, 0);
             assertThat(bad.getStatus().getStatusCode()).isEqualTo(TStatusCode.ERROR_STATUS);
             assertThat(bad.getOperationHandle()).isNull();
-            assertThat(stage.core.view().operations()).as("nothing is left of what failed").hasSize(1);
+            assertThat(stage.core.view().operations())
+                    .as("nothing is left of what failed")
+                    .hasSize(1);
         }
     }
 
@@ -72,8 +77,10 @@ class StatementsTest {
     void aTextThatIsNoStatementIsRefusedAndRunsNothing(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
-            assertThat(ann.send("SELECT 1; SELECT 2", true, 0).getStatus().getSqlState()).isEqualTo("42601");
-            assertThat(ann.send("SELECT 'open", true, 0).getStatus().getSqlState()).isEqualTo("42601");
+            assertThat(ann.send("SELECT 1; SELECT 2", true, 0).getStatus().getSqlState())
+                    .isEqualTo("42601");
+            assertThat(ann.send("SELECT 'open", true, 0).getStatus().getSqlState())
+                    .isEqualTo("42601");
             assertThat(ann.value("SELECT 1;")).isEqualTo("1");
         }
     }
@@ -103,7 +110,12 @@ class StatementsTest {
             assertThat(Client.rows(ann.calls.FetchResults(lines).getResults()))
                     .extracting(row -> (String) row.get(0))
                     .containsExactly("queued", "waits for its connection", "runs");
-            assertThat(ann.calls.FetchResults(lines).getResults().getColumns().get(0).getStringVal().getValues())
+            assertThat(ann.calls.FetchResults(lines)
+                            .getResults()
+                            .getColumns()
+                            .get(0)
+                            .getStringVal()
+                            .getValues())
                     .as("each line once")
                     .isEmpty();
             ann.cancel(query);
@@ -118,7 +130,9 @@ class StatementsTest {
             TOperationHandle query = ann.start(database.sleepStatement(Duration.ofMillis(1500)));
             int before = ann.caller.waits;
             assertThat(ann.settled(query).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
-            assertThat(ann.caller.waits - before).as("100, 200, 400, 800 ms and 1 s").isBetween(4, 7);
+            assertThat(ann.caller.waits - before)
+                    .as("100, 200, 400, 800 ms and 1 s")
+                    .isBetween(4, 7);
         }
     }
 }

@@ -49,7 +49,8 @@ class TransactionsTest {
             ann.start("BEGIN");
             ann.start("INSERT INTO ledger VALUES (1)");
             ann.start("INSERT INTO ledger VALUES (2)");
-            assertThat(ann.settled(ann.start("ROLLBACK")).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(ann.settled(ann.start("ROLLBACK")).getOperationState())
+                    .isEqualTo(TOperationState.FINISHED_STATE);
             assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
         }
     }
@@ -111,7 +112,9 @@ class TransactionsTest {
             stage.pass(Duration.ofMinutes(2));
             stage.await("the pin is gone", () -> stage.core.view().pins().isEmpty());
             stage.await("nothing is leased", () -> stage.leased() == 0);
-            assertThat(ann.failure("COMMIT").getErrorMessage()).contains("rolled back").contains("10 min");
+            assertThat(ann.failure("COMMIT").getErrorMessage())
+                    .contains("rolled back")
+                    .contains("10 min");
             assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
         }
     }
@@ -152,7 +155,8 @@ class TransactionsTest {
 
     @OnBackends
     void aTransactionNeedsOneLeaseWhateverRunsInIt(TestDatabase database) throws Exception {
-        try (Stage stage = Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(2)).build()) {
             table(stage);
             Client ann = stage.client("ann");
             ann.run("BEGIN");

@@ -250,8 +250,5 @@ class CrossChecksTest {
     void limitsStandToEachOther() {
         assertThat(files.refused("operations: {queue: 5}"))
                 .containsExactly("operations.queuePerUser (line 1) = 100: must be at most queue (5)");
-        assertThat(files.refused("connections: {frameBeforeLogin: 1MB, messageBeforeLogin: 64KB}"))
-                .containsExactly(
-                        "connections.frameBeforeLogin (line 1) = 1 MB: must be at most messageBeforeLogin (64 KB)");
     }
 }

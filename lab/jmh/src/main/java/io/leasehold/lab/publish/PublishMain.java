@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Writes the last runs of lab/bench, lab/bench --keyed and lab/wait into docs/benchmarks.md: machine,",
-            "versions, date, every row, every verdict. Takes whole runs only, and only such as are judged.",
+            "Writes the last runs of lab/bench, lab/bench --keyed, lab/wait and lab/gateway into docs/benchmarks.md:",
+            "machine, versions, date, every row, every verdict. Takes whole runs only, and only such as are judged.",
             "What was not run since the last build stays as it is on the page. On a quiet machine:",
-            "  lab/bench --main && lab/bench --keyed --main && lab/wait --quick && lab/publish"
+            "  lab/bench --main && lab/bench --keyed --main && lab/wait --quick && lab/gateway && lab/publish"
         })
 final class PublishMain implements Callable<Integer> {
     @Option(
@@ -53,6 +53,13 @@ final class PublishMain implements Callable<Integer> {
             description = "What lab/wait left (${DEFAULT-VALUE}).")
     private Path wait = Path.of("wait.json");
 
+    @Option(
+            names = "--gateway",
+            paramLabel = "FILE",
+            defaultValue = "lab/load/target/gateway.json",
+            description = "What lab/gateway left (${DEFAULT-VALUE}).")
+    private Path gateway = Path.of("gateway.json");
+
     public static void main(String[] arguments) {
         System.exit(LabProgram.run(new PublishMain(), arguments));
     }
@@ -72,6 +79,10 @@ final class PublishMain implements Callable<Integer> {
         if (Files.isReadable(wait)) {
             filled = filled.with("wait", WaitTables.of(wait));
             found.add("wait");
+        }
+        if (Files.isReadable(gateway)) {
+            filled = filled.with("gateway", PreparedPage.of(gateway));
+            found.add("gateway");
         }
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no run to publish; run lab/bench --main.");

@@ -1,0 +1,2 @@
+/** What the verdicts of lab/gateway say. */
+package io.leasehold.lab.gateway;
