@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -72,15 +71,17 @@ final class HttpLogin {
         }
     }
 
+    /**
+     * Written out, since Jetty puts a date of expiry beside the age: the HTTP client in Hive's driver cannot read it, takes no such
+     * cookie, and says so in its user's log at every call.
+     */
     private void remember(String user, Response response) {
-        HttpCookie cookie = HttpCookie.build(COOKIE, parts.logins.remember(user))
-                .path(path)
-                .httpOnly(true)
-                .secure(parts.tls.isPresent())
-                .sameSite(HttpCookie.SameSite.STRICT)
-                .maxAge(SECONDS_REMEMBERED)
-                .build();
-        Response.putCookie(response, cookie);
+        response.getHeaders()
+                .add(
+                        HttpHeader.SET_COOKIE,
+                        COOKIE + "=" + parts.logins.remember(user) + "; Path=" + path + "; Max-Age="
+                                + SECONDS_REMEMBERED + "; HttpOnly; SameSite=Strict"
+                                + (parts.tls.isPresent() ? "; Secure" : ""));
     }
 
     private Optional<String> remembered(Request request) {

@@ -23,7 +23,10 @@ public final class Dialects {
             new Sign("oracle", OtherDatabases.ORACLE),
             new Sign("sqlserver", OtherDatabases.SQL_SERVER),
             new Sign("sql server", OtherDatabases.SQL_SERVER),
-            new Sign("db2", OtherDatabases.DB2));
+            new Sign("db2", OtherDatabases.DB2),
+            new Sign("hive", OtherDatabases.HIVE),
+            new Sign("impala", OtherDatabases.HIVE),
+            new Sign("kyuubi", OtherDatabases.HIVE));
 
     private Dialects() {}
 

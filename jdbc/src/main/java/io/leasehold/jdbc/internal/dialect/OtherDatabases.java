@@ -105,6 +105,21 @@ final class OtherDatabases {
                     .states(RETIRE_ON_RETURN, "57014")
                     .serverFull(-1040, -1226));
 
+    /**
+     * HiveServer2 and what speaks its protocol: Hive, Impala, Kyuubi, Leasehold's gateway. A session that its server has ended is known by
+     * words alone; its siblings have been idle as long, or their server was started anew with it.
+     */
+    static final Dialect HIVE = new Dialect(
+            "HiveServer2",
+            new ErrorTable()
+                    .texts(
+                            RETIRE_AND_SUSPECT_SIBLINGS,
+                            "Invalid SessionHandle",
+                            "Invalid session id",
+                            "Client session expired",
+                            "Session is closed",
+                            "Session has been closed"));
+
     /** JDBC and the SQL standard alone. */
     static final Dialect GENERIC = new Dialect("this database", new ErrorTable().serverFull("53300"));
 

@@ -4,13 +4,14 @@ import io.leasehold.spi.Verdict;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a database's own codes and states mean for a connection; a vendor's code is asked before the state, the whole state
+ * What a database's own texts, codes and states mean for a connection; a vendor's code is asked before the state, the whole state
  * before its class. Each entry stands in docs/error-codes.md with its source. Filled once by its dialect, then only read, by any thread.
  */
 public final class ErrorTable {
@@ -18,6 +19,7 @@ public final class ErrorTable {
     private final Map<Integer, Verdict> codes = new HashMap<>();
     private final Map<Integer, Predicate<SQLException>> conditions = new HashMap<>();
     private final Map<String, Verdict> states = new HashMap<>();
+    private final Map<String, Verdict> texts = new LinkedHashMap<>();
     private final Set<Integer> fullCodes = new HashSet<>();
     private final Set<String> fullStates = new HashSet<>();
 
@@ -43,6 +45,17 @@ public final class ErrorTable {
         return this;
     }
 
+    /**
+     * An error with one of these texts in its message means that: for servers that give their errors neither codes nor states of their
+     * own. Asked before both, since the state that comes along is then any.
+     */
+    public ErrorTable texts(Verdict verdict, String... parts) {
+        for (String part : parts) {
+            texts.put(part, verdict);
+        }
+        return this;
+    }
+
     /** An open that fails with these vendor codes was refused for lack of room. */
     public ErrorTable serverFull(int... vendorCodes) {
         for (int code : vendorCodes) {
@@ -57,9 +70,10 @@ public final class ErrorTable {
         return this;
     }
 
-    /** All that the table says, by code or state; null for a lack of room. */
+    /** All that the table says, by code, state or text; null for a lack of room. */
     Map<String, @Nullable Verdict> entries() {
         Map<String, @Nullable Verdict> entries = new HashMap<>(states);
+        entries.putAll(texts);
         codes.forEach((code, verdict) -> entries.put(String.valueOf(code), verdict));
         fullCodes.forEach(code -> entries.put(String.valueOf(code), null));
         fullStates.forEach(state -> entries.put(state, null));
@@ -68,6 +82,10 @@ public final class ErrorTable {
 
     /** What the table says of the error itself, without what hangs on it; null if nothing. */
     @Nullable Verdict verdictOn(SQLException error) {
+        Verdict ofText = ofText(String.valueOf(error.getMessage()));
+        if (ofText != null) {
+            return ofText;
+        }
         Verdict ofCode = codes.get(error.getErrorCode());
         if (ofCode != null) {
             Predicate<SQLException> condition = conditions.get(error.getErrorCode());
@@ -79,6 +97,15 @@ public final class ErrorTable {
         }
         Verdict whole = states.get(state);
         return whole != null ? whole : states.get(state.substring(0, 2));
+    }
+
+    private @Nullable Verdict ofText(String message) {
+        for (Map.Entry<String, Verdict> text : texts.entrySet()) {
+            if (message.contains(text.getKey())) {
+                return text.getValue();
+            }
+        }
+        return null;
     }
 
     /** Whether the error, or one that hangs on it, refused an open for lack of room. */

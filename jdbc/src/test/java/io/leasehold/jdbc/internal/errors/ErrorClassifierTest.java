@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What errors mean for their connection. */
 class ErrorClassifierTest {
@@ -37,6 +38,7 @@ class ErrorClassifierTest {
             "Oracle",
             "Microsoft SQL Server",
             "DB2/LINUXX8664",
+            "Apache Hive",
             "Something Else");
 
     @ParameterizedTest
@@ -104,6 +106,34 @@ class ErrorClassifierTest {
     })
     void aCodeMeansWhatItsDatabaseSays(String product, String state, int code, Verdict verdict) {
         assertThat(on(product, new SQLException("x", state, code))).isEqualTo(verdict);
+    }
+
+    /** As they come from Hive, Kyuubi, Impala and the gateway, with whatever state and code. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Invalid SessionHandle: SessionHandle [5b1f7dbd-0d5d-4f86-a2b9-0a6a1cf0a8e4]",
+                "org.apache.kyuubi.KyuubiSQLException: Invalid SessionHandle [5b1f7dbd-0d5d-4f86-a2b9-0a6a1cf0a8e4]",
+                "Invalid session id: f44d3ad1ae2d0a3a:c4e6a4dc6eaa6e9d",
+                "Client session expired due to more than 60s of inactivity (last activity was at: 2026-11-20 10:00:00).",
+                "Session is closed",
+                "Session has been closed, ignoring query.",
+                "Invalid SessionHandle: the session was idle for 1 h"
+            })
+    void aSessionThatItsServerHasEndedIsKnownByItsText(String message) {
+        for (String product : List.of("Apache Hive", "Impala", "Apache Kyuubi", "Spark SQL via Kyuubi")) {
+            assertThat(on(product, new SQLException(message, "HY000", 0))).isEqualTo(RETIRE_AND_SUSPECT_SIBLINGS);
+            assertThat(on(product, new SQLException(message))).isEqualTo(RETIRE_AND_SUSPECT_SIBLINGS);
+        }
+        assertThat(on("Something Else", new SQLException(message, "HY000", 0))).isEqualTo(KEEP);
+        assertThat(Dialects.byHint("jdbc:hive2://host:10000/default").errors().verdictOn(new SQLException(message)))
+                .isEqualTo(RETIRE_AND_SUSPECT_SIBLINGS);
+    }
+
+    @Test
+    void anOperationThatIsGoneSaysNothingOfItsSession() {
+        assertThat(on("Apache Hive", new SQLException("Invalid OperationHandle: [...]", "HY000", 0)))
+                .isEqualTo(KEEP);
     }
 
     @Test

@@ -17,11 +17,13 @@ public enum ClientKind {
         this.driver = driver;
     }
 
-    String driver() {
+    /** The class of the driver. */
+    public String driver() {
         return driver;
     }
 
-    List<String> jars() {
+    /** The files of the driver and of all it needs, for a class path or a class loader that has nothing else. */
+    public List<String> jars() {
         return ClientJars.in(folder);
     }
 }
