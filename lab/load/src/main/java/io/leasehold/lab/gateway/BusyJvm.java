@@ -34,11 +34,14 @@ final class BusyJvm {
         Crowd crowd = Crowd.open(order);
         long warmUp = TimeUnit.SECONDS.toNanos(order.seconds()) / 3;
         work(crowd, warmUp, order.sessionsPerSocket());
+        long start = System.nanoTime();
         Histogram times = work(crowd, TimeUnit.SECONDS.toNanos(order.seconds()), order.sessionsPerSocket());
+        // longer than was asked for, as every session has its turn
+        double seconds = (System.nanoTime() - start) / 1e9;
         return new Found(
                 crowd.sessions(),
                 times.getTotalCount(),
-                (double) times.getTotalCount() / order.seconds(),
+                times.getTotalCount() / seconds,
                 times.getValueAtPercentile(50) / PER_MILLI,
                 times.getValueAtPercentile(99) / PER_MILLI,
                 times.getMaxValue() / PER_MILLI);

@@ -22,7 +22,12 @@ record CrowdFound(String title, List<Figure> figures, List<String> verdict) {
     }
 
     static CrowdFound busy(
-            CrowdRow row, BusyJvm.Found found, GatewayJvm.Standing gateway, int mostAtDatabase, double gone) {
+            CrowdRow row,
+            BusyJvm.Found found,
+            GatewayJvm.Standing gateway,
+            int mostAtDatabase,
+            int seenAtDatabase,
+            double gone) {
         List<Figure> figures = List.of(
                 new Figure("queries/s", String.format(Locale.ROOT, "%,.0f", found.perSecond())),
                 new Figure("p50", millis(found.p50Millis())),
@@ -30,6 +35,7 @@ record CrowdFound(String title, List<Figure> figures, List<String> verdict) {
                 new Figure("longest", millis(found.maxMillis())),
                 new Figure("most leased at once", Integer.toString(gateway.mostLeased())),
                 new Figure("most connections, counted at the database", Integer.toString(mostAtDatabase)),
+                new Figure("different connections seen there", Integer.toString(seenAtDatabase)),
                 new Figure("all gone after", seconds(gone)));
         List<String> verdict = List.of(
                 "all " + found.sessions() + " sessions worked: " + RateVerdict.said(found.sessions() == row.sessions()),

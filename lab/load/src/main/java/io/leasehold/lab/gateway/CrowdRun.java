@@ -1,9 +1,12 @@
 package io.leasehold.lab.gateway;
 
 import io.leasehold.lab.AnsweringJvm;
+import io.leasehold.testbed.DatabaseSession;
 import io.leasehold.testbed.TestDatabase;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,7 +49,8 @@ final class CrowdRun {
         gateway.ask("forget", GatewayJvm.Standing.class);
         AtomicBoolean over = new AtomicBoolean();
         AtomicInteger most = new AtomicInteger();
-        Thread counter = new Thread(() -> countAtDatabase(over, most), "counter");
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        Thread counter = new Thread(() -> countAtDatabase(over, most, seen), "counter");
         counter.start();
         BusyJvm.Found found;
         try {
@@ -56,12 +60,15 @@ final class CrowdRun {
             counter.join();
         }
         GatewayJvm.Standing after = gateway.ask("look", GatewayJvm.Standing.class);
-        return CrowdFound.busy(row, found, after, most.get(), secondsUntilGone(gateway));
+        return CrowdFound.busy(row, found, after, most.get(), seen.size(), secondsUntilGone(gateway));
     }
 
-    private void countAtDatabase(AtomicBoolean over, AtomicInteger most) {
+    private void countAtDatabase(AtomicBoolean over, AtomicInteger most, Set<String> seen) {
         while (!over.get()) {
-            most.accumulateAndGet(database.countSessions(), Math::max);
+            List<String> now =
+                    database.sessions().stream().map(DatabaseSession::id).toList();
+            most.accumulateAndGet(now.size(), Math::max);
+            seen.addAll(now);
             LockSupport.parkNanos(POLL_NANOS);
         }
     }

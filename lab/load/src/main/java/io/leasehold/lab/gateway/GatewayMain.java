@@ -70,7 +70,8 @@ final class GatewayMain implements Callable<Integer> {
         Path out = options.out(Report.USUAL_FILE);
         JsonFile.write(out, new Report(pace, options.isPartial(), environment, rates, found, page));
         System.out.println("Every run's figures: " + out);
-        // how fast it was is for the reader to judge; that somebody was left out, or something left over, is wrong at any speed
+        // how fast it was is for the reader to judge; that somebody was left out, or something left over, is wrong at
+        // any speed
         return found.stream().allMatch(CrowdFound::isWhole) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 

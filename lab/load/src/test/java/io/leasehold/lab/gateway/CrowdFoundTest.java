@@ -23,17 +23,21 @@ class CrowdFoundTest {
 
     @Test
     void workingSessionsMayNotHaveElevenConnections() {
-        assertThat(CrowdFound.busy(BUSY, worked(1_000), standing(0, 0, 10), 10, 0.1).isWhole())
+        assertThat(CrowdFound.busy(BUSY, worked(1_000), standing(0, 0, 10), 10, 10, 0.1)
+                        .isWhole())
                 .isTrue();
-        assertThat(CrowdFound.busy(BUSY, worked(1_000), standing(0, 0, 11), 10, 0.1).isWhole())
+        assertThat(CrowdFound.busy(BUSY, worked(1_000), standing(0, 0, 11), 10, 10, 0.1)
+                        .isWhole())
                 .isFalse();
-        assertThat(CrowdFound.busy(BUSY, worked(1_000), standing(0, 0, 10), 11, 0.1).isWhole())
+        assertThat(CrowdFound.busy(BUSY, worked(1_000), standing(0, 0, 10), 11, 10, 0.1)
+                        .isWhole())
                 .isFalse();
     }
 
     @Test
     void noSessionIsLeftOut() {
-        assertThat(CrowdFound.busy(BUSY, worked(999), standing(0, 0, 10), 10, 0.1).isWhole())
+        assertThat(CrowdFound.busy(BUSY, worked(999), standing(0, 0, 10), 10, 10, 0.1)
+                        .isWhole())
                 .isFalse();
         assertThat(CrowdFound.idle(IDLE, EMPTY, standing(1_000, 10_000, 0), 0.1).isWhole())
                 .isTrue();
