@@ -126,7 +126,7 @@ public final class GatewaySession {
     /** What it lost while its client was away; statements that rely on it are not to run as if nothing had been. */
     public void lost(List<SessionLoss> losses) {
         for (SessionLoss loss : losses) {
-            if (SessionPin.isNamed(loss.name())) {
+            if (PinWords.isNamed(loss.name())) {
                 tell(new ClientErrorException(
                         "25000",
                         "while the client was away, " + loss.name() + " was " + loss.why()

@@ -37,9 +37,6 @@ final class SessionPin {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionPin.class);
 
-    private static final String TRANSACTION = "the transaction";
-    private static final String STATE = "the connection pinned for ";
-
     private final GatewaySession session;
     private final Guard guard;
     private final Deque<Operation> waiting = new ArrayDeque<>();
@@ -59,11 +56,6 @@ final class SessionPin {
         this.guard = session.guard();
         this.current = first;
         this.since = session.now();
-    }
-
-    /** Whether a loss of a session's is told by this name. */
-    static boolean isNamed(String loss) {
-        return loss.equals(TRANSACTION) || loss.startsWith(STATE);
     }
 
     /** Why it is kept; empty while it is being made. */
@@ -145,7 +137,7 @@ final class SessionPin {
         String why = isKeptAnyway ? "the session" : operation.work().reason();
         boolean isForState = leaves == Work.Leaves.STATE || isKeptAnyway;
         if (isForState && !guard.test(holds::hasState)) {
-            Held held = session.registered().hold(HoldKind.PIN, STATE + why, () -> giveUp("it was given up"));
+            Held held = session.registered().hold(HoldKind.PIN, PinWords.STATE + why, () -> giveUp("it was given up"));
             guard.run(() -> holds.state(held, why));
         }
         if (leaves == Work.Leaves.STATE) {
@@ -159,7 +151,7 @@ final class SessionPin {
 
     private void holdTransaction() {
         int number = guard.get(() -> ++lastTransaction);
-        Held held = session.registered().hold(HoldKind.TRANSACTION, TRANSACTION, () -> rollBack(number));
+        Held held = session.registered().hold(HoldKind.TRANSACTION, PinWords.TRANSACTION, () -> rollBack(number));
         guard.run(() -> holds.transaction(held));
     }
 
@@ -243,16 +235,9 @@ final class SessionPin {
         if (held != null) {
             // If the session gives it back just now, it tells of that itself.
             boolean isToTell = held.release();
-            giveBackTransaction(isToTell ? idled() : null);
+            giveBackTransaction(
+                    isToTell ? PinWords.idled(session.operations().settings().transactionIdle()) : null);
         }
-    }
-
-    private ClientErrorException idled() {
-        return new ClientErrorException(
-                "25P03",
-                "the transaction was rolled back, since no statement came for "
-                        + session.operations().settings().transactionIdle().toMinutes()
-                        + " min; this statement was not run, the next one will be");
     }
 
     /** The session gives the transaction back. */
@@ -266,8 +251,9 @@ final class SessionPin {
             isGivingBack = current == null && !isOver;
             return new Giving(current, isGivingBack);
         });
-        if (giving.using() != null) {
-            giving.using().cancel(Phase.CANCELED, "its transaction was given back");
+        Operation using = giving.using();
+        if (using != null) {
+            using.cancel(Phase.CANCELED, "its transaction was given back");
         } else if (giving.isMine()) {
             giveBackTransaction(null);
         }
@@ -356,23 +342,13 @@ final class SessionPin {
     /** The lease was revoked: if nothing runs on it, nobody else would find out. */
     void revoked(BackendLease ended) {
         if (guard.test(() -> lease == ended)) {
-            endUnlessUsed(loss("the server's operator revoked it"));
+            endUnlessUsed(PinWords.lost(reason(), "the server's operator revoked it"));
         }
     }
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
     private void lose(String why) {
-        end(loss(why));
-    }
-
-    private @Nullable ClientErrorException loss(String why) {
-        String what = reason();
-        return what.isEmpty()
-                ? null
-                : new ClientErrorException(
-                        "25000",
-                        "what the session had on its connection (" + what + ") is lost: " + why
-                                + "; this statement was not run, the next one will be");
+        end(PinWords.lost(reason(), why));
     }
 
     /** By who uses it. */

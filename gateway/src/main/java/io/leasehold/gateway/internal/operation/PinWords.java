@@ -1,0 +1,38 @@
+package io.leasehold.gateway.internal.operation;
+
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How a client is told of what its session had on a connection. Stateless. */
+final class PinWords {
+
+    /** The name of a transaction among what a session holds. */
+    static final String TRANSACTION = "the transaction";
+
+    /** How the name of a connection begins that is kept for state. */
+    static final String STATE = "the connection pinned for ";
+
+    private static final String NOT_RUN = "; this statement was not run, the next one will be";
+
+    private PinWords() {}
+
+    /** Whether a loss of a session's is told by this name. */
+    static boolean isNamed(String loss) {
+        return loss.equals(TRANSACTION) || loss.startsWith(STATE);
+    }
+
+    static ClientErrorException idled(Duration after) {
+        return new ClientErrorException(
+                "25P03",
+                "the transaction was rolled back, since no statement came for " + after.toMinutes() + " min" + NOT_RUN);
+    }
+
+    /** Null if there was nothing to lose. */
+    static @Nullable ClientErrorException lost(String what, String why) {
+        return what.isEmpty()
+                ? null
+                : new ClientErrorException(
+                        "25000", "what the session had on its connection (" + what + ") is lost: " + why + NOT_RUN);
+    }
+}
