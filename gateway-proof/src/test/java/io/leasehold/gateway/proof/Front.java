@@ -104,7 +104,7 @@ final class Front implements AutoCloseable {
                 sessions,
                 usual.operations(),
                 // Little is read ahead, so that a result need not be long to keep its connection.
-                new ResultsConfig(64 << 10, 25, 8 << 20, 1_000, 10_000, Duration.ofSeconds(60), 80),
+                new ResultsConfig(64 << 10, 8 << 20, 1_000, 10_000, Duration.ofSeconds(60)),
                 usual.drain());
     }
 

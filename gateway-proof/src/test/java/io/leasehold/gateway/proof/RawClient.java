@@ -154,7 +154,7 @@ final class RawClient implements AutoCloseable {
                 try {
                     client.execute(client.session(database), sql, false);
                 } catch (TException e) {
-                    e.printStackTrace();
+                    System.err.println("the call ended: " + e);
                 }
             });
             thread.setDaemon(true);
