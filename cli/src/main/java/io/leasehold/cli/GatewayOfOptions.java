@@ -24,7 +24,7 @@ final class GatewayOfOptions implements GatewayStarter {
         try {
             config = config(options);
         } catch (InvalidConfigException e) {
-            throw new BadInputException(e.getMessage(), e);
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
         SampleDatabase sample = config.backends().isEmpty() ? SampleDatabase.open() : null;
         boolean serves = false;
@@ -44,7 +44,7 @@ final class GatewayOfOptions implements GatewayStarter {
         try {
             return Gateway.start(config);
         } catch (InvalidConfigException | IllegalStateException | IOException | SQLException e) {
-            throw new BadInputException(e.getMessage(), e);
+            throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
     }
 
