@@ -184,8 +184,14 @@ final class Events<R> {
                         reason.text(),
                         because(why),
                         pool.scene.heldBy(place));
-            case BROKEN, CLOSED_WHILE_IN_USE, RESET_FAILED ->
+            case BROKEN, CLOSED_WHILE_IN_USE, RESET_FAILED -> {
+                if (reason == RetireReason.BROKEN && why == null) {
+                    // Nothing failed: its holder wanted it gone, and knows why.
+                    LOG.info("{}: #{} is destroyed, as its holder asked", pool.name(), place.id);
+                    break;
+                }
                 LOG.warn("{}: #{} is destroyed: {}{}", pool.name(), place.id, reason.text(), because(why));
+            }
             case DEAD -> {
                 if (why instanceof UnfitException) {
                     LOG.warn("{}: #{} is destroyed: its check found it unfit{}", pool.name(), place.id, because(why));
