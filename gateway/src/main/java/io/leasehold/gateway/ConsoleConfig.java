@@ -21,6 +21,8 @@ import java.util.Set;
  * @param showSql whether the console shows the text of statements; false by default
  * @param metricsToken a file with the token that a request for {@code /metrics} must bear; none by default, and then metrics are
  *     given to loopback alone
+ * @param runtimeFolder the folder where {@code leasehold console-token} asks for a link, its owner's alone; none by default, and then it
+ *     is one of the user's own
  */
 public record ConsoleConfig(
         @Usual("true") boolean enabled,
@@ -33,13 +35,24 @@ public record ConsoleConfig(
         @Usual("false") boolean allowCleartext,
         Set<String> hosts,
         @Usual("false") boolean showSql,
-        Optional<Path> metricsToken) {
+        Optional<Path> metricsToken,
+        Optional<Path> runtimeFolder) {
 
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
      */
     public ConsoleConfig {
-        Checks.of(ConsoleConfig.class, enabled, address, port, tls, allowCleartext, hosts, showSql, metricsToken)
+        Checks.of(
+                        ConsoleConfig.class,
+                        enabled,
+                        address,
+                        port,
+                        tls,
+                        allowCleartext,
+                        hosts,
+                        showSql,
+                        metricsToken,
+                        runtimeFolder)
                 .text("address", address)
                 .browserPort(port)
                 .hosts(address, hosts)

@@ -52,7 +52,7 @@ final class ListenerAssembly {
                 usual.loginLife(),
                 usual.refresh(),
                 config.metricsToken(),
-                usual.runtimeFolder());
+                config.runtimeFolder().orElseGet(usual::runtimeFolder));
     }
 
     static TlsFiles files(TlsConfig config) {

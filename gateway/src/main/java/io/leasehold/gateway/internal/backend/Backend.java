@@ -104,7 +104,8 @@ public final class Backend implements AutoCloseable {
     }
 
     private void ask() throws SQLException {
-        BackendLease lease = acquire(new Identity("", ""));
+        Identity nobody = new Identity("", "");
+        BackendLease lease = acquire(nobody);
         try {
             Connection connection = lease.connection();
             String rights = product.rightsBeyond(connection);
@@ -120,11 +121,13 @@ public final class Backend implements AutoCloseable {
                             connection, settings.schema().get()))
                     : product.namespace(connection);
             facts = new BackendFacts(name, namespace);
-            if (!isShared()) {
-                lease.doom("it is nobody's");
-            }
         } finally {
             lease.close();
+        }
+        if (!isShared()) {
+            // Kept for nobody, it would take room from those for whom connections are kept.
+            BackendLogin login = login(nobody);
+            pools.retire(settings.jdbcUrl(), login.name(), login);
         }
     }
 

@@ -70,6 +70,7 @@ class SampleTest {
         assertThat(config.binary().tls().flatMap(TlsConfig::key)).isPresent();
         assertThat(config.http().tls().map(TlsConfig::password)).isPresent();
         assertThat(config.console().metricsToken()).isPresent();
+        assertThat(config.console().runtimeFolder()).isPresent();
         assertThat(config.logins().proxies()).hasSize(1);
     }
 }
