@@ -274,14 +274,17 @@ public final class Operation {
             }
             error = why;
             boolean runs = fromOutside && !clock.isParked();
-            return new Ended(waited, turn, runs ? flight : null, rows);
+            return new Ended(waited, turn, runs ? flight : null, rows, isClosedEarly);
         });
         if (ended == null) {
             return false;
         }
         log.add(why.getMessage());
-        if (ended.flight() != null) {
-            ended.flight().cancel();
+        InFlight running = ended.flight();
+        if (running != null && ended.isEarly()) {
+            running.endSoon();
+        } else if (running != null) {
+            running.cancel();
         }
         ReadAhead buffer = ended.rows();
         if (buffer != null && fromOutside) {
@@ -300,12 +303,14 @@ public final class Operation {
      * What it was when it was ended.
      *
      * @param flight what has to be cancelled, or null
+     * @param isEarly whether its client closed it while its rows were read
      */
     private record Ended(
             boolean waited,
             @Nullable Turn turn,
             @Nullable InFlight flight,
-            @Nullable ReadAhead rows) {}
+            @Nullable ReadAhead rows,
+            boolean isEarly) {}
 
     /** What it came to is held before it counts as over, so that no drain ends the session between the two. */
     private void over() {

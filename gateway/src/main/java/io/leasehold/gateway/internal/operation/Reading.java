@@ -58,12 +58,17 @@ final class Reading {
                 operation.read(batch.rows());
                 most = ROWS;
             }
-            return false;
+            return endsHere();
         } finally {
             if (cursor != null) {
                 cursor.release();
             }
         }
+    }
+
+    /** Most clients close a result when they have its rows, and ask for no end: one more look tells whether it is there. */
+    private boolean endsHere() throws SQLException {
+        return operation.isClosedEarly() && rows.read(FIRST_ROWS, BYTES).isEmpty();
     }
 
     private boolean push(RowBatch batch) throws ClientErrorException {

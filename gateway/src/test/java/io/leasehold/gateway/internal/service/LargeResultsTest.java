@@ -2,9 +2,13 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hive.service.rpc.thrift.TFetchOrientation;
 import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
@@ -32,6 +36,31 @@ class LargeResultsTest {
             stage.await("its connection is back", () -> stage.leased() == 0);
             assertThat(stage.core.view().backends().get(0).leases()).isEmpty();
             assertThat(ann.rows(query)).hasSize(ROWS);
+        }
+    }
+
+    /** Most clients close a result when they have its rows, and do not ask whether that was all. */
+    @OnBackends
+    void aResultThatIsClosedWhenItsRowsAreThereCostsNoConnection(TestDatabase database) throws Exception {
+        List<PoolEvent> retired = new CopyOnWriteArrayList<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void retired(PoolEvent event) {
+                retired.add(event);
+            }
+        };
+        try (Stage stage = Stage.on(database).pools(listener).build()) {
+            Client ann = stage.client("ann");
+            ann.rows(rows(database, 1));
+            retired.clear();
+            for (int i = 0; i < 100; i++) {
+                TOperationHandle query = ann.start(rows(database, 1));
+                ann.settled(query);
+                assertThat(ann.fetch(query, 10)).hasSize(1);
+                ann.close(query);
+            }
+            stage.await("its connection is back", () -> stage.leased() == 0);
+            assertThat(retired).isEmpty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.service;
 
+import io.leasehold.PoolListener;
 import io.leasehold.gateway.internal.auth.ProxyRules;
 import io.leasehold.gateway.internal.backend.BackendSettings;
 import io.leasehold.gateway.internal.operation.OperationSettings;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A gateway in front of a real database. For the thread of one test. */
 final class Stage implements AutoCloseable {
@@ -141,6 +143,7 @@ final class Stage implements AutoCloseable {
         private UnaryOperator<OperationSettings> operations = one -> one;
         private ProxyRules proxies = (user, other, address) -> false;
         private ResultLimits results = ResultLimits.DEFAULT;
+        private @Nullable PoolListener pools;
         private boolean isStepped;
 
         private Plan(TestDatabase database) {
@@ -164,6 +167,11 @@ final class Stage implements AutoCloseable {
 
         Plan proxies(ProxyRules rules) {
             proxies = rules;
+            return this;
+        }
+
+        Plan pools(PoolListener told) {
+            pools = told;
             return this;
         }
 
@@ -191,7 +199,7 @@ final class Stage implements AutoCloseable {
                     operations.apply(OperationSettings.DEFAULT),
                     results);
             GatewayCore.Around around = new GatewayCore.Around(
-                    isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), null, null);
+                    isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), pools, null);
             return new Stage(database, GatewayCore.open(settings, registry, proxies, around), ticker, runner);
         }
     }
