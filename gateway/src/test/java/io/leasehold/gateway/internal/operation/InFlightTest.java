@@ -77,6 +77,49 @@ class InFlightTest {
     }
 
     @Test
+    void aReaderThatIsNotWantedHasAMomentToNoticeBeforeItIsCancelled() throws Exception {
+        reads((flight, lease, runner) -> {
+            flight.endSoon();
+            runner.pass(Duration.ofMillis(99));
+            assertThat(lease.doom()).isEmpty();
+            runner.pass(Duration.ofMillis(1));
+            assertThat(isSending.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(lease.doom()).isNotEmpty();
+            mayEnd.countDown();
+            flight.over();
+        });
+    }
+
+    @Test
+    void aReaderThatHasNoticedCostsNoConnection() throws Exception {
+        reads((flight, lease, runner) -> {
+            flight.endSoon();
+            flight.over();
+            runner.pass(Duration.ofSeconds(1));
+            assertThat(lease.doom()).isEmpty();
+        });
+    }
+
+    private interface Reader {
+        void run(InFlight flight, BackendLease lease, StepRunner runner) throws Exception;
+    }
+
+    private void reads(Reader reader) throws Exception {
+        TestDatabase database = Databases.h2();
+        BackendSettings settings = BackendSettings.of(
+                        "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
+                .allowSuperuser(true);
+        StepRunner runner = new StepRunner(ticker);
+        try (Backend backend = Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, ticker, null));
+                Deadlines deadlines = new Deadlines(ticker, runner, Runnable::run);
+                BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
+            InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());
+            assertThat(flight.executing(statement())).isTrue();
+            reader.run(flight, lease, runner);
+        }
+    }
+
+    @Test
     void itWaitsUntilTheCancelWasSent() throws Exception {
         whileACancelIsSent(over -> {
             assertThat(over.isDone()).isFalse();
