@@ -28,7 +28,9 @@ public record CostRow(Scale scale, Jdk jdk) {
         List<Findings.Line> lines = KeyedContestants.all().stream()
                 .map(contestant -> Findings.Line.of(contestant, costs.apply(contestant)))
                 .toList();
-        List<String> verdict = scale.judged() ? Limit.verdicts(costs.apply(KeyedContestants.LEASEHOLD)) : List.of();
+        List<String> verdict = scale.judged()
+                ? Limit.verdicts(costs.apply(KeyedContestants.LEASEHOLD), costs.apply(KeyedContestants.HAND_OVER))
+                : List.of();
         return new Findings(title(), scale, lines, verdict);
     }
 }

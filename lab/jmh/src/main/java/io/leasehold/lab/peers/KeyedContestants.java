@@ -7,8 +7,9 @@ public final class KeyedContestants {
     public static final KeyedContestant COMMONS = new KeyedPoolPeer();
     public static final KeyedContestant POOLS = new LeaseholdPools();
     public static final KeyedContestant LEASEHOLD = new LeaseholdGroup();
+    public static final KeyedContestant HAND_OVER = new BareHandOver();
 
-    private static final List<KeyedContestant> ALL = List.of(COMMONS, POOLS, LEASEHOLD);
+    private static final List<KeyedContestant> ALL = List.of(COMMONS, POOLS, LEASEHOLD, HAND_OVER);
 
     private KeyedContestants() {}
 
@@ -17,7 +18,7 @@ public final class KeyedContestants {
         return List.of(COMMONS, LEASEHOLD);
     }
 
-    /** For many endpoints: also a pool for each, which share nothing but the engine. */
+    /** For many endpoints: also a pool for each, which share nothing but the engine, and what no bounded open can do without. */
     public static List<KeyedContestant> all() {
         return ALL;
     }
