@@ -1,7 +1,10 @@
 package io.leasehold;
 
+import io.leasehold.internal.Nearest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Settings that were refused: all of them at once, each with what would be allowed. Nothing was repaired. */
@@ -48,6 +51,18 @@ public final class InvalidConfigException extends IllegalArgumentException {
             return nanos + " ns";
         }
         return Math.abs(nanos) < 1000 * MILLI ? nanos / MILLI + " ms" : nanos / MILLI / 1000.0 + " s";
+    }
+
+    /**
+     * Which setting was meant by a name that is none, for the text of a refusal. Case and punctuation do not count, and the end of a name
+     * may have been left off.
+     *
+     * @param name what was given
+     * @param known the names of the settings that there are; of two that are equally near the first is meant
+     * @return empty if there are none
+     */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        return Nearest.of(name, known);
     }
 
     /**

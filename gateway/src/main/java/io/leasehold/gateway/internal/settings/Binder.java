@@ -72,7 +72,7 @@ final class Binder {
     }
 
     private void unknown(String path, String key, Entry entry, Map<String, RecordComponent> known) {
-        String nearest = Nearest.of(key, known.keySet())
+        String nearest = InvalidConfigException.nearest(key, known.keySet())
                 .map(name -> "; the nearest is " + name)
                 .orElse("");
         notes.refuse(Notes.join(path, Notes.shown(key)), entry.line(), Notes.NOT_SHOWN, "is no setting" + nearest);

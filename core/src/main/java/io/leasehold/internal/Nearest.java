@@ -1,4 +1,4 @@
-package io.leasehold.gateway.internal.settings;
+package io.leasehold.internal;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which name was meant. Pure functions. */
-final class Nearest {
+public final class Nearest {
 
     private Nearest() {}
 
-    static Optional<String> of(String name, Collection<String> known) {
+    /** Of names that are equally near the first; empty if there are none. */
+    public static Optional<String> of(String name, Collection<String> known) {
         return known.stream().min(Comparator.comparingInt(one -> unlikeness(plain(one), plain(name))));
     }
 

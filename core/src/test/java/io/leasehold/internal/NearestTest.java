@@ -1,4 +1,4 @@
-package io.leasehold.gateway.internal.settings;
+package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +21,11 @@ class NearestTest {
     void theNameThatWasMeantIsFound(String written, String meant) {
         assertThat(Nearest.of(written, List.of("url", "username", "password", "poolSize", "schema")))
                 .contains(meant);
+    }
+
+    @Test
+    void ofNamesThatAreEquallyNearItIsTheFirst() {
+        assertThat(Nearest.of("maximum", List.of("maximumSize", "maximumIdle"))).contains("maximumSize");
     }
 
     @Test
