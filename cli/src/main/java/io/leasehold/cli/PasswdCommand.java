@@ -2,6 +2,7 @@ package io.leasehold.cli;
 
 import io.leasehold.InvalidConfigException;
 import io.leasehold.drills.BadInputException;
+import io.leasehold.gateway.PasswordFiles;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class PasswdCommand implements Callable<Integer> {
     public Integer call() {
         Logging.quiet();
         try {
-            boolean replaced = io.leasehold.gateway.admin.Passwords.set(file, name, new StringReader(password()));
+            boolean replaced = PasswordFiles.set(file, name, new StringReader(password()));
             spec.commandLine()
                     .getOut()
                     .println(name + (replaced ? " has another password in " : " was added to ") + file + ".");

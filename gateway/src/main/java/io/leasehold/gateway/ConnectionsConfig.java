@@ -28,23 +28,11 @@ public record ConnectionsConfig(
 
         @Usual("2m") @Allowed(least = "10s", most = "24h") Duration answerTimeout) {
 
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-    private static final int OF_PLATFORM_THREADS = 1_000;
-    private static final int OF_VIRTUAL_THREADS = 10_000;
-
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
      */
     public ConnectionsConfig {
         Checks.of(ConnectionsConfig.class, maximum, beforeLoginPerAddress, loginTimeout, message, answerTimeout)
                 .done();
-    }
-
-    /** The maximum on this JVM: 1,000 by platform threads and 10,000 by virtual ones (JDK 21) unless another was set. */
-    public int maximumHere() {
-        if (maximum > 0) {
-            return maximum;
-        }
-        return Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS ? OF_VIRTUAL_THREADS : OF_PLATFORM_THREADS;
     }
 }

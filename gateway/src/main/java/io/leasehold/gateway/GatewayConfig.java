@@ -7,8 +7,6 @@ import io.leasehold.gateway.internal.settings.SettingsFile;
 import io.leasehold.gateway.internal.settings.Usual;
 import io.leasehold.gateway.internal.settings.Warnings;
 import io.leasehold.session.SessionConfig;
-import io.leasehold.session.SessionRegistry;
-import io.leasehold.session.SessionRegistryBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,25 +86,6 @@ public record GatewayConfig(
      */
     public List<String> warnings() {
         return Warnings.of(this);
-    }
-
-    /**
-     * A builder of the registry of sessions with these settings.
-     */
-    public SessionRegistryBuilder registry() {
-        return SessionRegistry.named(name)
-                .onDisconnect(sessions.onDisconnect())
-                .idleTimeout(sessions.idleTimeout())
-                .maxLife(sessions.maxLife())
-                .quietHolding(sessions.quietHolding())
-                .quiet(sessions.quiet())
-                .yieldAfter(sessions.yieldAfter())
-                .closeTimeout(sessions.closeTimeout())
-                .maximumSessions(sessions.maximumSessions())
-                .maximumPerUser(sessions.maximumPerUser())
-                .maximumPerAddress(sessions.maximumPerAddress())
-                .maximumPerUserAndAddress(sessions.maximumPerUserAndAddress())
-                .maximumDetachedPerUser(sessions.maximumDetachedPerUser());
     }
 
     /** The same with other backends; logins that they need must have been given before. */

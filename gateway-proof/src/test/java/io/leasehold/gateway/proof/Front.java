@@ -7,9 +7,9 @@ import io.leasehold.PoolSnapshot;
 import io.leasehold.gateway.BackendConfig;
 import io.leasehold.gateway.Gateway;
 import io.leasehold.gateway.GatewayConfig;
+import io.leasehold.gateway.PasswordFiles;
 import io.leasehold.gateway.ResultsConfig;
 import io.leasehold.gateway.Secret;
-import io.leasehold.gateway.admin.Passwords;
 import io.leasehold.session.OnDisconnect;
 import io.leasehold.session.SessionConfig;
 import io.leasehold.session.SessionState;
@@ -55,7 +55,7 @@ final class Front implements AutoCloseable {
                 Path folder = Files.createTempDirectory("gateway-proof");
                 certificate = Certificate.in(folder);
                 passwords = folder.resolve("passwords");
-                Passwords.set(passwords, USER, new StringReader(PASSWORD));
+                PasswordFiles.set(passwords, USER, new StringReader(PASSWORD));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

@@ -7,8 +7,11 @@ import io.leasehold.gateway.internal.backend.GateLimits;
 import io.leasehold.gateway.internal.operation.OperationSettings;
 import io.leasehold.gateway.internal.result.ResultLimits;
 import io.leasehold.gateway.internal.service.CoreSettings;
+import io.leasehold.session.SessionConfig;
+import io.leasehold.session.SessionRegistry;
+import io.leasehold.session.SessionRegistryBuilder;
 
-/** From the settings of statements and results to those of the middle. Stateless. */
+/** From the settings of sessions, statements and results to those of the middle. Stateless. */
 final class CoreAssembly {
 
     private CoreAssembly() {}
@@ -20,6 +23,22 @@ final class CoreAssembly {
                 operations(
                         config.operations(), config.results(), config.console().showSql()),
                 results(config.results()));
+    }
+
+    static SessionRegistryBuilder registry(String name, SessionConfig sessions) {
+        return SessionRegistry.named(name)
+                .onDisconnect(sessions.onDisconnect())
+                .idleTimeout(sessions.idleTimeout())
+                .maxLife(sessions.maxLife())
+                .quietHolding(sessions.quietHolding())
+                .quiet(sessions.quiet())
+                .yieldAfter(sessions.yieldAfter())
+                .closeTimeout(sessions.closeTimeout())
+                .maximumSessions(sessions.maximumSessions())
+                .maximumPerUser(sessions.maximumPerUser())
+                .maximumPerAddress(sessions.maximumPerAddress())
+                .maximumPerUserAndAddress(sessions.maximumPerUserAndAddress())
+                .maximumDetachedPerUser(sessions.maximumDetachedPerUser());
     }
 
     private static OperationSettings operations(OperationsConfig operations, ResultsConfig results, boolean showSql) {

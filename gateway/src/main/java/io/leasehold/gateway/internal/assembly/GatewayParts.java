@@ -52,7 +52,7 @@ public final class GatewayParts implements AutoCloseable {
         try {
             core = GatewayCore.open(
                     CoreAssembly.settings(config),
-                    config.registry(),
+                    CoreAssembly.registry(config.name(), config.sessions()),
                     new ConfiguredProxies(config.logins().proxies()),
                     new GatewayCore.Around(Ticker.system(), TaskRunner.shared(), meters.pools(), meters.sessions()));
             meters.watch(core.view());

@@ -84,8 +84,7 @@ class SettingsFileTest {
         assertThat(config.logins().proxies()).hasSize(1);
         assertThat(config.connections().message()).isEqualTo(32 << 20);
         assertThat(config.sessions().onDisconnect()).isEqualTo(OnDisconnect.endAfter(Duration.ofSeconds(30)));
-        assertThat(config.registry().config().maximumPerUser()).isEqualTo(7);
-        assertThat(config.registry().config().name()).isEqualTo("west");
+        assertThat(config.sessions().maximumPerUser()).isEqualTo(7);
     }
 
     @Test
