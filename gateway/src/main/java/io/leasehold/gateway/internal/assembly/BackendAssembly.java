@@ -2,9 +2,9 @@ package io.leasehold.gateway.internal.assembly;
 
 import io.leasehold.gateway.BackendConfig;
 import io.leasehold.gateway.CredentialsConfig;
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.SqlDialect;
 import io.leasehold.gateway.internal.backend.BackendSettings;
-import io.leasehold.gateway.internal.backend.PinMode;
 import io.leasehold.gateway.internal.sql.ClientDialect;
 import io.leasehold.jdbc.Credentials;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class BackendAssembly {
                 config.poolSize(),
                 config.openTimeout(),
                 Optional.of(config.schema()).filter(schema -> !schema.isEmpty()),
-                PinMode.valueOf(config.pinMode().name()),
+                config.pinMode() == PinMode.AUTO ? usual.pinMode() : config.pinMode(),
                 config.dialect() == SqlDialect.AUTO
                         ? usual.dialect()
                         : ClientDialect.valueOf(config.dialect().name()),

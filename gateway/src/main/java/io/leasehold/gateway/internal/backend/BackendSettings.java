@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.backend;
 
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.gateway.internal.sql.ClientDialect;
 import io.leasehold.jdbc.Credentials;

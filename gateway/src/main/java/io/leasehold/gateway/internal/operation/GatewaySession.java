@@ -1,8 +1,8 @@
 package io.leasehold.gateway.internal.operation;
 
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
-import io.leasehold.gateway.internal.backend.PinMode;
 import io.leasehold.gateway.internal.backend.Turn;
 import io.leasehold.session.HoldKind;
 import io.leasehold.session.Session;

@@ -1,8 +1,8 @@
 package io.leasehold.gateway.internal.operation;
 
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.Identity;
-import io.leasehold.gateway.internal.backend.PinMode;
 import io.leasehold.gateway.internal.sql.StatementReader;
 
 /**

@@ -1,7 +1,7 @@
 package io.leasehold.gateway.internal.service;
 
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
-import io.leasehold.gateway.internal.backend.PinMode;
 import io.leasehold.gateway.internal.sql.ClientDialect;
 import io.leasehold.session.OnDisconnect;
 import io.leasehold.session.SessionOptions;

@@ -1,10 +1,10 @@
 package io.leasehold.gateway.internal.service;
 
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.auth.ProxyRules;
 import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.gateway.internal.backend.Identity;
-import io.leasehold.gateway.internal.backend.PinMode;
 import io.leasehold.gateway.internal.operation.GatewaySession;
 import io.leasehold.gateway.internal.operation.Operation;
 import io.leasehold.gateway.internal.operation.Operations;
@@ -120,12 +120,14 @@ final class SessionCalls {
                     "28000",
                     "backend " + backend.name() + " has no login for the user on whose behalf the client wants to act");
         }
-        PinMode mode = wanted.pinMode().orElse(backend.settings().pinMode());
-        if (!backend.settings().pinMode().allows(mode)) {
+        PinMode own = backend.settings().pinMode();
+        PinMode mode = wanted.pinMode().orElse(own);
+        // Only where statements are told apart at all, and where no less is kept than the backend's own mode would.
+        if (mode != own && own != PinMode.AUTO) {
             throw new ClientErrorException(
                     "0A000",
                     "backend " + backend.name() + " has pin mode "
-                            + backend.settings().pinMode().name().toLowerCase(Locale.ROOT)
+                            + own.name().toLowerCase(Locale.ROOT)
                             + ", which a client cannot change");
         }
         ClientDialect dialect = wanted.dialect().orElse(backend.settings().dialect());

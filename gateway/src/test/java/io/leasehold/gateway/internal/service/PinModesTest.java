@@ -2,7 +2,7 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leasehold.gateway.internal.backend.PinMode;
+import io.leasehold.gateway.PinMode;
 import io.leasehold.testbed.TestDatabase;
 import java.util.Map;
 import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
