@@ -151,7 +151,7 @@ final class Console {
         if (form.isEmpty()) {
             return Answer.text(415, "A change is a form of a few fields.");
         }
-        if (!Secret.same(login.get().csrf(), form.get().get("csrf"))) {
+        if (!DrawnSecret.same(login.get().csrf(), form.get().get("csrf"))) {
             return Answer.text(403, "This form is not of a page that the console made for you; reload and try again.");
         }
         Actions.Outcome outcome =

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ConsoleLogin {
 
     private final String who;
-    private final String csrf = Secret.draw();
+    private final String csrf = DrawnSecret.draw();
     private final AtomicReference<String> message = new AtomicReference<>("");
 
     ConsoleLogin(String who) {

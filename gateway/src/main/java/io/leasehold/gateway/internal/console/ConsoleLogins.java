@@ -27,7 +27,7 @@ final class ConsoleLogins {
 
     /** Logs somebody in, and gives the value of their cookie. */
     String add(String address) {
-        String cookie = Secret.draw();
+        String cookie = DrawnSecret.draw();
         lock.lock();
         try {
             if (logins.size() == MOST) {
@@ -35,7 +35,7 @@ final class ConsoleLogins {
             }
             count++;
             ConsoleLogin login = new ConsoleLogin("console login " + count + " from " + address);
-            logins.put(Secret.hash(cookie), new Entry(login, ticker.nanos()));
+            logins.put(DrawnSecret.hash(cookie), new Entry(login, ticker.nanos()));
         } finally {
             lock.unlock();
         }
@@ -44,7 +44,7 @@ final class ConsoleLogins {
 
     /** Whose cookie it is, if it is anybody's who is still logged in. */
     Optional<ConsoleLogin> find(String cookie) {
-        String hash = Secret.hash(cookie);
+        String hash = DrawnSecret.hash(cookie);
         lock.lock();
         try {
             Entry entry = logins.get(hash);

@@ -28,13 +28,13 @@ final class ConsoleTokens {
 
     /** A new token, good for one use. */
     String draw() {
-        String token = Secret.draw();
+        String token = DrawnSecret.draw();
         lock.lock();
         try {
             if (drawnAt.size() == MOST) {
                 drawnAt.remove(drawnAt.keySet().iterator().next());
             }
-            drawnAt.put(Secret.hash(token), ticker.nanos());
+            drawnAt.put(DrawnSecret.hash(token), ticker.nanos());
         } finally {
             lock.unlock();
         }
@@ -43,7 +43,7 @@ final class ConsoleTokens {
 
     /** Uses a token up; false if it is unknown, was used, or is too old, which nobody can tell apart. */
     boolean redeem(String token) {
-        String hash = Secret.hash(token);
+        String hash = DrawnSecret.hash(token);
         lock.lock();
         try {
             Long at = drawnAt.remove(hash);

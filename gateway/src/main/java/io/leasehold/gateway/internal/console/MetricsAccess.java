@@ -49,7 +49,7 @@ final class MetricsAccess {
                     .orElse("")
                     .strip();
             return !token.isEmpty()
-                    && Secret.same(
+                    && DrawnSecret.same(
                             token, authorization.substring(SCHEME.length()).strip());
         } catch (IOException e) {
             LOG.warn("the token for the metrics cannot be read: {}", e.toString());

@@ -15,7 +15,7 @@ final class BinaryCaller implements Caller {
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ListenerParts parts;
-    private final ReadAhead input;
+    private final ProbedInput input;
     private final ClientConnection connection;
     private final PlainLogin.Claim claim;
     private final boolean isVerified;
@@ -23,7 +23,7 @@ final class BinaryCaller implements Caller {
 
     BinaryCaller(
             ListenerParts parts,
-            ReadAhead input,
+            ProbedInput input,
             ClientConnection connection,
             PlainLogin.Claim claim,
             boolean isVerified) {

@@ -26,14 +26,14 @@ final class ClientSocket extends Socket {
             ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
             ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
-    private volatile @Nullable ReadAhead input;
+    private volatile @Nullable ProbedInput input;
 
     private ClientSocket() throws IOException {
         super((SocketImpl) null);
     }
 
     private void prepare() throws IOException {
-        input = new ReadAhead(this, super.getInputStream());
+        input = new ProbedInput(this, super.getInputStream());
         setTcpNoDelay(true);
         setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
@@ -43,8 +43,8 @@ final class ClientSocket extends Socket {
         }
     }
 
-    ReadAhead input() throws IOException {
-        ReadAhead current = input;
+    ProbedInput input() throws IOException {
+        ProbedInput current = input;
         if (current == null) {
             throw new IOException("the socket is not connected");
         }
@@ -53,7 +53,7 @@ final class ClientSocket extends Socket {
 
     /** How many bytes have come so far; for any thread. */
     long received() {
-        ReadAhead current = input;
+        ProbedInput current = input;
         return current == null ? 0 : current.received();
     }
 
@@ -84,7 +84,7 @@ final class ClientSocket extends Socket {
                 socket.prepare();
             } catch (IOException e) {
                 // It was reset while it waited to be accepted: reading it will show that.
-                socket.input = new ReadAhead(socket, InputStream.nullInputStream());
+                socket.input = new ProbedInput(socket, InputStream.nullInputStream());
             }
             return socket;
         }

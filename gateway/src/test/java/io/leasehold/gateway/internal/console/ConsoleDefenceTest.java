@@ -93,7 +93,7 @@ class ConsoleDefenceTest {
         assertThat(stage.post("/session/end", Map.of("id", SESSION)).status()).isEqualTo(403);
         assertThat(stage.post("/session/end", Map.of("id", SESSION, "csrf", "")).status())
                 .isEqualTo(403);
-        assertThat(stage.post("/session/end", Map.of("id", SESSION, "csrf", Secret.draw()))
+        assertThat(stage.post("/session/end", Map.of("id", SESSION, "csrf", DrawnSecret.draw()))
                         .status())
                 .isEqualTo(403);
         assertThat(stage.gateway.done).isEmpty();

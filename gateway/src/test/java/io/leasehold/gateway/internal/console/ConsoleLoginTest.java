@@ -82,7 +82,7 @@ class ConsoleLoginTest {
 
     @Test
     void aWrongCookieIsNone() throws IOException {
-        stage.cookie = "leasehold-console-" + stage.server.port() + "=" + Secret.draw();
+        stage.cookie = "leasehold-console-" + stage.server.port() + "=" + DrawnSecret.draw();
         assertThat(stage.get("/").status()).isEqualTo(403);
     }
 

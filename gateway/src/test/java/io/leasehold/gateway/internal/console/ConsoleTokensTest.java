@@ -34,7 +34,7 @@ class ConsoleTokensTest {
     @Test
     void aTokenThatWasNeverDrawnIsNotGood() {
         assertThat(tokens.redeem("")).isFalse();
-        assertThat(tokens.redeem(Secret.draw())).isFalse();
+        assertThat(tokens.redeem(DrawnSecret.draw())).isFalse();
     }
 
     @Test

@@ -7,12 +7,12 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Secrets that are drawn, given away, and then known by their hash alone. Stateless. */
-final class Secret {
+final class DrawnSecret {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
-    private Secret() {}
+    private DrawnSecret() {}
 
     /** 256 bits, in letters that need no escape in a url, a header or a form. */
     static String draw() {

@@ -17,7 +17,7 @@ import java.util.Arrays;
  *
  * <p>The buffer is small until it must be larger, and is let go when it is empty: most connections of a server are idle.
  */
-final class ReadAhead extends InputStream {
+final class ProbedInput extends InputStream {
 
     private static final int MOST = 64 * 1024;
     private static final int LEAST = 2 * 1024;
@@ -31,7 +31,7 @@ final class ReadAhead extends InputStream {
     private boolean hasEnded;
     private volatile long received;
 
-    ReadAhead(Socket socket, InputStream in) {
+    ProbedInput(Socket socket, InputStream in) {
         this.socket = socket;
         this.in = in;
     }
