@@ -16,7 +16,7 @@ import java.util.Set;
  * @param port 10002 by default, 0 to 65535; 0 is any that is free, and ports that browsers connect to nowhere are refused
  * @param tls certificate and key; none by default, and then nothing is encrypted
  * @param allowCleartext whether the console's token may cross a network unencrypted; false by default
- * @param hosts names by which browsers may address this server, without ports, beside loopback's and the listener's own; none by
+ * @param hosts names by which browsers may address this server, without ports, beside localhost, addresses and the listener's own; none by
  *     default
  * @param showSql whether the console shows the text of statements; false by default
  * @param metricsToken a file with the token that a request for {@code /metrics} must bear; none by default, and then metrics are

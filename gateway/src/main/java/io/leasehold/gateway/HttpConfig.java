@@ -18,7 +18,7 @@ import java.util.Set;
  *     {@link io.leasehold.gateway.spi.Authenticator}; none by default
  * @param tls certificate and key; none by default, and then nothing is encrypted
  * @param allowCleartext whether passwords may cross a network unencrypted; false by default
- * @param hosts names by which clients may address this server, without ports, beside loopback's and the listener's own; none by
+ * @param hosts names by which clients may address this server, without ports, beside localhost, addresses and the listener's own; none by
  *     default. A request for another is refused, as that of a page which had its name resolved to this machine
  */
 public record HttpConfig(

@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.console;
 
 import io.leasehold.gateway.internal.view.GatewayView;
+import io.leasehold.gateway.internal.web.OwnSite;
 import io.leasehold.spi.Ticker;
 import java.io.IOException;
 import java.time.Clock;
@@ -47,7 +48,7 @@ final class Console {
         this.gateway = gateway;
         this.actions = new Actions(gateway);
         this.pages = new Pages(settings.refresh());
-        this.site = new OwnSite(settings.allowedHosts());
+        this.site = new OwnSite(settings.host(), settings.hosts());
         this.metrics = metrics;
         this.tokens = tokens;
         this.logins = new ConsoleLogins(ticker, settings.loginLife());
@@ -57,18 +58,11 @@ final class Console {
     }
 
     Answer answer(Asked asked) throws IOException {
-        String authority = asked.header("Host").orElse(null);
         boolean changes = !Set.of("GET", "HEAD").contains(asked.method());
-        if (!site.isAllowed(authority)) {
-            return Answer.text(421, "This is not a name of this server; the setting console.allowedHosts adds one.");
+        if (asked.header("Host").filter(site::isAllowed).isEmpty()) {
+            return Answer.text(421, "This is not a name of this server; the setting console.hosts adds one.");
         }
-        if (OwnSite.isForeign(
-                changes,
-                authority,
-                asked.header("Origin").orElse(null),
-                asked.header("Sec-Fetch-Site").orElse(null),
-                asked.header("Sec-Fetch-Mode").orElse(null),
-                asked.header("Sec-Fetch-Dest").orElse(null))) {
+        if (OwnSite.isForeign(changes, asked::header)) {
             return Answer.text(403, "Pages of other sites are not answered.");
         }
         return changes ? change(asked) : show(asked);

@@ -139,7 +139,7 @@ public final class ConsoleServer implements AutoCloseable {
     }
 
     private String authority() {
-        String host = settings.allowedHosts().stream().sorted().findFirst().orElse(settings.host());
+        String host = settings.hosts().stream().sorted().findFirst().orElse(settings.host());
         boolean wildcard = host.equals("0.0.0.0") || host.equals("::");
         String name = wildcard ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
         return name + ":" + port();

@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param host the address that it listens on
  * @param port 0 for one that is free, to 65,535
- * @param allowedHosts names by which it may be asked for beside {@code localhost} and addresses, in small letters
+ * @param hosts names by which it may be asked for beside {@code localhost}, addresses and {@code host}
  * @param tokenLife how long a link for logging in is good, 1 s to 1 hour
  * @param loginLife how long who logged in stays so, 1 min to 7 days
  * @param refresh how often the page renews itself, 1 s to 1 hour
@@ -20,7 +20,7 @@ import java.util.Set;
 public record ConsoleSettings(
         String host,
         int port,
-        Set<String> allowedHosts,
+        Set<String> hosts,
         Duration tokenLife,
         Duration loginLife,
         Duration refresh,
@@ -28,7 +28,7 @@ public record ConsoleSettings(
         Path runtimeFolder) {
 
     public ConsoleSettings {
-        allowedHosts = Set.copyOf(allowedHosts);
+        hosts = Set.copyOf(hosts);
     }
 
     /** On loopback, for this machine alone. */

@@ -2,7 +2,7 @@ package io.leasehold.gateway.internal.settings;
 
 import io.leasehold.InvalidConfigException;
 import io.leasehold.InvalidConfigException.Violation;
-import io.leasehold.gateway.internal.wire.BrowserPorts;
+import io.leasehold.gateway.internal.web.BrowserPorts;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.wire;
 import io.leasehold.InvalidConfigException;
 import io.leasehold.InvalidConfigException.Violation;
 import io.leasehold.gateway.internal.auth.Logins;
+import io.leasehold.gateway.internal.web.OwnSite;
 import io.leasehold.session.SessionRegistry;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
@@ -58,7 +59,9 @@ public final class HttpServer implements AutoCloseable {
                 common.port(),
                 tls,
                 common.maximumConnections(),
-                new HostAndOrigin(common.host(), settings.hosts(), new ThriftHandler(parts, settings.path(), sockets)),
+                new HostAndOrigin(
+                        new OwnSite(common.host(), settings.hosts()),
+                        new ThriftHandler(parts, settings.path(), sockets)),
                 new HttpErrors(parts::garbage));
         listener.tell(sockets);
     }

@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.wire;
 
 import io.leasehold.InvalidConfigException.Violation;
+import io.leasehold.gateway.internal.web.BrowserPorts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  *
  * @param listener what every listener has
  * @param path where calls are posted to, beginning with a slash; {@code /cliservice} by default, as clients have it
- * @param hosts the names by which clients may address this server, without ports, beside loopback's and the listener's host
+ * @param hosts the names by which clients may address this server, without ports, beside localhost, addresses and the listener's host
  */
 public record HttpSettings(ListenerSettings listener, String path, Set<String> hosts) {
 

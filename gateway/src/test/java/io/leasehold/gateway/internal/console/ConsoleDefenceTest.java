@@ -71,6 +71,13 @@ class ConsoleDefenceTest {
     }
 
     @Test
+    void aRequestWithoutAHostReachesNothing() throws IOException {
+        Reply reply = stage.raw("GET /metrics HTTP/1.0\r\n\r\n");
+        assertThat(reply.status()).isEqualTo(421);
+        assertThat(reply.body()).doesNotContain("leasehold_");
+    }
+
+    @Test
     void aNameOfTheListIsAnswered() throws IOException {
         assertThat(stage.get("/", "Host: gateway.example.org").status()).isEqualTo(200);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class HttpNamesTest {
 
     @Test
-    void loopbacksNamesTheListenersHostAndTheListedOnesWithWhateverPort() throws Exception {
+    void localhostAddressesTheListenersHostAndTheListedOnesWithWhateverPort() throws Exception {
         try (WireStage stage = new WireStage()) {
             HttpSettings settings =
                     new HttpSettings(ListenerSettings.onLoopback(0), "/cliservice", Set.of("Gateway.Example"));
@@ -20,6 +20,7 @@ class HttpNamesTest {
                     "LOCALHOST:1",
                     "127.0.0.1:" + server.port(),
                     "[::1]:10001",
+                    "192.0.2.1",
                     "gateway.example",
                     "gateway.example.:80"
                 }) {

@@ -94,9 +94,6 @@ class ListenerSettingsTest {
                 .contains("http.port = 6667")
                 .contains("browsers");
         assertThat(BinarySettings.of(irc).violations("binary.")).isEmpty();
-        assertThat(BrowserPorts.refuse(6000)).isTrue();
-        assertThat(BrowserPorts.refuse(10_001)).isFalse();
-        assertThat(BrowserPorts.check("console.port", 0)).isEmpty();
     }
 
     @Test

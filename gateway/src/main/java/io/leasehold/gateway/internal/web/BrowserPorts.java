@@ -1,4 +1,4 @@
-package io.leasehold.gateway.internal.wire;
+package io.leasehold.gateway.internal.web;
 
 import io.leasehold.InvalidConfigException.Violation;
 import java.util.Optional;
@@ -8,25 +8,20 @@ import java.util.Set;
 public final class BrowserPorts {
 
     private static final Set<Integer> REFUSED = Set.of(
-            0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+            1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
             109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
             526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
             3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080);
 
     private BrowserPorts() {}
 
-    /** Whether browsers refuse it. */
-    public static boolean refuse(int port) {
-        return REFUSED.contains(port);
-    }
-
     /**
-     * What is wrong with such a port for a listener of HTTP; nothing with 0, which is any port that is free.
+     * What is wrong with a port for a listener of HTTP; nothing with 0, which is any that is free.
      *
      * @param setting the port's name, for the violation
      */
     public static Optional<Violation> check(String setting, int port) {
-        return port != 0 && refuse(port)
+        return REFUSED.contains(port)
                 ? Optional.of(new Violation(
                         setting, Integer.toString(port), "must be a port that browsers connect to, such as 10001"))
                 : Optional.empty();

@@ -1,7 +1,10 @@
-package io.leasehold.gateway.internal.console;
+package io.leasehold.gateway.internal.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +15,7 @@ class OwnSiteTest {
 
     private static final String HERE = "127.0.0.1:10002";
 
-    private final OwnSite site = new OwnSite(Set.of("gateway.example.org"));
+    private final OwnSite site = new OwnSite("Inside.Example.org", Set.of("Gateway.example.org"));
 
     @ParameterizedTest
     @ValueSource(
@@ -23,8 +26,11 @@ class OwnSiteTest {
                 "10.1.2.3",
                 "[::1]:10002",
                 "[fe80::1]",
+                "inside.example.org",
                 "gateway.example.org",
-                "Gateway.Example.ORG:443"
+                "gateway.example.org.",
+                "Gateway.Example.ORG:443",
+                "gateway.example.org.:443"
             })
     void addressesAndNamesThatAreOursAreAllowed(String authority) {
         assertThat(site.isAllowed(authority)).isTrue();
@@ -34,11 +40,12 @@ class OwnSiteTest {
     @ValueSource(
             strings = {
                 "",
+                ".",
                 "attacker.example.net",
                 "attacker.example.net:10002",
                 "localhost.attacker.example.net",
                 "127.0.0.1.attacker.example.net",
-                "gateway.example.org.",
+                "gateway.example.org..",
                 "localhost@attacker.example.net",
                 "127.0.0.1:10002:80",
                 "localhost:x",
@@ -49,17 +56,31 @@ class OwnSiteTest {
         assertThat(site.isAllowed(authority)).isFalse();
     }
 
-    @Test
-    void aRequestWithoutAHostIsNotAllowed() {
-        assertThat(site.isAllowed(null)).isFalse();
+    private static boolean isForeign(boolean changes, String... headers) {
+        Map<String, String> all = new HashMap<>(Map.of("Host", HERE));
+        for (int i = 0; i < headers.length; i += 2) {
+            if (headers[i + 1] != null) {
+                all.put(headers[i], headers[i + 1]);
+            }
+        }
+        return OwnSite.isForeign(changes, name -> Optional.ofNullable(all.get(name)));
     }
 
     private static boolean foreignPost(String origin, String fetchSite) {
-        return OwnSite.isForeign(true, HERE, origin, fetchSite, null, null);
+        return isForeign(true, "Origin", origin, "Sec-Fetch-Site", fetchSite);
     }
 
     private static boolean foreignGet(String origin, String fetchSite, String mode, String destination) {
-        return OwnSite.isForeign(false, HERE, origin, fetchSite, mode, destination);
+        return isForeign(
+                false,
+                "Origin",
+                origin,
+                "Sec-Fetch-Site",
+                fetchSite,
+                "Sec-Fetch-Mode",
+                mode,
+                "Sec-Fetch-Dest",
+                destination);
     }
 
     @Test
