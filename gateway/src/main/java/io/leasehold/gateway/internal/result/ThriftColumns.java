@@ -17,7 +17,7 @@ import org.apache.thrift.protocol.TProtocol;
 
 /**
  * The columns of a batch as the generated classes. Each is what its base class says it is, for whoever reads its lists, and writes
- * itself in the binary protocol without making an object of any value.
+ * itself in the binary protocol without making an object of any value. Stateless.
  */
 final class ThriftColumns {
 
@@ -32,150 +32,41 @@ final class ThriftColumns {
     }
 
     private static TColumn of(BatchColumn column) {
+        ByteBuffer nulls = column.nulls();
         return switch (column.wire()) {
-            case BOOL -> TColumn.boolVal(new Booleans(column));
-            case BYTE -> TColumn.byteVal(new Bytes(column));
-            case I16 -> TColumn.i16Val(new Shorts(column));
-            case I32 -> TColumn.i32Val(new Ints(column));
-            case I64 -> TColumn.i64Val(new Longs(column));
-            case DOUBLE -> TColumn.doubleVal(new Doubles(column));
-            case STRING -> TColumn.stringVal(new Texts(column));
-            case BINARY -> TColumn.binaryVal(new Binaries(column));
+            case BOOL ->
+                new Written(TColumn._Fields.BOOL_VAL, new TBoolColumn(column.values(Boolean.class), nulls), column);
+            case BYTE ->
+                new Written(TColumn._Fields.BYTE_VAL, new TByteColumn(column.values(Byte.class), nulls), column);
+            case I16 -> new Written(TColumn._Fields.I16_VAL, new TI16Column(column.values(Short.class), nulls), column);
+            case I32 ->
+                new Written(TColumn._Fields.I32_VAL, new TI32Column(column.values(Integer.class), nulls), column);
+            case I64 -> new Written(TColumn._Fields.I64_VAL, new TI64Column(column.values(Long.class), nulls), column);
+            case DOUBLE ->
+                new Written(TColumn._Fields.DOUBLE_VAL, new TDoubleColumn(column.values(Double.class), nulls), column);
+            case STRING ->
+                new Written(TColumn._Fields.STRING_VAL, new TStringColumn(column.values(String.class), nulls), column);
+            case BINARY ->
+                new Written(
+                        TColumn._Fields.BINARY_VAL, new TBinaryColumn(column.values(ByteBuffer.class), nulls), column);
         };
     }
 
-    private static final class Booleans extends TBoolColumn {
+    /** Generated classes write what their lists give, value by value; this one writes the column as it is kept, where it can. */
+    private static final class Written extends TColumn {
+
         private static final long serialVersionUID = 1L;
         private final transient BatchColumn column;
 
-        Booleans(BatchColumn column) {
-            super(column.values(Boolean.class), column.nulls());
+        Written(_Fields field, Object value, BatchColumn column) {
+            super(field, value);
             this.column = column;
         }
 
         @Override
-        public void write(TProtocol out) throws TException {
+        protected void standardSchemeWriteValue(TProtocol out) throws TException {
             if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Bytes extends TByteColumn {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Bytes(BatchColumn column) {
-            super(column.values(Byte.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Shorts extends TI16Column {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Shorts(BatchColumn column) {
-            super(column.values(Short.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Ints extends TI32Column {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Ints(BatchColumn column) {
-            super(column.values(Integer.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Longs extends TI64Column {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Longs(BatchColumn column) {
-            super(column.values(Long.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Doubles extends TDoubleColumn {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Doubles(BatchColumn column) {
-            super(column.values(Double.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Texts extends TStringColumn {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Texts(BatchColumn column) {
-            super(column.values(String.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
-            }
-        }
-    }
-
-    private static final class Binaries extends TBinaryColumn {
-        private static final long serialVersionUID = 1L;
-        private final transient BatchColumn column;
-
-        Binaries(BatchColumn column) {
-            super(column.values(ByteBuffer.class), column.nulls());
-            this.column = column;
-        }
-
-        @Override
-        public void write(TProtocol out) throws TException {
-            if (!column.writesTo(out)) {
-                super.write(out);
+                super.standardSchemeWriteValue(out);
             }
         }
     }
