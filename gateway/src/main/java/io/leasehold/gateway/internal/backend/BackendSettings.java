@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.backend;
 
 import io.leasehold.gateway.PinMode;
+import io.leasehold.gateway.internal.settings.Records;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.gateway.internal.sql.ClientDialect;
 import io.leasehold.jdbc.Credentials;
@@ -77,182 +78,38 @@ public record BackendSettings(
     }
 
     public BackendSettings maximumPoolSize(int value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                value,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "maximumPoolSize", value);
     }
 
     public BackendSettings users(Map<String, Credentials> value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                value,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "users", value);
     }
 
     public BackendSettings schema(String value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                Optional.of(value),
-                pinMode,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "schema", Optional.of(value));
     }
 
     public BackendSettings pinMode(PinMode value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                value,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "pinMode", value);
     }
 
     public BackendSettings statementTimeout(Duration value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                value,
-                allowSuperuser,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "statementTimeout", value);
     }
 
     public BackendSettings allowSuperuser(boolean value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                statementTimeout,
-                value,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "allowSuperuser", value);
     }
 
     public BackendSettings shareAcrossUsers(boolean value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                value,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "shareAcrossUsers", value);
     }
 
     public BackendSettings allowedSettings(Set<String> value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                shareAcrossUsers,
-                value,
-                statefulNames,
-                driverClassName,
-                initSettings);
+        return Records.with(this, "allowedSettings", value);
     }
 
     public BackendSettings initSettings(Map<String, String> value) {
-        return new BackendSettings(
-                name,
-                jdbcUrl,
-                login,
-                users,
-                maximumPoolSize,
-                openTimeout,
-                schema,
-                pinMode,
-                dialect,
-                statementTimeout,
-                allowSuperuser,
-                shareAcrossUsers,
-                allowedSettings,
-                statefulNames,
-                driverClassName,
-                value);
+        return Records.with(this, "initSettings", value);
     }
 }

@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.gateway.internal.backend.GateLimits;
+import io.leasehold.gateway.internal.settings.Records;
 import java.time.Duration;
 
 /**
@@ -48,50 +49,14 @@ public record OperationSettings(
             false);
 
     public OperationSettings limits(GateLimits value) {
-        return new OperationSettings(
-                value,
-                turnTimeout,
-                cursorIdle,
-                transactionIdle,
-                resultIdle,
-                metadataTimeout,
-                cancelWait,
-                abortAfter,
-                pollShortest,
-                pollLongest,
-                fetchSize,
-                showSql);
+        return Records.with(this, "limits", value);
     }
 
     public OperationSettings showSql(boolean value) {
-        return new OperationSettings(
-                limits,
-                turnTimeout,
-                cursorIdle,
-                transactionIdle,
-                resultIdle,
-                metadataTimeout,
-                cancelWait,
-                abortAfter,
-                pollShortest,
-                pollLongest,
-                fetchSize,
-                value);
+        return Records.with(this, "showSql", value);
     }
 
     public OperationSettings fetchSize(int value) {
-        return new OperationSettings(
-                limits,
-                turnTimeout,
-                cursorIdle,
-                transactionIdle,
-                resultIdle,
-                metadataTimeout,
-                cancelWait,
-                abortAfter,
-                pollShortest,
-                pollLongest,
-                value,
-                showSql);
+        return Records.with(this, "fetchSize", value);
     }
 }

@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.wire;
 import static io.leasehold.InvalidConfigException.words;
 
 import io.leasehold.InvalidConfigException.Violation;
+import io.leasehold.gateway.internal.settings.Records;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -108,67 +109,22 @@ public record ListenerSettings(
     }
 
     public ListenerSettings host(String value) {
-        return new ListenerSettings(
-                value,
-                port,
-                authentication,
-                tls,
-                allowCleartext,
-                maximumConnections,
-                maximumUnauthenticatedPerAddress,
-                loginTimeout,
-                maximumMessage);
+        return Records.with(this, "host", value);
     }
 
     public ListenerSettings authentication(Authentication value) {
-        return new ListenerSettings(
-                host,
-                port,
-                value,
-                tls,
-                allowCleartext,
-                maximumConnections,
-                maximumUnauthenticatedPerAddress,
-                loginTimeout,
-                maximumMessage);
+        return Records.with(this, "authentication", value);
     }
 
     public ListenerSettings tls(TlsFiles value) {
-        return new ListenerSettings(
-                host,
-                port,
-                authentication,
-                Optional.of(value),
-                allowCleartext,
-                maximumConnections,
-                maximumUnauthenticatedPerAddress,
-                loginTimeout,
-                maximumMessage);
+        return Records.with(this, "tls", Optional.of(value));
     }
 
     public ListenerSettings allowCleartext(boolean value) {
-        return new ListenerSettings(
-                host,
-                port,
-                authentication,
-                tls,
-                value,
-                maximumConnections,
-                maximumUnauthenticatedPerAddress,
-                loginTimeout,
-                maximumMessage);
+        return Records.with(this, "allowCleartext", value);
     }
 
     public ListenerSettings maximumConnections(int value) {
-        return new ListenerSettings(
-                host,
-                port,
-                authentication,
-                tls,
-                allowCleartext,
-                value,
-                maximumUnauthenticatedPerAddress,
-                loginTimeout,
-                maximumMessage);
+        return Records.with(this, "maximumConnections", value);
     }
 }
