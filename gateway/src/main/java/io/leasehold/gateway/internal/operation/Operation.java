@@ -5,14 +5,12 @@ import io.leasehold.gateway.internal.backend.Turn;
 import io.leasehold.gateway.internal.result.ReadAhead;
 import io.leasehold.gateway.internal.result.RowSchema;
 import io.leasehold.gateway.internal.sql.Rows;
-import io.leasehold.session.Held;
 import io.leasehold.session.SessionOperation;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +34,10 @@ public final class Operation {
     private final OperationLog log = new OperationLog();
     private final CompletableFuture<Void> decided = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
-    private final AtomicInteger polls = new AtomicInteger();
+    private final PollPace polls;
     private final Guard guard = new Guard();
     private final OperationTimers timers = new OperationTimers();
+    private final ResultHold result = new ResultHold();
     private final PhaseClock clock;
     private volatile long touchedAt;
     private long completedMillis;
@@ -50,9 +49,7 @@ public final class Operation {
     private @Nullable InFlight flight;
     private @Nullable RowSchema schema;
     private @Nullable ReadAhead rows;
-    private @Nullable Held result;
     private @Nullable ClientErrorException error;
-    private boolean isTold;
 
     Operation(GatewaySession session, OperationRequest request, SessionOperation registered) {
         this.session = session;
@@ -61,6 +58,7 @@ public final class Operation {
         this.arrivedAt = session.now();
         this.touchedAt = arrivedAt;
         this.clock = new PhaseClock(session::now);
+        this.polls = new PollPace(session.operations().settings());
         if (request.rows() == Rows.NO) {
             decided.complete(null);
         }
@@ -116,10 +114,7 @@ public final class Operation {
 
     /** For how long the next call for its state may wait: longer the more often it was asked for. */
     public Duration nextPoll() {
-        OperationSettings settings = session.operations().settings();
-        int times = Math.min(polls.getAndIncrement(), 10);
-        Duration wait = settings.pollShortest().multipliedBy(1L << times);
-        return wait.compareTo(settings.pollLongest()) < 0 ? wait : settings.pollLongest();
+        return polls.next();
     }
 
     /** Done once it is known whether rows come, or it is over. */
@@ -142,6 +137,11 @@ public final class Operation {
 
     OperationTimers timers() {
         return timers;
+    }
+
+    /** What the session holds for it once it has come to something. */
+    ResultHold result() {
+        return result;
     }
 
     /** It waits in this line, unless it is over by now: then it leaves it. */
@@ -337,40 +337,15 @@ public final class Operation {
                 buffer.close();
             }
             timers.closed();
-            release();
+            result.close();
         }
         return isMine;
     }
 
-    /** The session holds what it came to; gives it back at once if it was closed meanwhile, or is held already. */
-    void heldAs(Held held) {
-        boolean isNeeded = guard.test(() -> {
-            boolean isFirst = result == null && !isClosed;
-            result = isFirst ? held : result;
-            return isFirst;
-        });
-        if (!isNeeded) {
-            held.release();
-        }
-    }
-
     /** Its client knows all of it: the last row has been fetched, or how it ended was told. */
     public void told() {
-        boolean isFirst = guard.test(() -> {
-            boolean first = !isTold && clock.phase().isOver();
-            isTold |= first;
-            return first;
-        });
-        if (isFirst) {
+        if (isOver() && result.isToldFirst()) {
             session.operations().told(this);
-        }
-    }
-
-    /** Its client knows all of it, and had time to close it: no drain need wait for it. */
-    void release() {
-        Held held = guard.get(() -> result);
-        if (held != null) {
-            held.release();
         }
     }
 

@@ -150,13 +150,15 @@ public final class Operations implements AutoCloseable {
      */
     void holdResult(Operation operation) {
         try {
-            operation.heldAs(operation
-                    .session()
-                    .registered()
-                    .hold(
-                            HoldKind.RESULT,
-                            "the result of operation " + operation.id(),
-                            () -> close(operation, "its session ended")));
+            operation
+                    .result()
+                    .held(operation
+                            .session()
+                            .registered()
+                            .hold(
+                                    HoldKind.RESULT,
+                                    "the result of operation " + operation.id(),
+                                    () -> close(operation, "its session ended")));
         } catch (SessionException e) {
             // The session has ended, and this closes the operation as it would have closed the result.
             close(operation, "its session ended");
@@ -171,7 +173,7 @@ public final class Operations implements AutoCloseable {
 
     /** Its client knows all of it; most close it then, and should not find that the drain was quicker. */
     void told(Operation operation) {
-        deadlines.in(CLOSE_AFTER_TOLD, operation::release);
+        deadlines.in(CLOSE_AFTER_TOLD, operation.result()::release);
     }
 
     private void watch(Operation operation, Duration left) {
