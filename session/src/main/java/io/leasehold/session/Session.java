@@ -3,7 +3,7 @@ package io.leasehold.session;
 import java.time.Duration;
 
 /**
- * One client's session, as the server sees it. It begins OPENING, is OPEN, attached to some connections or detached, and ends
+ * One client's session, as the server sees it. It begins OPENING, is then ATTACHED, to connections or by calls, or DETACHED, and ends
  * once; then all it held goes back, newest first. Safe for any number of threads.
  */
 public interface Session {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who has the leases of a backend, and who is next. Nobody waits in it with a thread: who has its turn is told. Safe for any
@@ -24,8 +25,7 @@ import java.util.stream.Collectors;
  *
  * <p>No turn is lost and none is given twice. A turn is WAITING, in the line and counted there; GRANTED, out of the line and counted
  * as held; or OVER, counted nowhere; each move is made under the lock, by who found the state before it. Room is made by
- * {@link #over} and {@link #unpin} alone, and each of them gives the turns that it made possible before it releases the lock, as does
- * who enters; so whenever the lock is free, nobody waits who could have its turn. Who is granted is told after that, with no lock
+ * {@link #over} alone, which gives the turns that it made possible before it releases the lock, as does who enters; so whenever the lock is free, nobody waits who could have its turn. Who is granted is told after that, with no lock
  * held: it has its turn whether it has heard of it or not, and one who gave up meanwhile finds that {@link Turn#leave} says no, and is
  * told, and gives it back.
  */
@@ -167,21 +167,6 @@ public final class LeaseGate {
         }
     }
 
-    void unpin(Turn turn) {
-        List<Turn> now = List.of();
-        lock.lock();
-        try {
-            if (turn.state == Turn.State.GRANTED && turn.pins) {
-                turn.pins = false;
-                pinned--;
-                now = grant();
-            }
-        } finally {
-            lock.unlock();
-        }
-        tell(now);
-    }
-
     /** Under the lock: takes out of the line who may have a turn now. */
     private List<Turn> grant() {
         List<Turn> now = new ArrayList<>();
@@ -199,7 +184,7 @@ public final class LeaseGate {
     }
 
     /** Who is next, or null: the first who may, or else the first who has half of the pool already. */
-    private @org.jspecify.annotations.Nullable Turn next() {
+    private @Nullable Turn next() {
         Turn greedy = null;
         Iterator<Turn> waiting =
                 granted.size() < maximum ? line.iterator() : List.<Turn>of().iterator();

@@ -72,13 +72,6 @@ final class PostgresProduct extends Product {
         run(connection, sql);
     }
 
-    /** By the driver, which says so if the server rolled back instead. */
-    @Override
-    void commit(Connection connection, String sql) throws SQLException {
-        connection.commit();
-        connection.setAutoCommit(true);
-    }
-
     @Override
     boolean streamsInTransactionsOnly() {
         return true;

@@ -77,7 +77,7 @@ class Product {
         connection.setAutoCommit(false);
     }
 
-    /** Commits by the client's statement. */
+    /** Commits by the driver, which says so if the server rolled back instead, as PostgreSQL's does. */
     void commit(Connection connection, String sql) throws SQLException {
         connection.commit();
         connection.setAutoCommit(true);

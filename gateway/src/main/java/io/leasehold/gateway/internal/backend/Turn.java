@@ -87,9 +87,4 @@ public final class Turn {
     public boolean tryPin() {
         return gate.tryPin(this);
     }
-
-    /** It is not kept any more. */
-    public void unpin() {
-        gate.unpin(this);
-    }
 }

@@ -12,7 +12,6 @@ import io.leasehold.micrometer.SessionEventMetrics;
 import io.leasehold.micrometer.SessionMetrics;
 import io.leasehold.session.SessionListener;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -51,11 +50,6 @@ public final class GatewayMeters implements AutoCloseable {
         new ProcessorMetrics().bindTo(registry);
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
-    }
-
-    /** Where the gateway's other parts put meters of their own. */
-    public MeterRegistry registry() {
-        return registry;
     }
 
     /** To be given to each backend's pool. */

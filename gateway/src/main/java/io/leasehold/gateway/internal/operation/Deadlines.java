@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * most, and never after it was called off in time. Who acts finds out for itself whether there is still something to act on. The upkeep
  * asks to be run again when the first is due, and whoever adds one that is due before wakes it.
  */
-public final class Deadlines implements AutoCloseable {
+final class Deadlines implements AutoCloseable {
 
     private static final long UNTIL_WOKEN = Long.MAX_VALUE / 2;
 

@@ -66,15 +66,6 @@ final class InFlight {
         }
     }
 
-    boolean isCancelled() {
-        lock.lock();
-        try {
-            return isWanted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Its client wants no more of the rows that are being read. Whoever reads them notices by itself, in most cases at once, which
      * costs nothing; a cancel would cost the connection, and follows only where the database keeps the reader waiting.

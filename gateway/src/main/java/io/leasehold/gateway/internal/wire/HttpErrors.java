@@ -12,12 +12,12 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers what HTTP itself refuses by its status in words, and nothing of what came or went wrong. Safe for any number of threads. */
-public final class HttpErrors extends ErrorHandler {
+final class HttpErrors extends ErrorHandler {
 
     private final BiConsumer<String, String> garbage;
 
     /** @param garbage is told of requests that are none: from where, and what it was */
-    public HttpErrors(BiConsumer<String, String> garbage) {
+    HttpErrors(BiConsumer<String, String> garbage) {
         this.garbage = garbage;
     }
 

@@ -122,14 +122,14 @@ class LeaseGateTest {
     }
 
     @Test
-    void whoIsNotKeptAnyMoreMakesRoomForOneWhoWillBe() throws Exception {
+    void whoKeptItsLeaseAndIsOverMakesRoomForOneWhoWillKeepIts() throws Exception {
         LeaseGate gate = gate(2);
         Turn cursor = enter(gate, "ann");
         assertThat(cursor.tryPin()).isTrue();
         assertThat(cursor.tryPin()).as("again").isTrue();
         Turn transaction = pin(gate, "bob");
         assertThat(granted).containsExactly(cursor);
-        cursor.unpin();
+        cursor.over();
         assertThat(granted).containsExactly(cursor, transaction);
     }
 
