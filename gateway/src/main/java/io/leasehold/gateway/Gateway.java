@@ -78,20 +78,22 @@ public final class Gateway implements AutoCloseable {
      * Takes no more clients, lets those that are there end what they do, and at the deadline ends the rest; then closes. An interrupt ends
      * the waiting, its flag kept, and {@link #close} from another thread does.
      *
-     * @param grace how long it still takes clients while it says already that it is not ready, so that a balancer can turn away
-     * @param deadline how long it waits thereafter
+     * @param grace how long it still takes clients while it says already that it is not ready, so that a balancer can turn away; zero
+     *     or more
+     * @param deadline how long it waits thereafter; zero or more
      * @return whether all ended by themselves
+     * @throws IllegalArgumentException if one of the two is negative; then nothing was drained
      */
     public boolean drain(Duration grace, Duration deadline) {
         return parts.drain(grace, deadline);
     }
 
-    /** Drains as the settings have it. */
+    /** Drains as the settings have it; gives whether all ended by themselves. */
     public boolean drain() {
         return parts.drain();
     }
 
-    /** Ends everything at once. A second call does nothing. */
+    /** Ends everything at once, the drain of another thread included. A second call does nothing. */
     @Override
     public void close() {
         parts.close();

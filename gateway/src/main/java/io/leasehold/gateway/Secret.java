@@ -65,10 +65,12 @@ public final class Secret implements Supplier<String> {
         return text.startsWith(ENVIRONMENT) ? environment(text.substring(ENVIRONMENT.length())) : value(text);
     }
 
+    /** Where it is. */
     public Source source() {
         return source;
     }
 
+    /** Whether there is none at all; an empty one is one. */
     public boolean isNone() {
         return source == Source.NONE;
     }

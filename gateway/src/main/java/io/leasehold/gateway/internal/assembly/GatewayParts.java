@@ -100,8 +100,12 @@ public final class GatewayParts implements AutoCloseable {
      * ends the rest. An interrupt ends the waiting, its flag kept.
      *
      * @return whether all ended by themselves
+     * @throws IllegalArgumentException if one of the two is negative
      */
     public boolean drain(Duration grace, Duration deadline) {
+        if (grace.isNegative() || deadline.isNegative()) {
+            throw new IllegalArgumentException("a drain takes zero or more, not " + grace + " and " + deadline);
+        }
         core.leave();
         try {
             if (!closing.await(grace.toNanos(), TimeUnit.NANOSECONDS)) {

@@ -1,0 +1,50 @@
+package io.leasehold.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leasehold.gateway.sample.SampleDatabase;
+import io.leasehold.session.SessionRegistrySnapshot.State;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GatewayTest {
+
+    private static GatewayConfig before(SampleDatabase sample) {
+        GatewayConfig usual = GatewayConfig.defaults();
+        return usual.withBinary(usual.binary().withPort(0))
+                .withHttp(usual.http().withEnabled(false))
+                .withConsole(usual.console().withEnabled(false))
+                .withBackends(List.of(BackendConfig.of("sample", sample.url())
+                        .withLogin(sample.user(), Secret.value(sample.password()))
+                        .asSample()));
+    }
+
+    @Test
+    void aDrainThatCannotBeMeantDrainsNothing() throws Exception {
+        try (SampleDatabase sample = SampleDatabase.open();
+                Gateway gateway = Gateway.start(before(sample))) {
+            assertThatThrownBy(() -> gateway.drain(Duration.ZERO, Duration.ofSeconds(-1)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("zero or more");
+            assertThatThrownBy(() -> gateway.drain(Duration.ofSeconds(-1), Duration.ZERO))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(gateway.sessions().state()).isEqualTo(State.OPEN);
+            assertThat(gateway.drain(Duration.ZERO, Duration.ZERO)).isTrue();
+            assertThat(gateway.sessions().state()).isEqualTo(State.CLOSED);
+        }
+    }
+
+    @Test
+    void whatIsSwitchedOffListensNowhere() throws Exception {
+        try (SampleDatabase sample = SampleDatabase.open();
+                Gateway gateway = Gateway.start(before(sample))) {
+            assertThat(gateway.binaryPort()).hasValueSatisfying(port -> assertThat(port).isPositive());
+            assertThat(gateway.httpPort()).isEmpty();
+            assertThat(gateway.consolePort()).isEmpty();
+            assertThat(gateway.consoleLink()).isEmpty();
+            assertThat(gateway.backends()).extracting(BackendSnapshot::name).containsExactly("sample");
+        }
+    }
+}
