@@ -35,7 +35,7 @@ enum BuildModule {
 
     /** What users depend on: its API is dumped, its module descriptor and runtime dependencies are guarded. */
     static final List<BuildModule> PUBLISHED =
-            List.of(CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER);
+            List.of(CORE, JDBC, HBASE, THRIFT, SESSION, TESTKIT, MYBATIS, MICROMETER, GATEWAY);
 
     final String folder;
     final String rootPackage;

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModulePathTest {
     private static final Path CONSUMERS = Path.of("src/test/consumers");
     private static final Pattern LIBRARIES = Pattern.compile(
-            ".*[/\\\\](leasehold-(core|jdbc|hbase|thrift|session|testkit|mybatis|micrometer)|slf4j-api|mybatis|libthrift"
-                    + "|micrometer-(core|commons|observation)|HdrHistogram|LatencyUtils|h2|junit-jupiter-api|junit-platform-commons|opentest4j|apiguardian-api|jspecify)-[0-9][^/\\\\]*\\.jar");
+            ".*[/\\\\](leasehold-(core|jdbc|hbase|thrift|session|testkit|mybatis|micrometer|gateway)|slf4j-api|mybatis|libthrift"
+                    + "|micrometer-(core|commons|observation|registry-prometheus)|prometheus-metrics-[a-z-]+|HdrHistogram|LatencyUtils"
+                    + "|hive-service-rpc|jetty-(server|http|io|util)|snakeyaml-engine|j2html"
+                    + "|h2|junit-jupiter-api|junit-platform-commons|opentest4j|apiguardian-api|jspecify)-[0-9][^/\\\\]*\\.jar");
 
     static List<BuildModule> publishedModules() {
         return BuildModule.PUBLISHED;

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Date;
@@ -57,7 +58,7 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS", "MICROMETER"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS", "MICROMETER", "GATEWAY"})
     void librariesLogThroughSlf4jAlone(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().accessClassesThat().resideInAPackage("java.util.logging.."));
         check(noClasses()
@@ -73,14 +74,14 @@ class WallsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS", "MICROMETER"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "TESTKIT", "MYBATIS", "MICROMETER", "GATEWAY"})
     void librariesNeverExit(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().callMethod(System.class, "exit", int.class));
         check(noClasses().that(belongTo(module)).should().callMethod(Runtime.class, "halt", int.class));
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION"})
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "GATEWAY"})
     void noThreadLocalAnywhereNearAnAcquire(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
     }
@@ -97,6 +98,16 @@ class WallsTest {
                         call -> call.getTargetOwner().getPackageName().equals("java.time")
                                 && call.getName().equals("now"))));
         check(noClasses().that(belongTo(module)).should().callConstructor(Date.class));
+    }
+
+    /** So each can be read without those that stand on it. */
+    @Test
+    void thePackagesOfTheGatewayStandInNoCircle() {
+        SlicesRuleDefinition.slices()
+                .matching("io.leasehold.gateway.internal.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     /** Spring takes a class with that in its name for a query that ran out of time. */

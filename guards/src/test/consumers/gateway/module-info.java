@@ -1,0 +1,4 @@
+module consumer {
+    requires io.leasehold.gateway;
+    requires java.sql;
+}
