@@ -77,13 +77,20 @@ final class Front implements AutoCloseable {
      * @param idle after how long they end in any case
      */
     static Front behind(Door door, OnDisconnect onDisconnect, Duration idle) throws Exception {
-        return new Front(door, Gateway.start(config(door, sessions(onDisconnect, idle, 0))));
+        return new Front(door, Gateway.start(config(door, sessions(onDisconnect, idle, QUIET, 0))));
+    }
+
+    /** A session over HTTP is left alone for so long, whatever it holds. */
+    static Front quietFor(Door door, Duration quiet) throws Exception {
+        return new Front(
+                door, Gateway.start(config(door, sessions(OnDisconnect.endAtOnce(), Duration.ofHours(1), quiet, 0))));
     }
 
     /** No more than so many sessions at once. */
     static Front limited(Door door, int sessions) throws Exception {
         return new Front(
-                door, Gateway.start(config(door, sessions(OnDisconnect.endAtOnce(), Duration.ofHours(1), sessions))));
+                door,
+                Gateway.start(config(door, sessions(OnDisconnect.endAtOnce(), Duration.ofHours(1), QUIET, sessions))));
     }
 
     private static GatewayConfig config(Door door, SessionConfig sessions) {
@@ -116,15 +123,15 @@ final class Front implements AutoCloseable {
                 .withAllowSuperuser(true);
     }
 
-    private static SessionConfig sessions(OnDisconnect onDisconnect, Duration idle, int maximum) {
+    private static SessionConfig sessions(OnDisconnect onDisconnect, Duration idle, Duration quiet, int maximum) {
         SessionConfig usual = GatewayConfig.defaults().sessions();
         return new SessionConfig(
                 usual.name(),
                 onDisconnect,
                 idle,
                 usual.maxLife(),
-                QUIET,
-                QUIET,
+                quiet,
+                quiet,
                 usual.yieldAfter(),
                 usual.closeTimeout(),
                 maximum,
@@ -179,6 +186,19 @@ final class Front implements AutoCloseable {
     /** Waits until it is so, and no longer than that. */
     static void within(Duration bound, String what, org.awaitility.core.ThrowingRunnable check) {
         await(what).pollInterval(LOOK).pollDelay(Duration.ZERO).atMost(bound).untilAsserted(check);
+    }
+
+    /** Is so for all of a time. */
+    void staysSo(String what, Duration time, Check check) {
+        long end = System.nanoTime() + time.toNanos();
+        await(what)
+                .pollInterval(LOOK)
+                .pollDelay(Duration.ZERO)
+                .atMost(time.plus(PATIENCE))
+                .until(() -> {
+                    assertThat(check.holds()).as(what).isTrue();
+                    return System.nanoTime() - end >= 0;
+                });
     }
 
     /** A client's statement of 600 s has been seen at each database, in the database's own list. */

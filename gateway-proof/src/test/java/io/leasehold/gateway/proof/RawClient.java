@@ -29,7 +29,7 @@ import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
 
 /**
- * A connection of the binary protocol without a driver: it asks for what no driver would, and leaves as none does. For one thread at a
+ * A connection without a driver: it asks for what no driver would, and leaves as none does. For one thread at a
  * time.
  */
 final class RawClient implements AutoCloseable {
@@ -57,6 +57,12 @@ final class RawClient implements AutoCloseable {
         Socket socket = door.tls()
                 ? Certificate.trusting(trustStore).getSocketFactory().createSocket(plain, "127.0.0.1", port, true)
                 : plain;
+        if (door.http()) {
+            return new RawClient(
+                    plain,
+                    new TCLIService.Client(new TBinaryProtocol(new PostTransport(socket, user, password))),
+                    user);
+        }
         TTransport transport = new TSocket(socket);
         if (door.login()) {
             transport = new TSaslClientTransport(

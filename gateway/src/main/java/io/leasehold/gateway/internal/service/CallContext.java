@@ -13,6 +13,7 @@ import io.leasehold.session.SessionCall;
 import io.leasehold.session.SessionEndedException;
 import io.leasehold.session.SessionToken;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TSessionHandle;
@@ -56,6 +57,21 @@ final class CallContext {
 
     Caller caller() {
         return caller;
+    }
+
+    /**
+     * Waits for an operation whose handle the client does not have yet. If the client is gone nobody ever will, so nothing is left of
+     * it, whatever becomes of the session.
+     *
+     * @param stage of the operation's, which is waited for
+     */
+    void await(Operation operation, Future<Void> stage) throws ClientGoneException, InterruptedException {
+        try {
+            Waits.untilDone(caller, stage);
+        } catch (ClientGoneException | InterruptedException e) {
+            core.operations().close(operation, "its client is gone");
+            throw e;
+        }
     }
 
     /** Its client has no handle to ask by, so that nothing is left of it. */

@@ -85,10 +85,10 @@ final class GatewayCalls extends MetadataLayer {
         Duration timeout = Duration.ofSeconds(Math.max(0, request.getQueryTimeout()));
         Operation operation = context.core().statements().execute(session, text, timeout);
         if (!request.isRunAsync()) {
-            Waits.untilDone(context.caller(), operation.settled());
+            context.await(operation, operation.settled());
             context.refuseIfItFailed(operation);
         } else if (!operation.isSureToHaveRows()) {
-            Waits.untilDone(context.caller(), operation.decided());
+            context.await(operation, operation.decided());
         }
         boolean hasRows = operation.isSureToHaveRows() || operation.status().schema() != null;
         if (!request.isRunAsync() && !hasRows) {

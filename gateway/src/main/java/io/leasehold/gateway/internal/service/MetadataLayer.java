@@ -3,7 +3,6 @@ package io.leasehold.gateway.internal.service;
 import static io.leasehold.gateway.internal.service.CallContext.answer;
 
 import io.leasehold.gateway.internal.operation.Operation;
-import io.leasehold.gateway.internal.wire.ClientGoneException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.apache.hive.service.rpc.thrift.TGetCatalogsReq;
@@ -53,12 +52,7 @@ abstract class MetadataLayer extends UnservedCalls {
         return answer(
                 () -> context.inSession(handle, (session, token) -> {
                     Operation operation = context.core().metadata().begin(session, type, asked);
-                    try {
-                        Waits.untilDone(context.caller(), operation.settled());
-                    } catch (ClientGoneException | InterruptedException e) {
-                        context.core().operations().close(operation, "its client is gone");
-                        throw e;
-                    }
+                    context.await(operation, operation.settled());
                     context.refuseIfItFailed(operation);
                     T answer = made.apply(Statuses.success());
                     put.accept(answer, Handles.operation(operation.id(), token, type, true));

@@ -2,17 +2,10 @@ package io.leasehold.gateway.internal.wire;
 
 import io.leasehold.session.ClientConnection;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The client at the other end of a socket. For the thread of its connection. */
 final class BinaryCaller implements Caller {
-
-    /** How often a client is looked after while a call of it is served. */
-    private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final ListenerParts parts;
     private final ProbedInput input;
@@ -71,27 +64,11 @@ final class BinaryCaller implements Caller {
 
     @Override
     public boolean await(Future<?> work, Duration atMost) throws ClientGoneException, InterruptedException {
-        long end = parts.ticker.nanos() + atMost.toNanos();
-        long left = atMost.toNanos();
-        while (!work.isDone() && left > 0) {
-            if (!isDoneWithin(work, Math.min(left, LOOK)) && (isGone || !input.probe())) {
-                throw gone();
-            }
-            left = end - parts.ticker.nanos();
+        CallWait.End end = CallWait.await(parts.ticker, work, atMost, () -> !isGone && input.probe());
+        if (end == CallWait.End.GONE) {
+            throw gone();
         }
-        return work.isDone();
-    }
-
-    /** However the work ends, it is done. */
-    static boolean isDoneWithin(Future<?> work, long nanos) throws InterruptedException {
-        try {
-            work.get(nanos, TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException | CancellationException e) {
-            return true;
-        }
+        return end == CallWait.End.DONE;
     }
 
     private ClientGoneException gone() {

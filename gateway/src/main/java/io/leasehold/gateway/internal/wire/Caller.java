@@ -29,13 +29,13 @@ public interface Caller {
     String doAs();
 
     /**
-     * Waits for work that another thread does, and watches the client meanwhile: whoever hangs up is noticed within 200 ms on a
-     * binary transport, and not at all over HTTP. Once a client is gone whatever the call answers is dropped, so it may answer
-     * anything.
+     * Waits for work that another thread does, and looks after the client meanwhile: whoever hangs up is noticed within 200 ms.
+     * Over HTTP that is the socket of this call alone, and its end is the client's for this call alone. Once a client is gone
+     * whatever the call answers is dropped, so it may answer anything.
      *
      * @param atMost zero or more
      * @return whether the work is done, however it ended
-     * @throws ClientGoneException if the client is gone; its connection has been ended by then
+     * @throws ClientGoneException if the client is gone; on a binary transport its connection has been ended by then
      */
     boolean await(Future<?> work, Duration atMost) throws ClientGoneException, InterruptedException;
 }

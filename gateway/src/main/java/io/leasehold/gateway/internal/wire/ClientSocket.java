@@ -5,10 +5,6 @@ import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketImpl;
-import java.net.SocketOption;
-import java.net.StandardSocketOptions;
-import java.util.Map;
-import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +12,6 @@ import org.jspecify.annotations.Nullable;
  * thread, but for {@link #close}, which any thread may call and which ends a read or write under way.
  */
 final class ClientSocket extends Socket {
-
-    /**
-     * When a client's machine is taken to be gone: after 30 s without a word 3 probes, 10 s apart. Linux' own defaults are 2 h
-     * and 9 probes 75 s apart.
-     */
-    private static final Map<SocketOption<Integer>, Integer> KEEP_ALIVE = Map.of(
-            ExtendedSocketOptions.TCP_KEEPIDLE, 30,
-            ExtendedSocketOptions.TCP_KEEPINTERVAL, 10,
-            ExtendedSocketOptions.TCP_KEEPCOUNT, 3);
 
     private volatile @Nullable ProbedInput input;
 
@@ -35,12 +22,7 @@ final class ClientSocket extends Socket {
     private void prepare() throws IOException {
         input = new ProbedInput(this, super.getInputStream());
         setTcpNoDelay(true);
-        setOption(StandardSocketOptions.SO_KEEPALIVE, true);
-        for (Map.Entry<SocketOption<Integer>, Integer> option : KEEP_ALIVE.entrySet()) {
-            if (supportedOptions().contains(option.getKey())) {
-                setOption(option.getKey(), option.getValue());
-            }
-        }
+        KeepAlive.set(supportedOptions(), this::setOption);
     }
 
     ProbedInput input() throws IOException {

@@ -1,9 +1,14 @@
 package io.leasehold.gateway.internal.wire;
 
 import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.EventListener;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -87,7 +92,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static ServerConnector cleartext(Server server) {
-        return new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        return new Connector(server, new HttpConnectionFactory(configuration()));
     }
 
     private static ServerConnector encrypted(Server server, TlsContext context) {
@@ -97,12 +102,30 @@ public final class HttpListener implements AutoCloseable {
         HttpConfiguration configuration = configuration();
         // Whom clients may address it as is HostAndOrigin's; clients that use an address send no name with TLS.
         configuration.addCustomizer(new SecureRequestCustomizer(false));
-        return new ServerConnector(
+        return new Connector(
                 server,
-                1,
-                1,
                 new SslConnectionFactory(factory, HttpVersion.HTTP_1_1.asString()),
                 new HttpConnectionFactory(configuration));
+    }
+
+    /** Accepts sockets whose input can be read ahead. */
+    private static final class Connector extends ServerConnector {
+
+        Connector(Server server, ConnectionFactory... factories) {
+            super(server, 1, 1, factories);
+        }
+
+        @Override
+        protected SocketChannelEndPoint newEndPoint(SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+            try {
+                KeepAlive.set(channel.supportedOptions(), channel::setOption);
+            } catch (IOException e) {
+                // It was reset while it waited to be accepted: reading it will show that.
+            }
+            ClientEndPoint point = new ClientEndPoint(channel, selector, key, getScheduler(), getExecutor());
+            point.setIdleTimeout(getIdleTimeout());
+            return point;
+        }
     }
 
     private static HttpConfiguration configuration() {

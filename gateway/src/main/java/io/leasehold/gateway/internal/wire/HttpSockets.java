@@ -73,6 +73,15 @@ final class HttpSockets implements Connection.Listener, TaskRunner.Upkeep {
             ticket.loggedIn();
         }
 
+        /** Whether there is anybody to answer to. For the thread of the request. */
+        boolean isThere() {
+            return point().probe();
+        }
+
+        ClientEndPoint point() {
+            return ClientEndPoint.below(connection.getEndPoint());
+        }
+
         /**
          * Its connection in the registry, which starts with the first call.
          *

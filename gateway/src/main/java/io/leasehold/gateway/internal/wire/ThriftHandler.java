@@ -124,7 +124,7 @@ final class ThriftHandler extends Handler.Abstract {
     private boolean answer(
             Request request, Response response, Callback callback, HttpSockets.Entry socket, String who) {
         boolean verified = parts.settings.authentication() == Authentication.PASSWORD;
-        HttpCaller caller = new HttpCaller(socket.registered(), who, verified, doAs(request));
+        HttpCaller caller = new HttpCaller(parts, socket, socket.registered(), who, verified, doAs(request));
         socket.loggedIn();
         // A call may take longer than a socket may be idle.
         request.addIdleTimeoutListener(idle -> false);

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,20 +134,6 @@ class HttpServerTest {
         eventually("the connection has ended", () -> stage.connections() == 0);
         assertThat(stage.sessions()).isEqualTo(2);
         eventually("its place is free", () -> server.counters().connections() == 0);
-    }
-
-    @Test
-    void aCallThatWaitsIsWaitedForHoweverItsSocketEnds() throws Exception {
-        HttpServer server = stage.http(settings -> settings);
-        try (RawHttp http = RawHttp.to(server)) {
-            http.post(RawHttp.getInfo());
-        }
-        Caller caller = stage.service.callers.get(0);
-        eventually("its socket is closed", () -> stage.connections() == 0);
-        assertThat(caller.await(new CompletableFuture<>(), Duration.ofMillis(1)))
-                .isFalse();
-        assertThat(caller.await(CompletableFuture.completedFuture(1), Duration.ZERO))
-                .isTrue();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +14,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hive.service.rpc.thrift.TCLIService;
+import org.apache.hive.service.rpc.thrift.TExecuteStatementReq;
 import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
 import org.apache.hive.service.rpc.thrift.TProtocolVersion;
+import org.apache.hive.service.rpc.thrift.TSessionHandle;
+import org.apache.hive.service.rpc.thrift.TStatusCode;
+import org.apache.thrift.TBase;
+import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TMessageType;
 import org.apache.thrift.transport.TMemoryBuffer;
@@ -22,6 +28,8 @@ import org.apache.thrift.transport.TMemoryInputTransport;
 
 /** A kept-alive socket over which requests go just as a test writes them. For one thread. */
 final class RawHttp implements AutoCloseable {
+
+    private static final String TYPE = "Content-Type: application/x-thrift";
 
     final Socket socket;
 
@@ -52,7 +60,11 @@ final class RawHttp implements AutoCloseable {
     }
 
     static String basic(String user, String password) {
-        byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return basic(user, password, StandardCharsets.UTF_8);
+    }
+
+    static String basic(String user, String password, Charset charset) {
+        byte[] both = (user + ":" + password).getBytes(charset);
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(both);
     }
 
@@ -62,10 +74,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     Answer post(String path, byte[] body, String... headers) throws IOException {
-        return send(
-                "POST " + path + " HTTP/1.1",
-                body,
-                with(headers, "Host: localhost", "Content-Type: application/x-thrift"));
+        return send("POST " + path + " HTTP/1.1", body, with(headers, "Host: localhost", TYPE));
     }
 
     private static String[] with(String[] headers, String... more) {
@@ -75,6 +84,16 @@ final class RawHttp implements AutoCloseable {
     }
 
     Answer send(String request, byte[] body, String... headers) throws IOException {
+        begin(request, body, headers);
+        return receive();
+    }
+
+    /** Posts a call, and does not wait for its answer. */
+    void begin(byte[] body) throws IOException {
+        begin("POST /cliservice HTTP/1.1", body, with(new String[0], "Host: localhost", TYPE));
+    }
+
+    private void begin(String request, byte[] body, String... headers) throws IOException {
         StringBuilder head = new StringBuilder(request).append("\r\n");
         for (String header : headers) {
             head.append(header).append("\r\n");
@@ -84,7 +103,6 @@ final class RawHttp implements AutoCloseable {
         }
         write(head.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
         write(body);
-        return receive();
     }
 
     void write(byte[] bytes) throws IOException {
@@ -109,25 +127,51 @@ final class RawHttp implements AutoCloseable {
                 : new Answer(bare.status(), text, in.readNBytes(Integer.parseInt(length.get(0))));
     }
 
-    static byte[] openSession() throws Exception {
+    private interface Sending {
+        void send(TCLIService.Client client) throws TException;
+    }
+
+    private static byte[] call(Sending sending) throws TException {
         TMemoryBuffer bytes = new TMemoryBuffer(256);
-        new TCLIService.Client(new TBinaryProtocol(bytes))
-                .send_OpenSession(new TOpenSessionReq(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10));
+        sending.send(new TCLIService.Client(new TBinaryProtocol(bytes)));
         return Arrays.copyOf(bytes.getArray(), bytes.length());
     }
 
-    static byte[] getInfo() throws Exception {
-        TMemoryBuffer bytes = new TMemoryBuffer(256);
-        new TCLIService.Client(new TBinaryProtocol(bytes)).send_GetInfo(WireClient.infoRequest());
-        return Arrays.copyOf(bytes.getArray(), bytes.length());
+    static byte[] openSession() throws TException {
+        return call(
+                client -> client.send_OpenSession(new TOpenSessionReq(TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V10)));
     }
 
-    static String info(Answer answer) throws Exception {
+    static byte[] getInfo() throws TException {
+        return call(client -> client.send_GetInfo(WireClient.infoRequest()));
+    }
+
+    static byte[] execute(TSessionHandle session, String statement) throws TException {
+        return call(client -> client.send_ExecuteStatement(new TExecuteStatementReq(session, statement)));
+    }
+
+    static String info(Answer answer) throws TException {
+        TCLIService.GetInfo_result result = new TCLIService.GetInfo_result();
+        read(answer, result);
+        return result.getSuccess().getInfoValue().getStringValue();
+    }
+
+    static TSessionHandle session(Answer answer) throws TException {
+        TCLIService.OpenSession_result result = new TCLIService.OpenSession_result();
+        read(answer, result);
+        return result.getSuccess().getSessionHandle();
+    }
+
+    static TStatusCode executed(Answer answer) throws TException {
+        TCLIService.ExecuteStatement_result result = new TCLIService.ExecuteStatement_result();
+        read(answer, result);
+        return result.getSuccess().getStatus().getStatusCode();
+    }
+
+    private static void read(Answer answer, TBase<?, ?> result) throws TException {
         TBinaryProtocol protocol = new TBinaryProtocol(new TMemoryInputTransport(answer.body()));
         assertThat(protocol.readMessageBegin().type).isEqualTo(TMessageType.REPLY);
-        TCLIService.GetInfo_result result = new TCLIService.GetInfo_result();
         result.read(protocol);
-        return result.getSuccess().getInfoValue().getStringValue();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.wire;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leasehold.session.SessionRegistry;
@@ -9,6 +10,8 @@ import io.leasehold.testkit.ManualTicker;
 import io.leasehold.testkit.StepRunner;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import jdk.net.ExtendedSocketOptions;
 
 /** Listeners on loopback in front of a fake service and a real registry. For the thread of one test. */
 final class WireStage implements AutoCloseable {
@@ -102,6 +106,18 @@ final class WireStage implements AutoCloseable {
                 .atMost(Duration.ofSeconds(1))
                 .pollInterval(Duration.ofMillis(5))
                 .until(condition);
+    }
+
+    /** How a socket's options are read. */
+    interface Options {
+        <T> T get(SocketOption<T> option) throws IOException;
+    }
+
+    static void keepsAliveAsTheRulesSay(Options options) throws IOException {
+        assertThat(options.get(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+        assertThat(options.get(ExtendedSocketOptions.TCP_KEEPIDLE)).isEqualTo(30);
+        assertThat(options.get(ExtendedSocketOptions.TCP_KEEPINTERVAL)).isEqualTo(10);
+        assertThat(options.get(ExtendedSocketOptions.TCP_KEEPCOUNT)).isEqualTo(3);
     }
 
     /** Threads that serve connections, on whatever JDK they can be seen. */
