@@ -31,6 +31,9 @@ final class Front implements AutoCloseable {
     /** Beeline puts quotes around it and reads no others in it. */
     static final String PASSWORD = "pass:word=1";
 
+    static final String USER_BEYOND_ASCII = "zoë";
+    static final String PASSWORD_BEYOND_ASCII = "päss€";
+
     /** On MariaDB one of them is kept for cancels. */
     static final int POOL = 3;
 
@@ -56,6 +59,7 @@ final class Front implements AutoCloseable {
                 certificate = Certificate.in(folder);
                 passwords = folder.resolve("passwords");
                 PasswordFiles.set(passwords, USER, new StringReader(PASSWORD));
+                PasswordFiles.set(passwords, USER_BEYOND_ASCII, new StringReader(PASSWORD_BEYOND_ASCII));
             } catch (Exception e) {
                 throw new AssertionError(e);
             }

@@ -1,6 +1,8 @@
 package io.leasehold.gateway.internal.wire;
 
 import io.leasehold.gateway.internal.auth.LoginRefusedException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -91,6 +93,18 @@ final class HttpLogin {
                 .findFirst();
     }
 
+    /** UTF-8, which the answer that asks for a password names; what is none is ISO-8859-1, in which older clients write (RFC 7617). */
+    private static String text(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+    }
+
     private static Optional<Password> password(@Nullable String header) {
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(BASIC)) {
             return Optional.empty();
@@ -98,7 +112,7 @@ final class HttpLogin {
         try {
             byte[] decoded =
                     Base64.getDecoder().decode(header.substring(BASIC.length()).strip());
-            String both = new String(decoded, StandardCharsets.UTF_8);
+            String both = text(decoded);
             int colon = both.indexOf(':');
             return colon < 1 || colon > LONGEST_NAME
                     ? Optional.empty()

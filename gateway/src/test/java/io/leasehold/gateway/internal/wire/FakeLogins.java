@@ -8,12 +8,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Knows ann, whose password is "secret"; can be made to take as long as a test likes. */
+/** Knows ann, whose password is "secret", and zoë, whose password is beyond ASCII; can be made to take as long as a test likes. */
 final class FakeLogins implements Logins {
 
     static final String USER = "ann";
     static final String PASSWORD = "secret";
+    static final String USER_BEYOND_ASCII = "zoë";
+    static final String PASSWORD_BEYOND_ASCII = "pässwörd";
     static final String REFUSED = "Wrong user or password.";
+
+    private static final Map<String, String> KNOWN = Map.of(USER, PASSWORD, USER_BEYOND_ASCII, PASSWORD_BEYOND_ASCII);
 
     final AtomicInteger verifying = new AtomicInteger();
     volatile CountDownLatch slow = new CountDownLatch(0);
@@ -28,7 +32,7 @@ final class FakeLogins implements Logins {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-        if (!Map.of(USER, PASSWORD).getOrDefault(user, "").equals(password) || password.isEmpty()) {
+        if (!KNOWN.getOrDefault(user, "").equals(password) || password.isEmpty()) {
             throw new LoginRefusedException(REFUSED);
         }
     }

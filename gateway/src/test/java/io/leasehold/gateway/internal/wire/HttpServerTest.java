@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.session.ConnectionKind;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +69,27 @@ class HttpServerTest {
         }
         assertThat(stage.service.callers).isEmpty();
         assertThat(server.counters().failedLogins()).isEqualTo(1);
+    }
+
+    /** The answer that asks for a password names UTF-8; clients that do not look there write ISO-8859-1. */
+    @Test
+    void namesAndPasswordsBeyondAsciiAreReadAsUtf8AndElseAsIso88591() throws Exception {
+        HttpServer server = withPasswords();
+        String user = FakeLogins.USER_BEYOND_ASCII;
+        String password = FakeLogins.PASSWORD_BEYOND_ASCII;
+        try (RawHttp http = RawHttp.to(server)) {
+            for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+                RawHttp.Answer answer = http.post(RawHttp.getInfo(), RawHttp.basic(user, password, charset));
+                assertThat(answer.status()).as("%s", charset).isEqualTo(200);
+            }
+            assertThat(http.post(RawHttp.getInfo(), RawHttp.basic(user, password, StandardCharsets.US_ASCII))
+                            .status())
+                    .as("question marks are no password")
+                    .isEqualTo(401);
+        }
+        assertThat(stage.service.callers)
+                .hasSize(2)
+                .allMatch(caller -> caller.principal().equals(user));
     }
 
     @Test
