@@ -31,8 +31,10 @@ import java.util.Set;
  * @param allowSuperuser whether the user may be one that can do everything at the backend; false by default, and then the gateway
  *     does not start with such a user
  * @param shareAcrossUsers whether a connection that one user had may be reset and given to another; true by default
- * @param initSettings settings of the backend, by name, that every connection gets; none by default
- * @param allowedSettings names of settings of the backend that clients may set; none by default
+ * @param initSettings settings of the backend, by name, that every connection gets, but for those that change how it reads text;
+ *     none by default
+ * @param allowedSettings names of settings of the backend that clients may set, but for those that change how it reads text; none by
+ *     default
  * @param statefulNames names of functions and procedures that leave state in a connection: a statement that names one is handled as
  *     one that does; none by default
  * @param statementTimeout after how long a statement is cancelled here; 0 by default, 0 (as operations.statementTimeout says) or 1 s
@@ -92,8 +94,8 @@ public record BackendConfig(
         BackendChecks.url(checks, url);
         BackendChecks.kind(checks, url, pinMode, dialect);
         BackendChecks.poolSize(checks, url, poolSize);
-        BackendChecks.names(checks, "initSettings", initSettings.keySet());
-        BackendChecks.names(checks, "allowedSettings", allowedSettings);
+        BackendChecks.ownSettings(checks, url, "initSettings", initSettings.keySet());
+        BackendChecks.ownSettings(checks, url, "allowedSettings", allowedSettings);
         BackendChecks.names(checks, "statefulNames", statefulNames);
         checks.done();
         initSettings = Records.inOrder(initSettings);

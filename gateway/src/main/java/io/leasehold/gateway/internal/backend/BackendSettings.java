@@ -57,7 +57,7 @@ public record BackendSettings(
 
     /** With every default: {@code auto} and {@code hive} for a database that is known, {@code session} and {@code native} for any other. */
     public static BackendSettings of(String name, String jdbcUrl, Credentials login) {
-        boolean isKnown = Products.kindOf(jdbcUrl) != BackendKind.OTHER;
+        boolean isKnown = BackendKind.of(jdbcUrl) != BackendKind.OTHER;
         return new BackendSettings(
                 name,
                 jdbcUrl,

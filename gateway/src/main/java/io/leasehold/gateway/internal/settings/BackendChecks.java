@@ -2,8 +2,11 @@ package io.leasehold.gateway.internal.settings;
 
 import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.SqlDialect;
+import io.leasehold.gateway.internal.sql.BackendKind;
+import io.leasehold.gateway.internal.sql.StatementReaders;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What a backend's settings must keep. Pure functions, but for what they add to the checks. */
@@ -12,7 +15,6 @@ public final class BackendChecks {
     private static final String NOT_SHOWN = "(not shown)";
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
     private static final Pattern OF_THE_BACKEND = Pattern.compile("[A-Za-z_][A-Za-z0-9_$.]{0,127}");
-    private static final Pattern KNOWN = Pattern.compile("jdbc:(h2|postgresql|mariadb|mysql):.*", Pattern.DOTALL);
 
     /** As parameters have it, in the forms of the drivers that are known: after ?, &amp;, ; , a comma or a parenthesis. */
     private static final Pattern PARAMETER = Pattern.compile(
@@ -51,7 +53,7 @@ public final class BackendChecks {
 
     /** What needs a table of the backend's statements is refused where there is none. */
     public static void kind(Checks checks, String url, PinMode pinMode, SqlDialect dialect) {
-        boolean known = KNOWN.matcher(url.toLowerCase(Locale.ROOT)).matches();
+        boolean known = BackendKind.of(url) != BackendKind.OTHER;
         String why =
                 " where the backend is neither H2, PostgreSQL, MariaDB nor MySQL: which of its statements leave state"
                         + " behind is not known";
@@ -62,12 +64,24 @@ public final class BackendChecks {
 
     /** Where a statement is cancelled over another connection, one is kept for that. */
     public static void poolSize(Checks checks, String url, int poolSize) {
-        boolean needsTwo = url.toLowerCase(Locale.ROOT).matches("(?s)jdbc:(mariadb|mysql):.*");
         checks.unless(
-                !needsTwo || poolSize != 1,
+                BackendKind.of(url) != BackendKind.MARIADB || poolSize != 1,
                 "poolSize",
                 "1",
                 "must be 2 or more on MariaDB and MySQL: one is kept for cancels");
+    }
+
+    /** What would have the backend read text otherwise than it is written for it is neither the operator's to set nor clients'. */
+    public static void ownSettings(Checks checks, String url, String setting, Collection<String> names) {
+        names(checks, setting, names);
+        Set<String> own = StatementReaders.neverAllowed(BackendKind.of(url));
+        for (String name : names) {
+            checks.unless(
+                    !own.contains(name.toLowerCase(Locale.ROOT)),
+                    setting,
+                    name,
+                    "must not be one that changes how the backend reads text: the gateway sets it");
+        }
     }
 
     /** Names that go to the backend are names and nothing else. */

@@ -214,6 +214,29 @@ class CrossChecksTest {
     }
 
     @Test
+    void whatChangesHowABackendReadsTextIsNobodysToSetAndAllOfItIsToldAtOnce() {
+        assertThat(files.refused("""
+                        logins: {noAuth: true}
+                        backends:
+                          a:
+                            url: 'jdbc:postgresql:a'
+                            initSettings: {work_mem: 8MB, Standard_Conforming_Strings: 'off'}
+                            allowedSettings: [statement_timeout, BACKSLASH_QUOTE, client_encoding]
+                          b: {url: 'jdbc:mariadb://db/b', allowedSettings: [sql_mode]}
+                          c: {url: 'jdbc:h2:mem:c', allowedSettings: [MODE]}
+                          d: {url: 'jdbc:oracle:thin:@//db/x', allowedSettings: [sql_mode]}
+                        """))
+                .satisfiesExactly(
+                        init -> assertThat(init)
+                                .startsWith("backends.a.initSettings (line 5) = Standard_Conforming_Strings: must not"),
+                        quote -> assertThat(quote).startsWith("backends.a.allowedSettings (line 6) = BACKSLASH_QUOTE"),
+                        encoding -> assertThat(encoding)
+                                .startsWith("backends.a.allowedSettings (line 6) = client_encoding"),
+                        mode -> assertThat(mode).startsWith("backends.b.allowedSettings (line 7) = sql_mode"),
+                        h2 -> assertThat(h2).startsWith("backends.c.allowedSettings (line 8) = MODE"));
+    }
+
+    @Test
     void aCertificateIsPemOrPkcs12() {
         files.write("s", "x", FilesForTests.OWNER);
         assertThat(files.refused("http: {tls: {certificate: a}}"))
