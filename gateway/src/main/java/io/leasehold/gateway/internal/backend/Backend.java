@@ -151,11 +151,6 @@ public final class Backend implements AutoCloseable {
         return product;
     }
 
-    /** Whether a statement may run on a connection on which the rows of another are still to come. */
-    public boolean interleaves() {
-        return product.interleaves();
-    }
-
     /** The line of those who want a lease. */
     public LeaseGate gate() {
         return gate;

@@ -77,12 +77,6 @@ final class PostgresProduct extends Product {
         return true;
     }
 
-    /** A portal stays while others are opened. */
-    @Override
-    boolean interleaves() {
-        return true;
-    }
-
     @Override
     void set(Connection connection, String name, String value) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT set_config(?, ?, false)")) {

@@ -99,11 +99,6 @@ class Product {
         return false;
     }
 
-    /** Whether a statement may run on a connection on which the rows of another are still to come. */
-    boolean interleaves() {
-        return false;
-    }
-
     /** Sets one of the database's own settings for this connection; the name is on the operator's list. */
     void set(Connection connection, String name, String value) throws SQLException {
         throw new SQLException("settings of this database cannot be set through the gateway", "0A000");

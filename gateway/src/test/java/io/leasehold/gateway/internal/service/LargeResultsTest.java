@@ -19,7 +19,7 @@ class LargeResultsTest {
 
     private static final int ROWS = 20_000;
 
-    private static String rows(TestDatabase database, int count) {
+    static String rows(TestDatabase database, int count) {
         return switch (database.kind()) {
             case H2 -> "SELECT X FROM SYSTEM_RANGE(1, " + count + ")";
             case POSTGRESQL -> "SELECT x FROM generate_series(1, " + count + ") x";

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Transactions by statements. */
 class TransactionsTest {
 
+    /** More rows than are buffered. */
+    private static final int LARGE = 20_000;
+
     private static void table(Stage stage) throws Exception {
         stage.sql("DROP TABLE IF EXISTS ledger", "CREATE TABLE ledger (id INT PRIMARY KEY)");
     }
@@ -136,6 +139,49 @@ class TransactionsTest {
                     .contains("transaction")
                     .contains("given back");
             assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    /** They have one connection, and on that one result at a time; a client that wants both fetches first. */
+    @OnBackends
+    void aStatementWaitsForTheRowsOfTheOneBeforeItAndForNoOtherLease(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).smallBuffers().build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            TOperationHandle large = ann.start(LargeResultsTest.rows(database, LARGE));
+            ann.settled(large);
+            assertThat(ann.fetch(large, 10)).hasSize(10);
+            TOperationHandle insert = ann.start("INSERT INTO ledger VALUES (1)");
+            assertThat(ann.status(insert).getOperationState()).isEqualTo(TOperationState.PENDING_STATE);
+            assertThat(stage.core.view().backends().get(0).leases()).hasSize(1);
+            assertThat(ann.rows(large)).hasSize(LARGE - 10);
+            assertThat(ann.settled(insert).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            ann.run("COMMIT");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+        }
+    }
+
+    /** So that a client that reads nothing more of a result does not wait for itself for ever. */
+    @OnBackends
+    void rowsThatNobodyFetchesAreGivenUpForTheStatementThatWaitsBehindThemAndTheTransactionGoesOn(TestDatabase database)
+            throws Exception {
+        try (Stage stage = Stage.on(database).smallBuffers().stepped().build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            TOperationHandle large = ann.start(LargeResultsTest.rows(database, LARGE));
+            ann.settled(large);
+            stage.ticker.awaitParked(1);
+            TOperationHandle insert = ann.start("INSERT INTO ledger VALUES (2)");
+            stage.pass(Duration.ofSeconds(59));
+            assertThat(ann.status(insert).getOperationState()).isEqualTo(TOperationState.PENDING_STATE);
+            stage.pass(Duration.ofSeconds(2));
+            assertThat(ann.settled(insert).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(ann.settled(large).getErrorMessage()).contains("60 s");
+            ann.run("COMMIT");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("2");
         }
     }
 
