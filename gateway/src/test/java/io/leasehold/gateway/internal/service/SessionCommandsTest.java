@@ -61,6 +61,22 @@ class SessionCommandsTest {
     }
 
     @Test
+    void whatIsSetMayNotGrowWithoutEnd() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).build()) {
+            Client ann = stage.client("ann");
+            String half = "y".repeat(32_000);
+            ann.run("SET a=" + half);
+            ann.run("SET b=" + half);
+            assertThat(ann.failure("SET c=" + half).getSqlState()).isEqualTo("54000");
+            ann.run("SET a=1");
+            ann.run("SET c=" + half);
+            ann.run("DISCARD ALL");
+            ann.run("SET a=" + half);
+            ann.run("SET b=" + half);
+        }
+    }
+
+    @Test
     void whatClientsMaySetReachesEachConnectionOfTheSessionAndNoOther() throws Exception {
         try (Stage stage = Stage.on(Databases.postgres())
                 .backend(one -> one.allowedSettings(Set.of("statement_timeout")))
