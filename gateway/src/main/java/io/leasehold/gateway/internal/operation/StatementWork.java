@@ -24,6 +24,11 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
     }
 
     @Override
+    public boolean readsState() {
+        return read.readsState();
+    }
+
+    @Override
     public Outcome run(BackendLease lease, InFlight flight) throws SQLException, ClientErrorException {
         boolean streams = mayStream() && lease.beginStreaming();
         boolean isDone = false;
