@@ -30,6 +30,8 @@ final class Logging {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger("io.leasehold").setLevel(Level.INFO);
+        // It repeats what strangers send as their Host, a line for each request.
+        context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
         attach("%d{HH:mm:ss.SSS} %-5level %msg%n");
     }
 

@@ -6,6 +6,7 @@ import io.leasehold.drills.Await;
 import io.leasehold.drills.databases.Database;
 import io.leasehold.drills.databases.EmbeddedH2;
 import java.io.BufferedReader;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeProcessTest {
 
     private static final Pattern URL = Pattern.compile("(jdbc:hive2://\\S+noSasl)");
+    private static final Pattern HTTP_PORT = Pattern.compile("jdbc:hive2://localhost:(\\d+)/\\S+transportMode=http");
     private static final String LONG =
             "select count(*) from system_range(1, 1000000) a, system_range(1, 1000000) b where a.x <> b.x";
 
@@ -89,6 +91,24 @@ class ServeProcessTest {
         awaitExecuting(0);
     }
 
+    @Test
+    void whatStrangersSendAsTheirHostIsNotRepeatedInTheLog() throws Exception {
+        Process server = start("serve", "--port", "0", "--http-port", "0", "--console-port", "0");
+        int port = Integer.parseInt(find(server, HTTP_PORT));
+        for (String host : List.of("stranger@127.0.0.1", "127.0.0.1 stranger", "127.0.0.1:80@stranger")) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                socket.getOutputStream()
+                        .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .startsWith("HTTP/1.1 4");
+            }
+        }
+        server.destroy();
+        assertStatus(server, 0);
+        assertThat(folder.resolve("serve-err")).content().doesNotContain("stranger");
+    }
+
     private Process serve(String deadline) throws Exception {
         Path settings = folder.resolve("gateway.yaml");
         Files.writeString(
@@ -127,11 +147,15 @@ class ServeProcessTest {
     }
 
     private String url(Process server) throws Exception {
+        return find(server, URL);
+    }
+
+    private String find(Process server, Pattern wanted) throws Exception {
         BufferedReader out = server.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
-            Matcher url = URL.matcher(line);
-            if (url.find()) {
-                return url.group(1);
+            Matcher found = wanted.matcher(line);
+            if (found.find()) {
+                return found.group(1);
             }
         }
         throw new AssertionError("it does not serve: " + Files.readString(folder.resolve("serve-err")));

@@ -136,6 +136,20 @@ public final class BackendLease implements AutoCloseable {
         backend.product().rollback(connection, sql);
     }
 
+    /** Rolls back what is open; if that fails nobody is to use it any more. */
+    public boolean isRolledBack() {
+        try {
+            if (isInTransaction()) {
+                rollback("ROLLBACK");
+            }
+            return true;
+        } catch (SQLException e) {
+            LOG.info("{}: a rollback failed, so its connection is cut off: {}", backend.name(), e.toString());
+            lose("its rollback failed");
+            return false;
+        }
+    }
+
     /** Begins what the rows of one query need to come as they are read; gives whether there is something to end. */
     public boolean beginStreaming() throws SQLException {
         if (!backend.product().streamsInTransactionsOnly() || !connection.getAutoCommit()) {

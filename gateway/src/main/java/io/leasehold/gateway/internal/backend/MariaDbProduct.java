@@ -5,6 +5,7 @@ import io.leasehold.jdbc.SessionReset;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** MariaDB and MySQL, by MariaDB Connector/J or MySQL Connector/J. Stateless. MariaDB's "Server System Variables" is the source. */
 final class MariaDbProduct extends Product {
@@ -29,6 +33,10 @@ final class MariaDbProduct extends Product {
             + " @@character_set_connection, @@character_set_results";
 
     private static final int IN_TRANSACTION = 1;
+
+    private static final Pattern EVERYWHERE = Pattern.compile("GRANT (.*?) ON \\*\\.\\* TO ");
+
+    private static final Set<String> BEYOND = Set.of("ALL PRIVILEGES", "FILE", "SUPER");
 
     /** ER_NO_SUCH_THREAD. */
     private static final int NO_SUCH_THREAD = 1094;
@@ -142,19 +150,53 @@ final class MariaDbProduct extends Product {
         return metaData.getCatalogs();
     }
 
+    /** Roles that the login may take by SET ROLE count as its own. */
     @Override
     String rightsBeyond(Connection connection) throws SQLException {
-        List<String> rights = new ArrayList<>();
-        String all =
-                "SELECT PRIVILEGE_TYPE FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE IN ('FILE', 'SUPER')"
-                        + " AND GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''')";
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(all)) {
-            while (rows.next()) {
-                rights.add(rows.getString(1));
+        Set<String> rights = new TreeSet<>();
+        try (Statement statement = connection.createStatement()) {
+            addRights(statement, "SHOW GRANTS", rights);
+            for (String role : roles(statement)) {
+                addRights(statement, "SHOW GRANTS FOR " + role, rights);
             }
         }
         return String.join(", ", rights);
+    }
+
+    /** As SHOW GRANTS takes them; MySQL's have a host. */
+    private static List<String> roles(Statement statement) throws SQLException {
+        List<String> roles = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery("SELECT * FROM information_schema.APPLICABLE_ROLES")) {
+            ResultSetMetaData columns = rows.getMetaData();
+            int host = 0;
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                host = columns.getColumnLabel(i).equalsIgnoreCase("ROLE_HOST") ? i : host;
+            }
+            while (rows.next()) {
+                String name = name(rows.getString("ROLE_NAME"));
+                roles.add(host == 0 ? name : name + "@" + name(rows.getString(host)));
+            }
+        }
+        return roles;
+    }
+
+    private static String name(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private static void addRights(Statement statement, String show, Set<String> rights) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(show)) {
+            while (rows.next()) {
+                Matcher everywhere = EVERYWHERE.matcher(rows.getString(1));
+                if (everywhere.lookingAt()) {
+                    for (String right : everywhere.group(1).split(",")) {
+                        if (BEYOND.contains(right.strip())) {
+                            rights.add(right.strip());
+                        }
+                    }
+                }
+            }
+        }
     }
 
     @Override

@@ -17,9 +17,9 @@ final class PostgresProduct extends Product {
     private static final String FACTS = "SELECT pg_backend_pid(), current_setting('standard_conforming_strings'),"
             + " current_setting('backslash_quote'), current_setting('client_encoding')";
 
-    /** "pg_has_role" of roles that older servers do not have would fail: only those that there are. */
-    private static final String RIGHTS = "SELECT rolname FROM pg_roles WHERE rolname = current_user AND rolsuper"
-            + " UNION ALL SELECT rolname FROM pg_roles WHERE rolname IN ('pg_execute_server_program', 'pg_write_server_files')"
+    /** Roles that the login may take by SET ROLE count as its own; those that older servers do not have are not asked for. */
+    private static final String RIGHTS = "SELECT rolname, rolsuper, rolname = current_user FROM pg_roles"
+            + " WHERE (rolsuper OR rolname IN ('pg_execute_server_program', 'pg_write_server_files'))"
             + " AND pg_has_role(current_user, oid, 'MEMBER')";
 
     @Override
@@ -89,11 +89,12 @@ final class PostgresProduct extends Product {
     @Override
     String rightsBeyond(Connection connection) throws SQLException {
         List<String> roles = new ArrayList<>();
-        String user = ask(connection, "SELECT current_user");
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(RIGHTS)) {
             while (rows.next()) {
-                roles.add(rows.getString(1).equals(user) ? "superuser" : rows.getString(1));
+                String role = rows.getString(1);
+                boolean isOther = !rows.getBoolean(3);
+                roles.add(!rows.getBoolean(2) ? role : isOther ? "superuser by the role " + role : "superuser");
             }
         }
         return String.join(", ", roles);

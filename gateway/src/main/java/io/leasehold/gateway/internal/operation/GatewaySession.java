@@ -10,6 +10,7 @@ import io.leasehold.session.SessionLoss;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A statement goes one of two ways. If the session keeps a connection, or will once a statement that came before has run, it waits
  * for that one, in the order of arrival: so what a client sends behind its BEGIN runs in its transaction, even if it did not wait for
- * an answer. Else it waits for a lease of its own. Which of the two is decided under the lock, as is the end of a pin, which sends who
- * still waits for it on the way again.
+ * an answer. Else it waits for a lease of its own. Which of the two is decided under the lock, as is the end of a pin, and by the
+ * same change where those go who still wait for it: so nothing that comes later overtakes them, and what asks for state that was on
+ * the pin is refused and not answered from elsewhere.
  */
 public final class GatewaySession {
+
+    /** Operations that were not closed: each is kept until it is, or for an hour. */
+    private static final int MOST_OPEN = 1_000;
 
     private final Operations operations;
     private final SessionProfile profile;
@@ -151,47 +156,73 @@ public final class GatewaySession {
     /** Sends an operation on its way. */
     void route(Operation operation) throws ClientErrorException {
         adopt(operation);
-        Route route = guard.get(() -> {
-            if (pin != null) {
-                return new Route(pin.add(operation) ? Way.ON_THE_PIN : Way.REFUSED, null);
-            }
-            if (keeps(operation.work())) {
-                pin = new SessionPin(this, operation);
-                return new Route(Way.ALONE, pin);
-            }
-            return new Route(Way.ALONE, null);
-        });
-        if (route.way() == Way.REFUSED) {
-            forget(operation);
-            throw new ClientErrorException(
-                    ClientErrorException.LIMIT,
-                    operations.settings().limits().perSession()
-                            + " statements of this session wait for its connection already; nothing was run");
-        }
-        if (route.way() == Way.ALONE) {
-            enter(operation, route.made());
-        }
+        follow(guard.get(() -> routeOf(operation)));
     }
 
     private enum Way {
         ON_THE_PIN,
         ALONE,
-        REFUSED
+        REFUSED,
+        /** It asks for what only a connection that is kept could have. */
+        NOTHING_TO_READ
     }
 
-    /** @param made the pin that begins with the operation, or null */
-    private record Route(Way way, @Nullable SessionPin made) {}
+    /**
+     * Where an operation goes.
+     *
+     * @param made the pin that begins with it, or null
+     */
+    record Route(Operation operation, Way way, @Nullable SessionPin made) {}
 
-    /** @throws ClientErrorException if the session has ended */
-    void adopt(Operation operation) throws ClientErrorException {
-        boolean isTooLate = guard.test(() -> {
-            if (!hasEnded) {
-                own.add(operation);
+    /** Under the lock. */
+    private Route routeOf(Operation operation) {
+        if (pin != null) {
+            return new Route(operation, pin.add(operation) ? Way.ON_THE_PIN : Way.REFUSED, null);
+        }
+        if (operation.work().readsState() && profile.pinMode() != PinMode.SESSION) {
+            return new Route(operation, Way.NOTHING_TO_READ, null);
+        }
+        if (keeps(operation.work())) {
+            pin = new SessionPin(this, operation);
+            return new Route(operation, Way.ALONE, pin);
+        }
+        return new Route(operation, Way.ALONE, null);
+    }
+
+    private void follow(Route route) throws ClientErrorException {
+        switch (route.way()) {
+            case ALONE -> enter(route.operation(), route.made());
+            case REFUSED -> {
+                forget(route.operation());
+                throw new ClientErrorException(
+                        ClientErrorException.LIMIT,
+                        operations.settings().limits().perSession()
+                                + " statements of this session wait for its connection already; nothing was run");
             }
-            return hasEnded;
+            case NOTHING_TO_READ -> {
+                forget(route.operation());
+                throw PinWords.nothingToRead(route.operation().work().reason());
+            }
+            default -> {}
+        }
+    }
+
+    /** @throws ClientErrorException if the session has ended, or has too many operations that nobody closed */
+    void adopt(Operation operation) throws ClientErrorException {
+        ClientErrorException refusal = guard.get(() -> {
+            if (hasEnded) {
+                return new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
+            }
+            if (own.size() == MOST_OPEN) {
+                return new ClientErrorException(
+                        ClientErrorException.LIMIT,
+                        MOST_OPEN + " operations of this session are open: close those that are done; nothing was run");
+            }
+            own.add(operation);
+            return null;
         });
-        if (isTooLate) {
-            throw new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
+        if (refusal != null) {
+            throw refusal;
         }
     }
 
@@ -227,20 +258,18 @@ public final class GatewaySession {
         }
     }
 
-    /** Under the lock: the pin has ended. */
-    void unpinned(SessionPin ended) {
+    /** Under the lock: the pin has ended; gives where those go who waited for it. */
+    List<Route> unpinned(SessionPin ended, Collection<Operation> waiting) {
         pin = pin == ended ? null : pin;
+        return waiting.stream().map(this::routeOf).toList();
     }
 
-    /** They waited for a pin that has ended. */
-    void sendOn(List<Operation> waiting) {
-        for (Operation operation : waiting) {
-            try {
-                refuseIfSomethingIsToTell();
-                route(operation);
-            } catch (ClientErrorException e) {
-                operation.failed(e);
-            }
+    /** It waited for a pin that has ended. */
+    void sendOn(Route route) {
+        try {
+            follow(route);
+        } catch (ClientErrorException e) {
+            route.operation().failed(e);
         }
     }
 

@@ -106,7 +106,13 @@ public final class Operations implements AutoCloseable {
     Operation answered(GatewaySession session, OperationRequest statement, @Nullable RowReader rows)
             throws ClientErrorException {
         Operation operation = begin(session, statement);
-        session.adopt(operation);
+        try {
+            session.adopt(operation);
+        } catch (ClientErrorException e) {
+            operation.failed(e);
+            close(operation, "it was refused");
+            throw e;
+        }
         runner.answer(operation, rows);
         return operation;
     }

@@ -28,6 +28,20 @@ final class PinWords {
                 "the transaction was rolled back, since no statement came for " + after.toMinutes() + " min" + NOT_RUN);
     }
 
+    static ClientErrorException notBegun() {
+        return new ClientErrorException(
+                "25000", "the transaction that this statement was sent into did not begin, so it was not run");
+    }
+
+    /** @param asks what it asks for, as the table of statements has it */
+    static ClientErrorException nothingToRead(String asks) {
+        return new ClientErrorException(
+                "0A000",
+                "the statement " + asks
+                        + ", and this session keeps no connection that could have it; in pin mode session it always keeps one"
+                        + " (leasehold.pin.mode=session)");
+    }
+
     /** Null if there was nothing to lose. */
     static @Nullable ClientErrorException lost(String what, String why) {
         return what.isEmpty()

@@ -71,7 +71,7 @@ final class Reading {
         return operation.isClosedEarly() && rows.read(FIRST_ROWS, BYTES).isEmpty();
     }
 
-    private boolean push(RowBatch batch) throws ClientErrorException {
+    private boolean push(RowBatch batch) throws SQLException, ClientErrorException {
         while (!buffer.offer(batch)) {
             try {
                 if (!operation.park() || !awaitRoom()) {

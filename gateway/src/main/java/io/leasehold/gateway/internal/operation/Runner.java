@@ -105,13 +105,17 @@ final class Runner {
             return lease;
         } catch (SQLException e) {
             operation.failed(ClientErrorException.of(e));
+            // What the client had set may be refused each time: that is to cost no connection where one can be reset.
+            if (lease != null) {
+                lease.leavesState("it was prepared in part");
+            }
         } catch (RuntimeException | Error e) {
             operation.failed(internal(operation, e));
+            if (lease != null) {
+                lease.lose("it could not be prepared");
+            }
         }
-        if (lease != null) {
-            lease.lose("it could not be prepared");
-            giveBack(lease, null);
-        }
+        giveBack(lease, null);
         return null;
     }
 

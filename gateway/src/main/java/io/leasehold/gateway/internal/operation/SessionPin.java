@@ -14,8 +14,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A connection that a session keeps between its statements, and the line of those that run on it, one at a time. Guarded by the
@@ -26,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * made before the statement runs, and whichever is given back by the session is given back here. It ends once: under the lock, when it
  * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease; by
  * the same change the session lets go of the pin and knows what it has to tell, or who waits first is taken out of the line to be told,
- * so that nothing is added to a pin that is over, and no statement runs elsewhere before its client was told what is lost.
+ * so that nothing is added to a pin that is over, and no statement runs elsewhere before its client was told what is lost. Where the others go who waited is decided by
+ * that change too, so that nothing that comes later overtakes them.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
  * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
@@ -34,8 +33,6 @@ import org.slf4j.LoggerFactory;
  * because nothing was done in it, whichever comes first; a call for one that is over does nothing to the next.
  */
 final class SessionPin {
-
-    private static final Logger LOG = LoggerFactory.getLogger(SessionPin.class);
 
     private final GatewaySession session;
     private final Guard guard;
@@ -112,7 +109,21 @@ final class SessionPin {
 
     /** It never came to be: its operation has no lease. */
     void abandon() {
+        refuseWhatRelied(guard.get(() -> current));
         end(null);
+    }
+
+    /** What was sent behind a BEGIN that began nothing would run outside of a transaction, and be kept. */
+    private void refuseWhatRelied(@Nullable Operation begin) {
+        if (begin == null || begin.work().leaves() != Work.Leaves.TRANSACTION) {
+            return;
+        }
+        List<Operation> relied = guard.get(() -> {
+            List<Operation> all = holds.hasTransaction() ? List.<Operation>of() : List.copyOf(waiting);
+            waiting.removeAll(all);
+            return all;
+        });
+        relied.forEach(operation -> operation.fail(PinWords.notBegun()));
     }
 
     /** An operation was over before it had its turn. */
@@ -185,6 +196,7 @@ final class SessionPin {
             lose("the session has ended");
             return;
         }
+        refuseWhatRelied(operation);
         goOn();
     }
 
@@ -273,7 +285,7 @@ final class SessionPin {
             end(notice);
             return;
         }
-        if (!isRolledBack()) {
+        if (!lease().isRolledBack()) {
             lose("its rollback failed");
             return;
         }
@@ -288,37 +300,39 @@ final class SessionPin {
             return true;
         });
         if (isKept) {
-            told.forEach(operation -> refuse(operation, notice));
+            refuse(told, notice);
         } else {
             end(notice);
         }
     }
 
-    /** Under the lock: who waits first is to be told, and is taken out of the line; if nobody waits it is the next to come. */
+    /**
+     * Under the lock: who waits is to be told, and taken out of the line, since all of it was sent before its client could know; if
+     * nobody waits it is the next to come.
+     */
     private List<Operation> tell(@Nullable ClientErrorException notice) {
-        Operation first = notice == null ? null : waiting.poll();
-        if (notice != null && first == null) {
+        if (notice == null) {
+            return List.of();
+        }
+        if (waiting.isEmpty()) {
             session.tell(notice);
         }
-        return first == null ? List.of() : List.of(first);
+        List<Operation> all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
     }
 
-    private void refuse(Operation operation, @Nullable ClientErrorException notice) {
-        if (notice != null && !operation.fail(notice)) {
-            session.tell(notice);
+    /** If all of them are over already, it is the next to come. */
+    private void refuse(List<Operation> waited, @Nullable ClientErrorException notice) {
+        if (notice == null || waited.isEmpty()) {
+            return;
         }
-    }
-
-    private boolean isRolledBack() {
-        try {
-            if (lease().isInTransaction()) {
-                lease().rollback("ROLLBACK");
-            }
-            return true;
-        } catch (SQLException e) {
-            LOG.info("{}: a rollback failed, so its connection is cut off: {}", session, e.toString());
-            lease().lose("its rollback failed");
-            return false;
+        boolean isTold = false;
+        for (Operation operation : waited) {
+            isTold |= operation.fail(notice);
+        }
+        if (!isTold) {
+            session.tell(notice);
         }
     }
 
@@ -330,7 +344,7 @@ final class SessionPin {
         });
         if (using != null) {
             using.cancel(Phase.CANCELED, why);
-        } else if (!endUnlessUsed(null)) {
+        } else if (!end(null, false)) {
             // One has begun meanwhile, or the transaction is being given back, and with it the pin.
             Operation begun = guard.get(() -> current);
             if (begun != null) {
@@ -342,7 +356,7 @@ final class SessionPin {
     /** The lease was revoked: if nothing runs on it, nobody else would find out. */
     void revoked(BackendLease ended) {
         if (guard.test(() -> lease == ended)) {
-            endUnlessUsed(PinWords.lost(reason(), "the server's operator revoked it"));
+            end(PinWords.lost(reason(), "the server's operator revoked it"), false);
         }
     }
 
@@ -356,13 +370,10 @@ final class SessionPin {
         end(notice, true);
     }
 
-    private boolean endUnlessUsed(@Nullable ClientErrorException notice) {
-        return end(notice, false);
-    }
-
+    /** Unless somebody else uses it. */
     private boolean end(@Nullable ClientErrorException notice, boolean byUser) {
         List<Operation> told = new ArrayList<>();
-        List<Operation> sentOn = new ArrayList<>();
+        List<GatewaySession.Route> sentOn = new ArrayList<>();
         List<Held> held = new ArrayList<>();
         boolean isMine = guard.test(() -> {
             boolean isUsed = current != null || isGivingBack;
@@ -372,18 +383,17 @@ final class SessionPin {
             isOver = true;
             current = null;
             told.addAll(tell(notice));
-            sentOn.addAll(waiting);
-            waiting.clear();
             held.addAll(holds.takeAll());
             callOff();
-            session.unpinned(this);
+            sentOn.addAll(session.unpinned(this, waiting));
+            waiting.clear();
             return true;
         });
         if (isMine) {
             held.forEach(Held::release);
             Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
-            told.forEach(operation -> refuse(operation, notice));
-            session.sendOn(sentOn);
+            refuse(told, notice);
+            sentOn.forEach(session::sendOn);
         }
         return isMine;
     }

@@ -51,17 +51,7 @@ public final class SessionStatements {
 
     private static void refuseUnlessItsModeAllows(GatewaySession session, ReadStatement read)
             throws ClientErrorException {
-        if (read.kind() != StatementClass.STATEFUL || session.profile().pinMode() == PinMode.SESSION) {
-            return;
-        }
-        if (read.readsState() && !session.isPinned()) {
-            throw new ClientErrorException(
-                    "0A000",
-                    "the statement " + read.reason()
-                            + ", and this session keeps no connection that could have it; in pin mode session it always keeps one"
-                            + " (leasehold.pin.mode=session)");
-        }
-        if (session.profile().pinMode() == PinMode.TRANSACTION) {
+        if (read.kind() == StatementClass.STATEFUL && session.profile().pinMode() == PinMode.TRANSACTION) {
             throw new ClientErrorException(
                     "0A000",
                     "the statement " + read.reason()

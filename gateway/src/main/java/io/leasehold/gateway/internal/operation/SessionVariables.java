@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.operation;
 
+import io.leasehold.gateway.internal.backend.ClientErrorException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client has set in its session: where it is, and names with values. Kept here, and answered from here; only names that the
@@ -14,12 +16,18 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class SessionVariables {
 
+    private static final int MOST_CHARACTERS = 64 * 1024;
+
+    /** A name costs more than its letters. */
+    private static final int CHARACTERS_OF_AN_ENTRY = 64;
+
     private final Set<String> allowed;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> all = new TreeMap<>();
     private final Map<String, String> ofDatabase = new LinkedHashMap<>();
     private final Optional<String> first;
     private Optional<String> namespace;
+    private int characters;
 
     SessionVariables(Set<String> allowed, Optional<String> namespace) {
         this.allowed = allowed;
@@ -32,6 +40,7 @@ public final class SessionVariables {
         lock.lock();
         try {
             all.clear();
+            characters = 0;
             ofDatabase.clear();
             namespace = first;
         } finally {
@@ -62,9 +71,18 @@ public final class SessionVariables {
         return allowed.stream().anyMatch(one -> one.equalsIgnoreCase(name));
     }
 
-    public void set(String name, String value) {
+    /** @throws ClientErrorException if the session would have set more than it may */
+    public void set(String name, String value) throws ClientErrorException {
         lock.lock();
         try {
+            int more = size(name, value) - (all.containsKey(name) ? size(name, all.get(name)) : 0);
+            if (characters + more > MOST_CHARACTERS) {
+                throw new ClientErrorException(
+                        "54000",
+                        "what a session has set may have " + MOST_CHARACTERS + " characters in all, "
+                                + CHARACTERS_OF_AN_ENTRY + " beside each name and value included");
+            }
+            characters += more;
             all.put(name, value);
             if (isOfDatabase(name)) {
                 String key = name.toLowerCase(Locale.ROOT);
@@ -74,6 +92,10 @@ public final class SessionVariables {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static int size(String name, @Nullable String value) {
+        return CHARACTERS_OF_AN_ENTRY + name.length() + (value == null ? 0 : value.length());
     }
 
     /** By name. */

@@ -13,8 +13,6 @@ import java.sql.Statement;
 /** A statement for the database, as it was read and written anew for it. Immutable. */
 record StatementWork(ReadStatement read, BackendKind kind) implements Work {
 
-    private static final int FETCH_SIZE = 2_000;
-
     @Override
     public Leaves leaves() {
         return read.kind() == StatementClass.STATEFUL ? Leaves.STATE : Leaves.NOTHING;
@@ -26,8 +24,13 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
     }
 
     @Override
+    public boolean readsState() {
+        return read.readsState();
+    }
+
+    @Override
     public Outcome run(BackendLease lease, InFlight flight) throws SQLException, ClientErrorException {
-        boolean streams = read.rows() == Rows.YES && lease.beginStreaming();
+        boolean streams = mayStream() && lease.beginStreaming();
         boolean isDone = false;
         try {
             Outcome outcome = execute(lease, flight, streams);
@@ -43,9 +46,15 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
         }
     }
 
+    /** Whether its rows are to come as they are read; of what is prepared all may run in a transaction, whether it has rows or not. */
+    private boolean mayStream() {
+        return read.rows() == Rows.YES
+                || kind == BackendKind.POSTGRESQL && read.verb().equals("EXECUTE");
+    }
+
     private Outcome execute(BackendLease lease, InFlight flight, boolean streams)
             throws SQLException, ClientErrorException {
-        Statement statement = lease.statement(FETCH_SIZE);
+        Statement statement = lease.statement(RowReaders.firstFetch(kind));
         boolean isKept = false;
         try {
             if (!flight.executing(statement)) {

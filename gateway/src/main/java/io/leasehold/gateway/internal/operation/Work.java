@@ -29,6 +29,11 @@ interface Work {
         return "";
     }
 
+    /** Whether it asks for something that an earlier statement left on its connection. */
+    default boolean readsState() {
+        return false;
+    }
+
     /** Whether it lets go of all that earlier statements left. */
     default boolean discards() {
         return false;

@@ -38,7 +38,7 @@ final class Works {
     /** Sets one of the database's settings that clients may set, and has it set for the session's later statements. */
     record Set(GatewaySession session, String name, String value) implements Work {
         @Override
-        public Outcome run(BackendLease lease, InFlight flight) throws SQLException {
+        public Outcome run(BackendLease lease, InFlight flight) throws SQLException, ClientErrorException {
             lease.set(name, value);
             session.variables().set(name, value);
             return Outcome.NOTHING;

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       to fetch takes the future under the same lock. It completes it after letting the lock go, as whoever waits runs there.
  *   <li><i>No producer sleeps through room.</i> It says under the lock that it waits and which size found no room; a fetch or a close
  *       under the lock sees that, or was before and the producer sees the room. Room in the budget is told by the budget itself.
- *   <li><i>No producer waits for ever.</i> With nothing unread a batch is always taken, whatever it takes; so a full buffer has something
- *       to fetch, and a client that fetches it makes room. A client that does not is seen by {@code awaitRoom}.
+ *   <li><i>No producer waits for ever.</i> With nothing unread a batch is taken, or refused for good where there is no memory; so a full
+ *       buffer has something to fetch, and a client that fetches it makes room. A client that does not is seen by {@code awaitRoom}.
  *   <li><i>The budget gets all of it back.</i> What is taken of it is at every release of the lock what the queue holds, plus what
  *       {@code freed} is about to give back; after a close the queue is empty and nothing is added.
  * </ul>
@@ -47,6 +47,8 @@ public final class ReadAhead implements AutoCloseable {
         /** The result is closed; nothing is wanted any more. */
         CLOSED
     }
+
+    private static final String NO_MEMORY = "53200";
 
     private final ResultLimits limits;
     private final Budget budget;
@@ -94,8 +96,9 @@ public final class ReadAhead implements AutoCloseable {
      *
      * @param batch not empty
      * @return false if there is no room, or the result is closed: {@link #awaitRoom} says which
+     * @throws SQLException 53200 if what clients have not fetched takes all the memory that there is for results
      */
-    public boolean offer(RowBatch batch) {
+    public boolean offer(RowBatch batch) throws SQLException {
         if (batch.isEmpty()) {
             throw new IllegalArgumentException("an empty batch is the end, which end() says");
         }
@@ -118,7 +121,12 @@ public final class ReadAhead implements AutoCloseable {
             if (!fits) {
                 freed = queue.bytes();
                 queue.forgetPassed();
-                budget.take(bytes);
+                if (!budget.tryTakeFirst(bytes)) {
+                    throw new SQLException(
+                            "its rows do not fit into the memory that there is for results: fetch or close those that are open, and"
+                                    + " try again",
+                            NO_MEMORY);
+                }
             }
             refused = 0;
             queue.add(batch);

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a driver's result set, row by row, into columns. For one thread at a time. */
 final class ResultSetReader implements RowReader {
@@ -14,16 +15,24 @@ final class ResultSetReader implements RowReader {
     private final RowSchema schema;
     private final CellReader[] readers;
     private final ColumnBuilder[] builders;
+    private final @Nullable FetchPace pace;
     private boolean ended;
 
-    private ResultSetReader(ResultSet rows, RowSchema schema, CellReader[] readers, ColumnBuilder[] builders) {
+    private ResultSetReader(
+            ResultSet rows,
+            RowSchema schema,
+            CellReader[] readers,
+            ColumnBuilder[] builders,
+            @Nullable FetchPace pace) {
         this.rows = rows;
         this.schema = schema;
         this.readers = readers;
         this.builders = builders;
+        this.pace = pace;
     }
 
-    static ResultSetReader of(ResultSet rows, TypeTable types) throws SQLException {
+    /** @param pace sets how many rows the driver fetches, where that matters */
+    static ResultSetReader of(ResultSet rows, TypeTable types, @Nullable FetchPace pace) throws SQLException {
         ResultSetMetaData described = rows.getMetaData();
         int count = described.getColumnCount();
         List<ResultColumn> columns = new ArrayList<>(count);
@@ -36,7 +45,7 @@ final class ResultSetReader implements RowReader {
             readers[i] = mapping.reader();
             builders[i] = new ColumnBuilder(name, mapping.type().wire());
         }
-        return new ResultSetReader(rows, new RowSchema(columns), readers, builders);
+        return new ResultSetReader(rows, new RowSchema(columns), readers, builders, pace);
     }
 
     @Override
@@ -57,8 +66,12 @@ final class ResultSetReader implements RowReader {
                 ended = true;
                 break;
             }
+            long before = bytes;
             bytes = readRow();
             count++;
+            if (pace != null) {
+                pace.row(bytes - before);
+            }
         }
         return count == 0 ? RowBatch.empty(schema) : build();
     }

@@ -16,7 +16,13 @@ public final class RowReaders {
      * of a prepared one PostgreSQL's driver shifts a time with a zone to its own, and MariaDB's refuses a day that is none.
      */
     public static RowReader of(ResultSet rows, BackendKind backend) throws SQLException {
-        return ResultSetReader.of(rows, TypeTable.of(backend));
+        FetchPace pace = backend == BackendKind.POSTGRESQL ? new FetchPace(rows) : null;
+        return ResultSetReader.of(rows, TypeTable.of(backend), pace);
+    }
+
+    /** How many rows a statement is to fetch at first whose result is read by {@link #of(ResultSet, BackendKind)}. */
+    public static int firstFetch(BackendKind backend) {
+        return backend == BackendKind.POSTGRESQL ? FetchPace.FIRST : FetchPace.MOST;
     }
 
     /**

@@ -36,6 +36,9 @@ record OpenRequest(
 
     private static final Pattern VARIABLE =
             Pattern.compile("(?:set:)?(?:hiveconf|hivevar|system|env|metaconf):(.+)|set:(.+)");
+    /** Beyond any use, and far below what a clock of nanoseconds can count. */
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     private static final Pattern TIME =
             Pattern.compile("\\s*([0-9]{1,12})\\s*(ms|msec|s|sec|m|min|h|d|days?|hours?|seconds?|minutes?)?\\s*");
 
@@ -113,13 +116,17 @@ record OpenRequest(
             }
             long number = Long.parseLong(matcher.group(1));
             String of = matcher.group(2) == null ? unit : matcher.group(2);
-            return switch (of.startsWith("ms") ? 'x' : of.charAt(0)) {
+            Duration time = switch (of.startsWith("ms") ? 'x' : of.charAt(0)) {
                 case 'x' -> Duration.ofMillis(number);
                 case 's' -> Duration.ofSeconds(number);
                 case 'm' -> Duration.ofMinutes(number);
                 case 'h' -> Duration.ofHours(number);
                 default -> Duration.ofDays(number);
             };
+            if (time.compareTo(LONGEST) > 0) {
+                throw new ClientErrorException("22023", name + " must be at most " + LONGEST.toDays() + "d");
+            }
+            return time;
         }
     }
 }

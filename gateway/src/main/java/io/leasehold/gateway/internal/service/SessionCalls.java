@@ -38,6 +38,9 @@ final class SessionCalls {
 
     private static final String ANYBODY = "anonymous";
 
+    /** As over HTTP; names outlive their sessions, where it is remembered whose they were. */
+    private static final int LONGEST_NAME = 256;
+
     private final Backends backends;
     private final Sessions sessions;
     private final Operations operations;
@@ -103,6 +106,9 @@ final class SessionCalls {
             String claimed = request.getUsername();
             principal = claimed == null || claimed.isBlank() ? ANYBODY : claimed;
         }
+        if (principal.length() > LONGEST_NAME) {
+            throw new ClientErrorException("28000", "a user's name has at most " + LONGEST_NAME + " characters");
+        }
         String actingAs = !caller.doAs().isEmpty() ? caller.doAs() : wanted.proxyUser();
         if (actingAs.isEmpty() || actingAs.equals(principal)) {
             return new Identity(principal, principal);
@@ -148,9 +154,11 @@ final class SessionCalls {
         GatewaySession opened = new GatewaySession(operations, profile, session, wanted.statementTimeout());
         sessions.add(opened);
         session.hold(HoldKind.OTHER, "its place among the sessions", () -> sessions.remove(opened.id()));
-        wanted.settings().forEach(opened.variables()::set);
-        if (destination.schema().isPresent()) {
-            try {
+        try {
+            for (Map.Entry<String, String> setting : wanted.settings().entrySet()) {
+                opened.variables().set(setting.getKey(), setting.getValue());
+            }
+            if (destination.schema().isPresent()) {
                 Operation use = statements.use(opened, destination.schema().get());
                 Waits.untilDone(caller, use.settled());
                 ClientErrorException error = use.status().error();
@@ -158,9 +166,9 @@ final class SessionCalls {
                 if (error != null) {
                     throw error;
                 }
-            } catch (ClientErrorException | ClientGoneException | InterruptedException e) {
-                throw new OpeningException(e);
             }
+        } catch (ClientErrorException | ClientGoneException | InterruptedException e) {
+            throw new OpeningException(e);
         }
     }
 

@@ -96,6 +96,14 @@ public final class CrossChecks {
                     "must be given, since " + listener.name
                             + ".authentication is password: write it by leasehold passwd");
         }
+        for (BackendConfig backend : backends) {
+            checks.unless(
+                    !listener.secures.equals(NONE) || backend.users().isEmpty(),
+                    "backends." + backend.name() + ".users",
+                    String.join(", ", backend.users().keySet()),
+                    "must not be given where " + listener.name
+                            + ".authentication is none, since anybody could say to be one of them");
+        }
         Optional<BackendConfig> real =
                 backends.stream().filter(backend -> !backend.sample()).findFirst();
         if (listener.secures.equals(NONE) && real.isPresent()) {

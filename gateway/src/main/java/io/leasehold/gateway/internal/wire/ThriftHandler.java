@@ -125,9 +125,9 @@ final class ThriftHandler extends Handler.Abstract {
             Request request, Response response, Callback callback, HttpSockets.Entry socket, String who) {
         boolean verified = parts.settings.authentication() == Authentication.PASSWORD;
         HttpCaller caller = new HttpCaller(parts, socket, socket.registered(), who, verified, doAs(request));
-        socket.loggedIn();
-        // A call may take longer than a socket may be idle.
-        request.addIdleTimeoutListener(idle -> false);
+        if (verified) {
+            socket.loggedIn();
+        }
         int limit = parts.settings.maximumMessage();
         MessageTransport transport = new MessageTransport(
                 Content.Source.asInputStream(request),
@@ -135,7 +135,12 @@ final class ThriftHandler extends Handler.Abstract {
                 new byte[0],
                 new TConfiguration(limit, limit, DEEPEST),
                 answer -> send(answer, response));
-        GuardedProtocol protocol = new GuardedProtocol(transport, () -> {});
+        GuardedProtocol protocol = new GuardedProtocol(transport, () -> {
+            // Without a password a call that came whole is the login; half of one keeps no socket.
+            socket.loggedIn();
+            // To be answered may take longer than a socket may be idle.
+            request.addIdleTimeoutListener(idle -> false);
+        });
         try {
             parts.handlers.handlerFor(caller).process(protocol, protocol);
         } catch (TException | RuntimeException | StackOverflowError e) {
@@ -156,9 +161,15 @@ final class ThriftHandler extends Handler.Abstract {
 
     private boolean failed(
             Throwable error, GuardedProtocol protocol, Response response, Callback callback, HttpSockets.Entry socket) {
-        if (response.isCommitted() || isGone(error)) {
+        if (response.isCommitted()) {
             callback.failed(error);
             return true;
+        }
+        if (isCut(error)) {
+            // Failing the request would have Jetty write the error with its stack to the log, for each that is cut off.
+            parts.garbage(socket.address(), "half a call");
+            return HttpAnswers.sentence(
+                    response, callback, HttpStatus.BAD_REQUEST_400, "This is the beginning of a call.");
         }
         if (protocol.isRead()) {
             LOG.error("a call from {} could not be answered", socket.address(), error);
@@ -173,8 +184,8 @@ final class ThriftHandler extends Handler.Abstract {
         return HttpAnswers.sentence(response, callback, HttpStatus.BAD_REQUEST_400, "This is no call.");
     }
 
-    /** Whether nobody is there to be told. */
-    private static boolean isGone(Throwable error) {
+    /** Whether its rest did not come, or not as HTTP has it. */
+    private static boolean isCut(Throwable error) {
         return error instanceof TTransportException && error.getCause() instanceof IOException;
     }
 

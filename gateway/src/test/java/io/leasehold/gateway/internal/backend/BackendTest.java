@@ -207,25 +207,6 @@ class BackendTest {
         }
     }
 
-    @Test
-    void aLoginWithRightsBeyondTheDataIsRefused() throws SQLException {
-        assertThatThrownBy(() -> open(Databases.h2(), one -> one.allowSuperuser(false)))
-                .hasMessageContaining("ADMIN")
-                .hasMessageContaining("allowSuperuser");
-        open(Databases.postgres(), one -> one.allowSuperuser(false)).close();
-        open(Databases.mariadb(), one -> one.allowSuperuser(false)).close();
-        TestDatabase mariadb = Databases.mariadb();
-        assertThatThrownBy(() -> open(
-                        mariadb,
-                        one -> BackendSettings.of("db", one.jdbcUrl(), Credentials.of("testbed", mariadb.password()))))
-                .hasMessageContaining("FILE")
-                .hasMessageContaining("SUPER");
-        assertThatThrownBy(() -> open(
-                        Databases.postgres(),
-                        one -> BackendSettings.of("db", one.jdbcUrl(), Credentials.of("postgres", ""))))
-                .hasMessageContaining("superuser");
-    }
-
     @OnEveryDatabase(only = {DatabaseKind.H2, DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
     void whatASessionHasSetIsThereInEachLeaseAndGoneInOthers(TestDatabase database) throws SQLException {
         String name = switch (database.kind()) {

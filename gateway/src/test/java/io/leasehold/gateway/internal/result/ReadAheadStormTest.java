@@ -22,7 +22,7 @@ class ReadAheadStormTest {
     private static final int OPERATIONS = 8;
     private static final int ROWS = 20_000;
 
-    private final Budget budget = new Budget(300 * Batches.ROW);
+    private final Budget budget = new Budget(300 * Batches.ROW, Long.MAX_VALUE);
     private final ResultLimits limits = new ResultLimits(100 * Batches.ROW, 80 * Batches.ROW, 50);
 
     @Test

@@ -23,7 +23,7 @@ class ReadAheadTest {
     private static final int REWIND = 10;
 
     private final ManualTicker ticker = new ManualTicker();
-    private final Budget budget = new Budget(1_000 * Batches.ROW);
+    private final Budget budget = new Budget(1_000 * Batches.ROW, 2_000 * Batches.ROW);
     private final ReadAhead rows =
             new ReadAhead(new ResultLimits(ROOM * Batches.ROW, 50 * Batches.ROW, REWIND), budget, ticker);
 
@@ -305,7 +305,7 @@ class ReadAheadTest {
 
     @Test
     void theBudgetOfAllIsKeptAndRoomInItIsTold() throws Exception {
-        Budget small = new Budget(ROOM * Batches.ROW);
+        Budget small = new Budget(ROOM * Batches.ROW, ROOM * Batches.ROW);
         ReadAhead one = new ReadAhead(ResultLimits.DEFAULT, small, ticker);
         ReadAhead other = new ReadAhead(ResultLimits.DEFAULT, small, ticker);
         one.offer(Batches.of(0, ROOM - 10));
@@ -323,14 +323,29 @@ class ReadAheadTest {
     }
 
     @Test
-    void withNothingBufferedABatchIsTakenThoughTheBudgetIsUsedUp() {
-        Budget none = new Budget(1);
+    void withNothingBufferedABatchIsTakenThoughTheBudgetIsUsedUp() throws Exception {
+        Budget none = new Budget(1, 1_000 * Batches.ROW);
         ReadAhead one = new ReadAhead(ResultLimits.DEFAULT, none, ticker);
 
         assertThat(one.offer(Batches.of(0, 10))).isTrue();
         assertThat(one.offer(Batches.of(10, 1))).isFalse();
         one.close();
         assertThat(none.used()).isZero();
+    }
+
+    /** Each result that nobody fetches may have one batch: together they would take all that there is. */
+    @Test
+    void resultsThatNobodyFetchesEndBeforeTheMemoryDoes() throws Exception {
+        Budget small = new Budget(10 * Batches.ROW, 30 * Batches.ROW);
+        for (int i = 0; i < 3; i++) {
+            new ReadAhead(ResultLimits.DEFAULT, small, ticker).offer(Batches.of(0, 10));
+        }
+        ReadAhead oneMore = new ReadAhead(ResultLimits.DEFAULT, small, ticker);
+        assertThatThrownBy(() -> oneMore.offer(Batches.of(0, 10)))
+                .isInstanceOf(SQLException.class)
+                .extracting(e -> ((SQLException) e).getSQLState())
+                .isEqualTo("53200");
+        assertThat(small.used()).isEqualTo(30 * Batches.ROW);
     }
 
     private List<Long> fetch(int maxRows) throws SQLException {

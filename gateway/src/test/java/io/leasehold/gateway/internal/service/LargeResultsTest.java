@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
 import io.leasehold.testbed.DatabaseKind;
+import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.apache.hive.service.rpc.thrift.TFetchOrientation;
 import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationState;
+import org.junit.jupiter.api.Test;
 
 /** When a result gives its connection back. */
 class LargeResultsTest {
@@ -92,6 +94,20 @@ class LargeResultsTest {
             assertThat(ann.rows(query)).hasSize(ROWS);
             assertThat(stage.core.view().resultBytes()).isZero();
             stage.await("its connection is back", () -> stage.leased() == 0);
+        }
+    }
+
+    /** Else the driver would have all of it in memory, which nothing bounds. */
+    @Test
+    void theRowsOfAPreparedStatementComeAsTheyAreRead() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).smallBuffers().build()) {
+            Client ann = stage.client("ann");
+            ann.run("PREPARE many AS SELECT x FROM generate_series(1, 20000) x");
+            TOperationHandle query = ann.start("EXECUTE many");
+            ann.settled(query);
+            assertThat(stage.client("bob").value("SELECT state FROM pg_stat_activity WHERE query = 'EXECUTE many'"))
+                    .isEqualTo("idle in transaction");
+            assertThat(ann.rows(query)).hasSize(ROWS);
         }
     }
 

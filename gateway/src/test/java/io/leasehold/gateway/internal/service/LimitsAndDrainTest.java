@@ -8,6 +8,7 @@ import io.leasehold.testbed.Await;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,23 @@ class LimitsAndDrainTest {
             assertThat(refused.getStatus().getStatusCode()).isEqualTo(TStatusCode.ERROR_STATUS);
             assertThat(refused.getStatus().getSqlState()).isEqualTo("08004");
             assertThat(stage.core.view().operations()).hasSize(4);
+        }
+    }
+
+    @Test
+    void aSessionHasAThousandOperationsOpenAndNoMore() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).build()) {
+            Client ann = stage.client("ann");
+            TOperationHandle first = ann.start("SET a=1");
+            for (int i = 1; i < 1_000; i++) {
+                ann.start("SET a=1");
+            }
+            for (String sql : List.of("SET a=1", "SELECT 1")) {
+                assertThat(ann.send(sql, true, 0).getStatus().getSqlState()).isEqualTo("08004");
+            }
+            assertThat(stage.core.view().operations()).hasSize(1_000);
+            ann.close(first);
+            ann.run("SELECT 1");
         }
     }
 

@@ -6,6 +6,7 @@ import io.leasehold.jdbc.Credentials;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hive.service.rpc.thrift.TGetInfoReq;
@@ -128,6 +129,37 @@ class OpenSessionTest {
                             .getStatus()
                             .getErrorMessage())
                     .contains("hive, native");
+            for (String time : List.of("999999999999", "999999999999d", "3651d")) {
+                assertThat(ann.open(Map.of("query_timeout_s", time)).getStatus())
+                        .satisfies(refused -> assertThat(refused.getSqlState()).isEqualTo("22023"))
+                        .satisfies(
+                                refused -> assertThat(refused.getErrorMessage()).contains("3650d"));
+            }
+            ann.open(Map.of("query_timeout_s", "3650d"));
+            ann.run("SELECT 1");
+        }
+    }
+
+    /** It is remembered for an hour, with those of 10,000 other sessions. */
+    @Test
+    void aNameThatIsLongerThanNamesAreIsRefused() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).build()) {
+            String longest = "a".repeat(256);
+            Client.open(stage.core, longest);
+            Client longer = new Client(stage.core, FakeCaller.of(stage.core.registry(), longest + "a"));
+            assertThat(longer.open(Map.of()).getStatus().getSqlState()).isEqualTo("28000");
+        }
+    }
+
+    @Test
+    void moreSettingsThanASessionMayHaveAreRefused() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).build()) {
+            Client ann = new Client(stage.core, FakeCaller.of(stage.core.registry(), "ann"));
+            assertThat(ann.open(Map.of("set:hivevar:x", "y".repeat(70_000)))
+                            .getStatus()
+                            .getSqlState())
+                    .isEqualTo("54000");
+            assertThat(stage.core.view().sessions().sessions()).isEmpty();
         }
     }
 

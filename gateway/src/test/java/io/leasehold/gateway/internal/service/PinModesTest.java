@@ -3,9 +3,11 @@ package io.leasehold.gateway.internal.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.gateway.PinMode;
+import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.TestDatabase;
 import java.util.Map;
 import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
+import org.apache.hive.service.rpc.thrift.TOperationHandle;
 
 /** When sessions keep a connection, and that what one leaves no other sees. */
 class PinModesTest {
@@ -93,16 +95,36 @@ class PinModesTest {
         }
     }
 
-    @OnBackends
-    void whatReadsStateIsRefusedWhereNoConnectionIsKept(TestDatabase database) throws Exception {
-        String reads = switch (database.kind()) {
+    private static String reads(TestDatabase database) {
+        return switch (database.kind()) {
             case POSTGRESQL -> "SELECT lastval()";
             case MARIADB -> "SELECT LAST_INSERT_ID()";
             default -> "SELECT CURRVAL('A_SEQUENCE')";
         };
+    }
+
+    @OnBackends
+    void whatReadsStateIsRefusedThoughAConnectionWasKeptWhenItWasSent(TestDatabase database) throws Exception {
+        int size = database.kind() == DatabaseKind.MARIADB ? 2 : 1;
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.maximumPoolSize(size)).build()) {
+            Client bob = stage.client("bob");
+            bob.run("BEGIN");
+            Client ann = stage.client("ann");
+            ann.start("BEGIN");
+            ann.start("COMMIT");
+            TOperationHandle asks = ann.start(reads(database));
+            bob.run("ROLLBACK");
+            assertThat(ann.settled(asks).getSqlState()).isEqualTo("0A000");
+            assertThat(stage.core.view().pins()).isEmpty();
+        }
+    }
+
+    @OnBackends
+    void whatReadsStateIsRefusedWhereNoConnectionIsKept(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
             Client ann = stage.client("ann");
-            assertThat(ann.failure(reads).getSqlState()).isEqualTo("0A000");
+            assertThat(ann.failure(reads(database)).getSqlState()).isEqualTo("0A000");
             assertThat(stage.core.view().pins()).isEmpty();
         }
     }

@@ -2,6 +2,8 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.OnEveryDatabase;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway does itself: USE, SET, SHOW, DESCRIBE. */
@@ -57,6 +60,47 @@ class SessionCommandsTest {
             assertThat(stage.client("bob").rows("SET")).isEmpty();
             Client configured = Client.open(stage.core, "ann", Map.of("set:hivevar:x", "1"));
             assertThat(configured.rows("SET")).containsExactly(List.of("x=1"));
+        }
+    }
+
+    @Test
+    void whatIsSetMayNotGrowWithoutEnd() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).build()) {
+            Client ann = stage.client("ann");
+            String half = "y".repeat(32_000);
+            ann.run("SET a=" + half);
+            ann.run("SET b=" + half);
+            assertThat(ann.failure("SET c=" + half).getSqlState()).isEqualTo("54000");
+            ann.run("SET a=1");
+            ann.run("SET c=" + half);
+            ann.run("DISCARD ALL");
+            ann.run("SET a=" + half);
+            ann.run("SET b=" + half);
+        }
+    }
+
+    /** It is refused before each statement. */
+    @Test
+    void aSettingThatTheDatabaseRefusesCostsNoConnection() throws Exception {
+        List<PoolEvent> retired = new CopyOnWriteArrayList<>();
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void retired(PoolEvent event) {
+                retired.add(event);
+            }
+        };
+        try (Stage stage = Stage.on(Databases.postgres())
+                .backend(one -> one.allowedSettings(Set.of("statement_timeout")))
+                .pools(listener)
+                .build()) {
+            Client ann = Client.open(stage.core, "ann", Map.of("set:hiveconf:statement_timeout", "soon"));
+            for (int i = 0; i < 5; i++) {
+                assertThat(ann.failure("SELECT 1").getErrorMessage()).contains("statement_timeout");
+            }
+            stage.await("all is back", () -> stage.leased() == 0);
+            assertThat(stage.client("bob").value("SELECT 1")).isEqualTo("1");
+            stage.await("all is back", () -> stage.leased() == 0);
+            assertThat(retired).isEmpty();
         }
     }
 

@@ -2,10 +2,14 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.gateway.internal.backend.GateLimits;
 import io.leasehold.session.OnDisconnect;
+import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationState;
@@ -56,6 +60,72 @@ class TransactionsTest {
                     .isEqualTo(TOperationState.FINISHED_STATE);
             assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
         }
+    }
+
+    /** It would be kept, whatever the client then does: its ROLLBACK would find nothing to roll back. */
+    @OnBackends
+    void whatIsSentBehindABeginThatBeganNothingIsNotRun(TestDatabase database) throws Exception {
+        try (Stage stage = onOneConnection(database)) {
+            table(stage);
+            Client bob = stage.client("bob");
+            bob.run("BEGIN");
+            Client ann = stage.client("ann");
+            TOperationHandle begin = ann.start("BEGIN");
+            TOperationHandle insert = ann.start("INSERT INTO ledger VALUES (1)");
+            ann.cancel(begin);
+            bob.run("ROLLBACK");
+            TGetOperationStatusResp told = ann.settled(insert);
+            assertThat(told.getSqlState()).isEqualTo("25000");
+            assertThat(told.getErrorMessage()).contains("did not begin").contains("not run");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    @OnBackends
+    void whatWasSentIntoATransactionThatIsLostIsNotRun(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            TOperationHandle query = ann.start(database.sleepStatement(Duration.ofSeconds(600)));
+            stage.awaitSleep();
+            List<TOperationHandle> behind =
+                    List.of(ann.start("INSERT INTO ledger VALUES (1)"), ann.start("INSERT INTO ledger VALUES (2)"));
+            ann.cancel(query);
+            for (TOperationHandle insert : behind) {
+                assertThat(ann.settled(insert).getErrorMessage())
+                        .contains("transaction")
+                        .contains("lost");
+            }
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    /** Each round comes while the one before may be ending. */
+    @Test
+    void transactionsThatAreSentWithoutWaitingKeepTheirOrder() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2())
+                .operations(one -> one.limits(new GateLimits(10_000, 10_000, 10_000)))
+                .build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            List<TOperationHandle> inserts = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                ann.start("BEGIN");
+                inserts.add(ann.start("INSERT INTO ledger VALUES (1)"));
+                ann.start("ROLLBACK");
+            }
+            for (TOperationHandle insert : inserts) {
+                assertThat(ann.settled(insert).getErrorMessage()).isNull();
+            }
+            stage.await("all is back", () -> stage.leased() == 0);
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    private static Stage onOneConnection(TestDatabase database) throws Exception {
+        int size = database.kind() == DatabaseKind.MARIADB ? 2 : 1;
+        return Stage.on(database).backend(one -> one.maximumPoolSize(size)).build();
     }
 
     @OnBackends

@@ -61,6 +61,23 @@ class CrossChecksTest {
                 .doesNotThrowAnyException();
     }
 
+    /** Whoever may say any name would have that user's login at the database, and so would who acts for it. */
+    @Test
+    void butNobodysOwnLoginIsUsedForWhomeverSaysThatName() {
+        String users =
+                "backends: {sales: {url: 'jdbc:h2:mem:sales', users: {bob: {username: b, password: 'env:PATH'}}}}\n";
+        assertThat(files.refused(
+                        users + "logins: {noAuth: true, passwordFile: users}\nhttp: {authentication: password}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("backends.sales.users")
+                .contains("bob")
+                .contains("binary.authentication is none");
+        assertThatCode(() -> files.read(users + "logins: {passwordFile: users}\nbinary: {authentication: password}\n"
+                        + "http: {enabled: false}\n"))
+                .doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "192.0.2.1", "'::'", "gw.example.com", "1270.0.0.1", "localhost.example.com"})
     void butNotBeyond(String address) {

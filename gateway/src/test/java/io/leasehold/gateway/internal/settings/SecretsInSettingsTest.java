@@ -134,14 +134,15 @@ class SecretsInSettingsTest {
     void aSecretIsInNoTextOfTheSettings() {
         files.write("a.secret", CANARY, FilesForTests.OWNER);
         GatewayConfig config = files.read("""
-                logins: {noAuth: true}
+                logins: {passwordFile: users}
+                binary: {authentication: password}
                 backends:
                   a:
                     url: jdbc:h2:mem:a
                     password: c4n4ry-Sesame
                     initSettings: {x: c4n4ry-Sesame}
                     users: {ann: {username: a, password: c4n4ry-Sesame}}
-                http: {tls: {certificate: a.p12, password: file:a.secret}}
+                http: {authentication: password, tls: {certificate: a.p12, password: file:a.secret}}
                 """);
         assertThat(List.of(
                         config.toString(),

@@ -59,9 +59,10 @@ class SettingsFileTest {
                       ann: {username: ann_db, password: env:PATH}
                   hr:
                     url: "jdbc:h2:mem:hr"
-                http: {port: 0, authentication: none, hosts: [gw.example.com]}
+                binary: {authentication: password}
+                http: {port: 0, authentication: password, hosts: [gw.example.com]}
                 logins:
-                  noAuth: true
+                  passwordFile: users
                   rememberFor: 90s
                   proxies:
                     - {user: hue, as: ["*"], from: ["10.0.0.0/8"]}

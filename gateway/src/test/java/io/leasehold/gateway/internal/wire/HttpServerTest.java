@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -182,6 +183,25 @@ class HttpServerTest {
     }
 
     @Test
+    void withoutPasswordsHalfACallIsNoLoginAndKeepsNoSocket() throws Exception {
+        HttpServer server = stage.steppedHttp(settings -> settings);
+        try (RawHttp whole = RawHttp.to(server);
+                RawHttp half = RawHttp.to(server)) {
+            whole.post(RawHttp.getInfo());
+            byte[] body = RawHttp.getInfo();
+            half.write(("POST /cliservice HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-thrift\r\n"
+                            + "Content-Length: " + body.length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            half.write(Arrays.copyOf(body, body.length - 1));
+            eventually("it is being read", () -> stage.service.callers.size() == 2);
+            stage.runner.pass(Duration.ofSeconds(11));
+            assertThat(half.socket.getInputStream().read()).isNegative();
+            assertThat(RawHttp.info(whole.post(RawHttp.getInfo()))).isEqualTo("Leasehold");
+            assertThat(server.counters().slowLogins()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void beyondTheMaximumSocketsAreClosed() throws Exception {
         HttpServer server = stage.http(settings -> settings.maximumConnections(2));
         try (RawHttp one = RawHttp.to(server);
@@ -248,6 +268,29 @@ class HttpServerTest {
         try (RawHttp http = RawHttp.to(server)) {
             assertThat(RawHttp.info(http.post(RawHttp.getInfo()))).isEqualTo("Leasehold");
         }
+    }
+
+    @Test
+    void aCallThatIsCutOffLeavesALineOfTheLogAndNoStack() throws Exception {
+        HttpServer server = stage.http(settings -> settings);
+        String head = "POST /cliservice HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-thrift\r\n";
+        try (LogLines log = new LogLines()) {
+            for (String rest : List.of(
+                    "Content-Length: 100\r\n\r\nxxxx",
+                    "Transfer-Encoding: chunked\r\n\r\n4\r\nxxxx\r\n",
+                    "Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n")) {
+                try (Socket socket = WireClient.connect(server.port())) {
+                    socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.US_ASCII));
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                }
+            }
+            eventually("no connection is left", () -> server.counters().connections() == 0);
+            assertThat(log.traces()).isEmpty();
+            assertThat(log.complaints()).isEmpty();
+            assertThat(log.lines()).hasSize(1);
+        }
+        assertThat(server.counters().garbage()).isEqualTo(3);
     }
 
     @Test
