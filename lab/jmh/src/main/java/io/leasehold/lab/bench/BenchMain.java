@@ -109,10 +109,11 @@ final class BenchMain implements Callable<Integer> {
         if (effort == Effort.QUICK) {
             return Plan.quick(jdk);
         }
-        List<Row> rows = Plan.full(jdk, options.newerJdk(), effort.judged());
-        return effort.judged()
-                ? rows
-                : Stream.concat(rows.stream(), Plan.keyed(jdk).stream()).toList();
+        if (effort.judged()) {
+            return Plan.full(jdk, options.newerJdk());
+        }
+        return Stream.concat(Plan.smoke(jdk, options.newerJdk()).stream(), Plan.keyed(jdk).stream())
+                .toList();
     }
 
     private List<CostRow> costs(Effort effort) {

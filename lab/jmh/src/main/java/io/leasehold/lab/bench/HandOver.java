@@ -56,7 +56,7 @@ public class HandOver {
                 break;
             }
             returnOne(mine.poll());
-            Thread.onSpinWait();
+            Thread.yield();
             passedOn = others.offer(connection);
         }
         return connection;

@@ -32,9 +32,14 @@ final class Plan {
     private final Jdk jdk;
     private final @Nullable Jdk jdk25;
     private final boolean wide;
+    private final List<PoolContestant> nearest;
 
-    /** @param wide whether all peers take part in every row, else in the connection cycle alone */
-    private Plan(Jdk jdk, @Nullable Jdk jdk25, boolean wide) {
+    /**
+     * @param wide whether all peers take part in every row of pools, else in the connection cycle alone
+     * @param nearest who takes part in the others
+     */
+    private Plan(Jdk jdk, @Nullable Jdk jdk25, boolean wide, List<PoolContestant> nearest) {
+        this.nearest = nearest;
         this.jdk = jdk;
         this.jdk25 = jdk25;
         this.wide = wide;
@@ -42,7 +47,7 @@ final class Plan {
 
     /** The rows that say most, for a short run. */
     static List<Row> quick(Jdk jdk) {
-        Plan plan = new Plan(jdk, null, false);
+        Plan plan = new Plan(jdk, null, false, Contestants.equallySafe(false));
         plan.pools();
         plan.facts();
         return plan.rows;
@@ -50,15 +55,24 @@ final class Plan {
 
     /** What is shared or kept by key, in a run of its own. */
     static List<Row> keyed(Jdk jdk) {
-        Plan plan = new Plan(jdk, null, true);
+        Plan plan = new Plan(jdk, null, true, Contestants.equallySafe(false));
         plan.shared();
         plan.keyed(Workload.KEYED_BY_ONE, Workload.KEYED_BY_MANY, Workload.KEYED_APART);
         return plan.rows;
     }
 
     /** Every row but those of {@link #keyed}. */
-    static List<Row> full(Jdk jdk, @Nullable Jdk jdk25, boolean wide) {
-        Plan plan = new Plan(jdk, jdk25, wide);
+    static List<Row> full(Jdk jdk, @Nullable Jdk jdk25) {
+        return full(new Plan(jdk, jdk25, true, Contestants.equallySafe(false)));
+    }
+
+    /** The same rows for a run that is not judged: all peers in one of them, hardly anybody in the others. */
+    static List<Row> smoke(Jdk jdk, @Nullable Jdk jdk25) {
+        return full(new Plan(jdk, jdk25, false, List.of(Contestants.HIKARICP, Contestants.LEASEHOLD)));
+    }
+
+    private static List<Row> full(Plan plan) {
+        Jdk jdk = plan.jdk;
         plan.pools();
         plan.facts();
         plan.rows.add(plan.price(Workload.PRICED_STATEMENT, Price.of(true)));
@@ -108,8 +122,8 @@ final class Plan {
         rows.add(row(setting, false));
     }
 
-    private static Row row(Setting setting, boolean all) {
-        Stream<PoolContestant> pools = Contestants.equallySafe(all).stream();
+    private Row row(Setting setting, boolean all) {
+        Stream<PoolContestant> pools = all ? Contestants.equallySafe(true).stream() : nearest.stream();
         Stream<Contestant> floor = setting.workload().isCycle() ? Stream.of(Floor.CONTESTANT) : Stream.empty();
         return new Row(setting, SAFE, Stream.concat(pools, floor).toList());
     }
