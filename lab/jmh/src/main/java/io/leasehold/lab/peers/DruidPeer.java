@@ -31,8 +31,6 @@ final class DruidPeer implements PoolContestant {
 
     @Override
     public OpenPool open(Shape shape) throws SQLException {
-        // else it takes the first of the many that HBase brings along
-        System.setProperty("druid.logType", "slf4j");
         DruidDataSource pool = new DruidDataSource();
         Backend backend = shape.backend();
         pool.setUrl(backend.url());
