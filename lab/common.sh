@@ -44,7 +44,10 @@ build() {
 
 newer_sources() {
     local folders=(codegen core jdbc session testkit lab)
-    [ "$1" != load ] || folders+=(gateway integrations testbed)
+    case $1 in
+        load) folders+=(gateway integrations testbed) ;;
+        jmh) folders+=(integrations testbed) ;;
+    esac
     find "$root/pom.xml" "${folders[@]/#/$root/}" -path '*/target' -prune -o \
         -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$2" -print -quit
 }

@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
-import io.leasehold.lab.stub.StubDataSource;
+import io.leasehold.lab.stub.StubDriver;
+import io.leasehold.lab.stub.StubTimes;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.ResourceFactory;
 import java.sql.Connection;
@@ -9,11 +10,9 @@ import java.time.Duration;
 
 /** Stub connections in priced handles. Thread-safe. */
 final class PricedFactory implements ResourceFactory<Connection, PricedHandle> {
-    private final StubDataSource driver = new StubDataSource();
-
     @Override
     public Connection open() {
-        return driver.getConnection();
+        return StubDriver.open(StubTimes.NONE);
     }
 
     @Override

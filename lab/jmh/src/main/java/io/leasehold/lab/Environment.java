@@ -24,6 +24,12 @@ public record Environment(String date, String system, String processor, int proc
                 Versions.of("jmh"));
     }
 
+    /** Whether figures of both can stand beside each other. */
+    public boolean isSameMachineAs(Environment other) {
+        return new Environment(date, other.system, other.processor, other.processors, other.jdk, other.jmh)
+                .equals(this);
+    }
+
     public String text() {
         return date + ", " + system + ", " + processors + " processors (" + processor + "), JDK " + jdk + ", JMH "
                 + jmh;

@@ -17,6 +17,11 @@ public final class Markdown {
         return paragraph("### " + text);
     }
 
+    /** A picture among those of docs/benchmarks. */
+    public Markdown picture(String file, String alternative) {
+        return paragraph("![" + alternative + "](benchmarks/" + file + ")");
+    }
+
     public Markdown list(List<String> items) {
         items.forEach(item -> lines.add("- " + item));
         if (!items.isEmpty()) {

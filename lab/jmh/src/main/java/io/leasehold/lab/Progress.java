@@ -12,13 +12,20 @@ public final class Progress {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final String part;
     private final long start = System.nanoTime();
     private long nextLog = start;
     private int expected;
     private int done;
 
     public Progress(PrintStream out) {
+        this(out, "");
+    }
+
+    /** @param part of the run that the steps and the time left are of */
+    public Progress(PrintStream out, String part) {
         this.out = out;
+        this.part = part.isEmpty() ? "" : part + " ";
         this.terminal = System.console() != null && System.getenv("TERM") != null;
     }
 
@@ -28,7 +35,7 @@ public final class Progress {
 
     public void begin(String what) {
         long now = System.nanoTime();
-        String line = String.format("[%d/%d] %s; %s", done + 1, expected, timeLeft(now), what);
+        String line = String.format("%s[%d/%d] %s; %s", part, done + 1, expected, timeLeft(now), what);
         if (terminal) {
             out.print("\r\033[K" + (line.length() > 118 ? line.substring(0, 118) : line));
             out.flush();

@@ -1,5 +1,6 @@
 package io.leasehold.lab;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,14 +13,25 @@ import picocli.CommandLine.Option;
 public final class RunOptions {
     @Option(
             names = "--quick",
-            description = "The main rows in short: lab/bench in 3 minutes, lab/gateway in 4, lab/wait in 9.")
+            description = "The main rows in short: lab/bench and lab/wait in under 10 minutes, lab/gateway in 4.")
     private boolean quick;
 
-    @Option(names = "--smoke", description = "Every row once, under 2 minutes; nothing is judged.")
+    @Option(names = "--smoke", description = "Every row once, about 2 minutes; nothing is judged.")
     private boolean smoke;
 
-    @Option(names = "--only", paramLabel = "TEXT", description = "Rows whose title contains TEXT, whatever its case.")
-    private String only = "";
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Rows whose title contains TEXT, whatever its case; if repeated, each TEXT.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--add",
+            description = {
+                "Keeps the rows that the JSON has already, of the same machine and effort, and adds or replaces",
+                "those of this run: a long run in portions. lab/gateway is always run whole."
+            })
+    private boolean add;
 
     @Option(
             names = "--jdk25",
@@ -52,18 +64,26 @@ public final class RunOptions {
         return !only.isEmpty();
     }
 
+    /** Whether the rows of this run are to be put beside those of the file. */
+    public boolean isAdding(Path file) {
+        return add && Files.isReadable(file);
+    }
+
     /** Of all rows those that were asked for. */
     public <R> List<R> wanted(List<R> all, Function<R, String> title) {
-        String text = only.toLowerCase(Locale.ROOT);
         return all.stream()
-                .filter(row -> title.apply(row).toLowerCase(Locale.ROOT).contains(text))
+                .filter(row -> only.stream().allMatch(text -> contains(title.apply(row), text)))
                 .toList();
+    }
+
+    private static boolean contains(String title, String text) {
+        return title.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT));
     }
 
     /** It is an error to ask for rows that are not there. */
     public void refuseIfNone(List<?>... kinds) {
         if (Stream.of(kinds).allMatch(List::isEmpty)) {
-            throw new IllegalArgumentException("no row's title contains \"" + only + "\".");
+            throw new IllegalArgumentException("no row's title contains \"" + String.join("\" and \"", only) + "\".");
         }
     }
 }

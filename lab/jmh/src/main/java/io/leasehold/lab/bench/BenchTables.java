@@ -2,7 +2,9 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.JsonFile;
 import io.leasehold.lab.Markdown;
+import io.leasehold.lab.Portions;
 import io.leasehold.lab.endpoints.Findings;
+import io.leasehold.lab.trials.TrialFindings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,9 +19,11 @@ public final class BenchTables {
     /** @param json what lab/bench left; refused if it is not a whole run that is judged */
     public static String of(Path json) throws IOException {
         Report report = JsonFile.read(json, Report.class);
-        if (report.partial() || !report.effort().judged()) {
-            throw new IllegalArgumentException(
-                    json + " is of a run with --smoke or --only; run lab/bench --main, --quick, or lab/bench.");
+        if (!report.effort().judged()) {
+            throw new IllegalArgumentException(json + " is of a run with --smoke; run lab/bench.");
+        }
+        if (!report.missing().isEmpty()) {
+            throw Portions.notWhole(json, report.missing());
         }
         return of(report);
     }
@@ -28,30 +32,32 @@ public final class BenchTables {
         Effort effort = report.effort();
         Markdown page = new Markdown();
         page.paragraph(String.format(
-                "`lab/bench%s%s`: medians of %d interleaved forks of each contestant, each of %d x %d ms after %d x %d ms of warm-up. %s.",
+                "`lab/bench%s%s`: medians of interleaved forks, each of %d x %d ms after %d x %d ms of warm-up. %s.",
                 report.keyed() ? " --keyed" : "",
                 effort.name().equals(Effort.FULL.name()) ? "" : " --" + effort.name(),
-                report.rounds(),
                 effort.measurements(),
                 effort.iterationMillis(),
                 effort.warmups(),
                 effort.iterationMillis(),
                 report.environment().text()));
         page.words(List.of("contestant", "settings"), contestants(report));
-        List<String> missed = Stream.concat(
+        List<String> missed = Stream.of(
                         report.rows().stream().flatMap(BenchTables::missed),
-                        report.costs().stream().flatMap(Findings::missed))
+                        report.costs().stream().flatMap(Findings::missed),
+                        report.trials().stream().flatMap(TrialFindings::missed))
+                .flatMap(sentences -> sentences)
                 .toList();
         page.paragraph(missed.isEmpty() ? "No target was missed in this run." : "Not reached in this run:");
         page.list(missed);
         report.rows().forEach(row -> print(row, page));
         report.costs().forEach(findings -> findings.print(page));
+        report.trials().forEach(findings -> findings.print(page));
         return page.text();
     }
 
     private static List<List<String>> contestants(Report report) {
         return report.rows().stream()
-                .filter(row -> !row.profile().equals(Plan.PRICE))
+                .filter(row -> row.profile().equals(Plan.SAFE) || row.profile().equals(Plan.FAST) || report.keyed())
                 .flatMap(row -> row.contestants().stream()
                         .map(contender -> List.of(contender.title() + ", " + row.profile(), contender.settings())))
                 .distinct()
@@ -66,6 +72,8 @@ public final class BenchTables {
 
     private static void print(Report.Comparison row, Markdown page) {
         page.heading(row.title());
+        page.paragraph(row.contestants().get(0).forks().size() + " forks each, " + row.date() + ".");
+        BenchCharts.nameOf(row).ifPresent(name -> page.picture(name, row.title()));
         page.figures(COLUMNS, row.contestants().stream().map(BenchTables::line).toList());
         page.list(row.verdict());
     }

@@ -2,6 +2,7 @@ package io.leasehold.lab.bench;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -14,6 +15,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Cycle {
     private static final String SQL = "INSERT INTO test (column) VALUES (?)";
+    private static final String QUERY = "SELECT column FROM test";
 
     /** Acquire and return, the connection cycle of HikariCP's own benchmark. */
     @Benchmark
@@ -30,6 +32,19 @@ public class Cycle {
     @Benchmark
     public PreparedStatement statement(HeldConnection held) throws SQLException {
         return execute(held.connection);
+    }
+
+    /** Prepare, execute a query, read its ten rows, close both, on a held connection. Gives the sum of what was read. */
+    @Benchmark
+    public int read(HeldConnection held) throws SQLException {
+        int sum = 0;
+        try (PreparedStatement statement = held.connection.prepareStatement(QUERY);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                sum += rows.getInt(1);
+            }
+        }
+        return sum;
     }
 
     /** A unit of work: acquire, one statement, return. Autocommit is off, so that the pool has something to roll back. */

@@ -1,5 +1,7 @@
 package io.leasehold.lab.bench;
 
+import io.leasehold.lab.trials.Tempo;
+
 /**
  * How long to measure. Immutable.
  *
@@ -12,10 +14,13 @@ record Effort(
     /** Every row runs once; its figures mean nothing. */
     static final Effort SMOKE = new Effort("smoke", false, 1, 1, 1, 100, 0);
 
-    static final Effort QUICK = new Effort("quick", true, 5, 6, 3, 250, 165);
+    static final Effort QUICK = new Effort("quick", true, 5, 6, 3, 250, 330);
 
     /** Compiling to the end takes two busy threads up to three seconds on a slow machine: the warm-up must outlast it. */
-    static final Effort MAIN = new Effort("main", true, 5, 7, 4, 500, 0);
+    static final Effort FULL = new Effort("full", true, 5, 7, 4, 500, 0);
 
-    static final Effort FULL = new Effort("full", true, 5, 5, 5, 1_000, 0);
+    /** How the trials keep step with it. */
+    Tempo tempo() {
+        return !judged ? Tempo.SMOKE : name.equals(QUICK.name) ? Tempo.QUICK : Tempo.FULL;
+    }
 }

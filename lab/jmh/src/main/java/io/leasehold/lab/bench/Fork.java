@@ -1,6 +1,7 @@
 package io.leasehold.lab.bench;
 
 import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.peers.LeaseholdFacts;
 import io.leasehold.lab.peers.Price;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,13 @@ record Fork(Setting setting, Contestant contestant) {
     }
 
     private Options options(Effort effort, List<String> profilers) {
-        ChainedOptionsBuilder options =
-                new OptionsBuilder().include(setting.workload().pattern());
-        if (setting.workload().opensPools()) {
+        boolean floor = contestant == Floor.CONTESTANT;
+        ChainedOptionsBuilder options = new OptionsBuilder()
+                .include(
+                        floor
+                                ? Workload.pattern(Floor.class, "cycle")
+                                : setting.workload().pattern());
+        if (setting.workload().opensPools() && !floor) {
             options.param("contestant", contestant.id())
                     .param("poolSize", Integer.toString(setting.poolSize()))
                     .param("burnNanos", Long.toString(setting.burnNanos()));
@@ -69,6 +74,9 @@ record Fork(Setting setting, Contestant contestant) {
                 setting.collector().flag, "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
         if (contestant instanceof Price price) {
             arguments.add(price.jvmArgument());
+        }
+        if (contestant instanceof LeaseholdFacts facts) {
+            arguments.addAll(facts.jvmArguments());
         }
         return arguments;
     }

@@ -3,6 +3,7 @@ package io.leasehold.lab.bench;
 import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.OpenPool;
 import io.leasehold.lab.peers.Shape;
+import io.leasehold.lab.stub.StubTimes;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.openjdk.jmh.annotations.Param;
@@ -31,7 +32,7 @@ public class MeasuredPool {
 
     @Setup
     public void open() throws SQLException {
-        Shape shape = Shape.of(poolSize).withBurn(burnNanos);
+        Shape shape = Shape.of(poolSize, new StubTimes(burnNanos, 0, 0));
         pool = Contestants.byId(contestant).open(shape).filled(poolSize);
         dataSource = pool.dataSource();
     }

@@ -2,38 +2,45 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.Environment;
 import io.leasehold.lab.Interleaved;
+import io.leasehold.lab.Portions;
 import io.leasehold.lab.endpoints.Findings;
 import io.leasehold.lab.peers.Contestant;
+import io.leasehold.lab.trials.TrialFindings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * All that a run found, for whoever prints it; this is what stands in the JSON. Immutable.
+ * All that one or more runs found, for whoever prints it; this is what stands in the JSON. Immutable.
  *
- * @param rounds forks of each contestant that were run
- * @param keyed whether it is a run of the rows of shared and keyed pools
- * @param partial whether rows are missing because they were not asked for
+ * @param keyed whether it is of the rows of shared and keyed pools
+ * @param planned the titles of all rows that a whole run has, in their order
+ * @param environment of the last run
+ * @param rows operations per second
  * @param costs rows of another kind: what an endpoint costs
+ * @param trials rows of yet another kind: what is no loop
  */
 record Report(
         Effort effort,
-        int rounds,
         boolean keyed,
-        boolean partial,
+        List<String> planned,
         Environment environment,
         List<Comparison> rows,
-        List<Findings> costs) {
+        List<Findings> costs,
+        List<TrialFindings> trials) {
     static final Path USUAL_FILE = Path.of("lab/jmh/target/bench.json");
     static final Path USUAL_FILE_OF_KEYED = Path.of("lab/jmh/target/keyed.json");
 
     /**
      * A row. Immutable.
      *
+     * @param date of its run
      * @param verdict a sentence each; none if there is nothing to judge
      */
     record Comparison(
             String title,
+            String date,
             String workload,
             int poolSize,
             long burnNanos,
@@ -61,24 +68,50 @@ record Report(
             double bytes,
             List<Sample> forks) {}
 
-    static Report of(
-            List<Row> rows,
-            Interleaved<Fork, Sample> runs,
-            List<Findings> costs,
-            Effort effort,
-            boolean keyed,
-            boolean partial) {
-        List<Comparison> comparisons =
-                rows.stream().map(row -> comparison(row, runs, effort)).toList();
-        return new Report(effort, runs.roundsDone(), keyed, partial, Environment.read(), comparisons, costs);
+    /** The rows that are not there though a whole run has them. */
+    List<String> missing() {
+        Stream<Stream<String>> there = Stream.of(
+                rows.stream().map(Comparison::title),
+                costs.stream().map(Findings::title),
+                trials.stream().map(TrialFindings::title));
+        return Portions.missing(planned, there.flatMap(titles -> titles).toList());
     }
 
-    private static Comparison comparison(Row row, Interleaved<Fork, Sample> runs, Effort effort) {
+    /**
+     * This report, and of an earlier one the rows that are not in this. Refused if they do not belong together: another machine, JDK,
+     * effort or plan.
+     */
+    Report with(Report earlier) {
+        if (!earlier.planned.equals(planned)
+                || !earlier.effort.equals(effort)
+                || !earlier.environment.isSameMachineAs(environment)) {
+            throw Portions.doNotBelongTogether();
+        }
+        return new Report(
+                effort,
+                keyed,
+                planned,
+                environment,
+                Portions.together(planned, rows, earlier.rows, Comparison::title),
+                Portions.together(planned, costs, earlier.costs, Findings::title),
+                Portions.together(planned, trials, earlier.trials, TrialFindings::title));
+    }
+
+    static List<Comparison> comparisons(
+            List<Row> rows, Interleaved<Fork, Sample> runs, Effort effort, Environment environment) {
+        return rows.stream()
+                .map(row -> comparison(row, runs, effort, environment))
+                .toList();
+    }
+
+    private static Comparison comparison(
+            Row row, Interleaved<Fork, Sample> runs, Effort effort, Environment environment) {
         Setting setting = row.setting();
         Function<Contestant, Samples> samples = contestant -> new Samples(runs.of(row.fork(contestant)));
         double base = samples.apply(row.contestants().get(0)).median();
         return new Comparison(
                 row.title(),
+                environment.date(),
                 setting.workload().name(),
                 setting.poolSize(),
                 setting.burnNanos(),

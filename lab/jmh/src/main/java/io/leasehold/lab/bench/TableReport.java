@@ -12,11 +12,12 @@ final class TableReport {
 
     void print(Report report) {
         out.printf(
-                "%s run: %d interleaved forks of each; medians, lowest and highest%n",
-                report.effort().name(), report.rounds());
+                "%s run: interleaved forks of each; medians, lowest and highest%n",
+                report.effort().name());
         out.println(report.environment().text());
         report.rows().forEach(this::print);
         report.costs().forEach(findings -> findings.print(out));
+        report.trials().forEach(findings -> findings.print(out));
         if (!report.effort().judged()) {
             out.printf("%nA smoke run: every row ran once, and its figures mean nothing.%n");
         }

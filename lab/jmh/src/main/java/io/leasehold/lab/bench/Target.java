@@ -15,10 +15,10 @@ import java.util.Optional;
  * @param bytes per operation, at most
  */
 record Target(String what, String peer, double atLeast, double aim, double bytes) {
+    static final String REACHED = "reached";
     static final String MISSED = "missed";
     static final String UNRESOLVED = "not resolved by these runs";
 
-    private static final String REACHED = "reached";
     private static final Target CYCLE = new Target("cycle", "HikariCP", 5, 8, 48);
     private static final Target STATEMENT = new Target("statement", "HikariCP", 3, 5, Double.POSITIVE_INFINITY);
 
@@ -36,10 +36,15 @@ record Target(String what, String peer, double atLeast, double aim, double bytes
         };
     }
 
+    /** A target is reached or missed only where the whole range is on one side of it. */
+    static String word(boolean reached, boolean missed) {
+        return reached ? REACHED : missed ? MISSED : UNRESOLVED;
+    }
+
     String verdict(Samples leasehold, Samples other) {
         double low = leasehold.lowest() / other.highest();
         double high = leasehold.highest() / other.lowest();
-        String reached = low >= atLeast ? REACHED : high < atLeast ? MISSED : UNRESOLVED;
+        String reached = word(low >= atLeast, high < atLeast);
         String text = String.format(
                 "%s target, %.0f times %s (aim %.0f): %s at %.2f times, %.2f to %.2f",
                 what, atLeast, peer, aim, reached, leasehold.median() / other.median(), low, high);

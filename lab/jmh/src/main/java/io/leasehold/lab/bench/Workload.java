@@ -5,7 +5,15 @@ import io.leasehold.internal.PricedCycle;
 /** What the threads of a row do, over and over. */
 enum Workload {
     CYCLE("connection cycle: getConnection, close", Cycle.class, "cycle", 2),
+    CYCLE_BY_ONE("connection cycle by 1 thread", Cycle.class, "cycle", 1),
+    CYCLE_BY_MANY("connection cycle by 32 threads", Cycle.class, "cycle", 32),
     STATEMENT("statement cycle: prepareStatement, execute, close on a held connection", Cycle.class, "statement", 2),
+    READ(
+            "query cycle: prepareStatement, executeQuery, 10 rows, close, close on a held connection",
+            Cycle.class,
+            "read",
+            2),
+    HAND_OVER("hand-over: acquired by one thread, returned by another", HandOver.class, "relay", 2),
     WORK("unit of work: getConnection, prepareStatement, execute, close, close", Cycle.class, "work", 2),
     COMMITTED_WORK(
             "unit of work: getConnection, prepareStatement, execute, close, commit, close",
@@ -57,8 +65,18 @@ enum Workload {
         };
     }
 
+    /** Whether it is an acquire and a return of a connection and no more, which the floor is held against. */
+    boolean isCycle() {
+        return this == CYCLE || this == CYCLE_BY_ONE;
+    }
+
     /** A regular expression that names this benchmark alone. */
     String pattern() {
+        return pattern(benchmark, method);
+    }
+
+    /** A regular expression that names one benchmark alone. */
+    static String pattern(Class<?> benchmark, String method) {
         return "^" + (benchmark.getName() + "." + method).replace(".", "\\.") + "$";
     }
 }

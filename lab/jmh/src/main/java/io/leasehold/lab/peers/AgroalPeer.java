@@ -5,7 +5,8 @@ import io.agroal.api.AgroalPoolInterceptor;
 import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.leasehold.lab.stub.StubDataSource;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,12 +40,17 @@ final class AgroalPeer implements PoolContestant {
     public OpenPool open(Shape shape) throws SQLException {
         AgroalDataSourceConfigurationSupplier config = new AgroalDataSourceConfigurationSupplier();
         AgroalConnectionPoolConfigurationSupplier pooling = config.connectionPoolConfiguration();
-        // No initial size: a thread that acquires while Agroal fills itself may wait out its whole timeout.
+        Backend backend = shape.backend();
+        // No initial size by default: a thread that acquires while Agroal fills itself may wait out its whole timeout.
+        pooling.initialSize(shape.initialSize());
+        pooling.minSize(shape.fillsItself() ? shape.minimumIdle() : 0);
         pooling.maxSize(shape.poolSize());
         pooling.acquisitionTimeout(Duration.ofSeconds(30));
         pooling.connectionFactoryConfiguration()
-                .connectionProviderClass(StubDataSource.class)
-                .jdbcProperty("burnNanos", Long.toString(shape.burnNanos()))
+                .connectionProviderClassName(backend.driver())
+                .jdbcUrl(backend.url())
+                .principal(new NamePrincipal(backend.user()))
+                .credential(new SimplePassword(backend.password()))
                 .autoCommit(shape.autoCommit())
                 .trackJdbcResources(safe);
         if (safe) {

@@ -4,38 +4,66 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Everything that can be measured, by id. */
+/** Every pool that can be measured, by id. */
 public final class Contestants {
     public static final PoolContestant HIKARICP = new HikariPeer();
+    public static final PoolContestant LEASEHOLD = new LeaseholdPool();
     public static final PoolContestant AGROAL_FAST = new AgroalPeer(false);
     public static final PoolContestant AGROAL_SAFE = new AgroalPeer(true);
-    public static final PoolContestant LEASEHOLD = new LeaseholdPool();
-    public static final PoolContestant TOMCAT = new TomcatPeer();
-    public static final PoolContestant DBCP2 = new DbcpPeer();
+    public static final PoolContestant TOMCAT = new TomcatPeer(true);
+    public static final PoolContestant DBCP2_FAIR = new DbcpPeer("dbcp2", true, true);
 
-    private static final List<PoolContestant> ALL =
-            List.of(HIKARICP, AGROAL_FAST, AGROAL_SAFE, LEASEHOLD, TOMCAT, DBCP2);
+    private static final List<PoolContestant> FAST = List.of(
+            HIKARICP,
+            LEASEHOLD,
+            AGROAL_FAST,
+            new DbcpPeer("dbcp2-fast", false, false),
+            new TomcatPeer(false),
+            new DruidPeer(false),
+            new C3p0Peer(false),
+            new ViburPeer(false),
+            new MybatisPeer(false));
+    private static final List<PoolContestant> SAFE = List.of(
+            HIKARICP,
+            LEASEHOLD,
+            AGROAL_SAFE,
+            new DbcpPeer("dbcp2-safe", true, false),
+            TOMCAT,
+            new DruidPeer(true),
+            new C3p0Peer(true),
+            new ViburPeer(true),
+            new MybatisPeer(true));
+    private static final List<PoolContestant> ALL = Stream.of(FAST, SAFE, List.of(DBCP2_FAIR), LeaseholdFacts.ALL)
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
 
     private Contestants() {}
 
-    /** The first is what the others are compared with. */
-    public static List<PoolContestant> asFastAsTheyGo() {
-        return List.of(HIKARICP, AGROAL_FAST, LEASEHOLD);
+    /**
+     * Whatever can be switched off is. The first is what the others are compared with.
+     *
+     * @param all or those alone that are nearest to Leasehold, for rows of which there are many
+     */
+    public static List<PoolContestant> asFastAsTheyGo(boolean all) {
+        return all ? FAST : List.of(HIKARICP, LEASEHOLD, AGROAL_FAST);
     }
 
-    /** Rollback, reset, statement tracking, and liveness after 500 ms of idleness, by everybody. */
-    public static List<PoolContestant> equallySafe() {
-        return List.of(HIKARICP, AGROAL_SAFE, LEASEHOLD);
+    /** Rollback, reset, statement tracking, and liveness after 500 ms of idleness, by everybody who can. */
+    public static List<PoolContestant> equallySafe(boolean all) {
+        return all ? SAFE : List.of(HIKARICP, LEASEHOLD, AGROAL_SAFE);
     }
 
     /** For waiting, in short runs: those that are equally safe, and the quicker of two that hand over to the first in line. */
     public static List<PoolContestant> thatWaitInBrief() {
-        return Stream.concat(equallySafe().stream(), Stream.of(TOMCAT)).toList();
+        return List.of(HIKARICP, AGROAL_SAFE, LEASEHOLD, TOMCAT);
     }
 
-    /** For waiting: those that are equally safe, and two that hand a returned connection to the first in line. */
+    /** For waiting: all that are equally safe, DBCP2 with its fair queue. */
     public static List<PoolContestant> thatWait() {
-        return Stream.concat(equallySafe().stream(), Stream.of(TOMCAT, DBCP2)).toList();
+        return SAFE.stream()
+                .map(contestant -> contestant.id().equals("dbcp2-safe") ? DBCP2_FAIR : contestant)
+                .toList();
     }
 
     public static PoolContestant byId(String id) {

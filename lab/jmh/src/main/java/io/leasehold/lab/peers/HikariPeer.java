@@ -26,8 +26,13 @@ final class HikariPeer implements PoolContestant {
     @Override
     public OpenPool open(Shape shape) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(shape.driver());
+        Backend backend = shape.backend();
+        config.setJdbcUrl(backend.url());
+        config.setDriverClassName(backend.driver());
+        config.setUsername(backend.user());
+        config.setPassword(backend.password());
         config.setMaximumPoolSize(shape.poolSize());
+        config.setMinimumIdle(shape.minimumIdle());
         config.setAutoCommit(shape.autoCommit());
         HikariDataSource pool = new HikariDataSource(config);
         return new OpenPool(pool, pool);

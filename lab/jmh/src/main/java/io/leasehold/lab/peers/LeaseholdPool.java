@@ -1,6 +1,7 @@
 package io.leasehold.lab.peers;
 
 import io.leasehold.jdbc.LeaseholdDataSource;
+import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
 
 /** Leasehold with everything on, in every row; it has no other profile. */
 final class LeaseholdPool implements PoolContestant {
@@ -21,12 +22,19 @@ final class LeaseholdPool implements PoolContestant {
 
     @Override
     public OpenPool open(Shape shape) {
-        LeaseholdDataSource pool = LeaseholdDataSource.builder()
-                .dataSource(shape.driver())
-                .maximumPoolSize(shape.poolSize())
-                .minimumIdle(shape.poolSize())
-                .autoCommit(shape.autoCommit())
-                .build();
+        LeaseholdDataSource pool = builder(shape).build();
         return new OpenPool(pool, pool);
+    }
+
+    static LeaseholdDataSourceBuilder builder(Shape shape) {
+        Backend backend = shape.backend();
+        return LeaseholdDataSource.builder()
+                .jdbcUrl(backend.url())
+                .driverClassName(backend.driver())
+                .username(backend.user())
+                .password(backend.password())
+                .maximumPoolSize(shape.poolSize())
+                .minimumIdle(shape.minimumIdle())
+                .autoCommit(shape.autoCommit());
     }
 }

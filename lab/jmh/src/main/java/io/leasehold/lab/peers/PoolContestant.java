@@ -10,4 +10,14 @@ public interface PoolContestant extends Contestant {
     default boolean letsRunningThreadsPass() {
         return true;
     }
+
+    /** What it does not do of that which is equal between the others, though its documentation was searched for it; empty if nothing. */
+    default String lacks() {
+        return "";
+    }
+
+    /** Whether it opens connections before anybody asks for one. */
+    default boolean canFillItself() {
+        return true;
+    }
 }

@@ -11,6 +11,7 @@ public enum Price implements Contestant {
     EVERYTHING("everything on"),
     HOLDER_FACTS("without knowing who holds what"),
     SITES("without sampling of sites"),
+    FACTS("without knowing who holds what and where it was acquired"),
     RETURN_CAS("return by a plain volatile store instead of a CAS"),
     CALL_MARK("calls unmarked: an ended lease is not noticed"),
     CHILDREN("statements not tracked"),
@@ -32,7 +33,7 @@ public enum Price implements Contestant {
     }
 
     public boolean isLeftOut() {
-        return LEFT_OUT == this;
+        return LEFT_OUT == this || (LEFT_OUT == FACTS && (this == HOLDER_FACTS || this == SITES));
     }
 
     @Override

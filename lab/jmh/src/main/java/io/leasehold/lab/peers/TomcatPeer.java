@@ -1,13 +1,21 @@
 package io.leasehold.lab.peers;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.apache.tomcat.jdbc.pool.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 
-/** Tomcat JDBC, which hands a returned connection to the thread that has waited longest. */
+/** Tomcat JDBC with the fair queue it comes with. What makes it safe are options and interceptors, none of them on by default. */
 final class TomcatPeer implements PoolContestant {
+    private final boolean safe;
+
+    TomcatPeer(boolean safe) {
+        this.safe = safe;
+    }
+
     @Override
     public String id() {
-        return "tomcat";
+        return safe ? "tomcat" : "tomcat-fast";
     }
 
     @Override
@@ -17,7 +25,9 @@ final class TomcatPeer implements PoolContestant {
 
     @Override
     public String settings() {
-        return "fairQueue, rollbackOnReturn, ConnectionState, StatementFinalizer, tested at most every 500 ms";
+        return safe
+                ? "fairQueue, rollbackOnReturn, ConnectionState, StatementFinalizer, tested at most every 500 ms"
+                : "fairQueue, no interceptors, no rollback, no test";
     }
 
     @Override
@@ -26,20 +36,30 @@ final class TomcatPeer implements PoolContestant {
     }
 
     @Override
-    public OpenPool open(Shape shape) {
+    public OpenPool open(Shape shape) throws SQLException {
         PoolProperties config = new PoolProperties();
-        config.setDataSource(shape.driver());
+        Backend backend = shape.backend();
+        config.setUrl(backend.url());
+        config.setDriverClassName(backend.driver());
+        config.setUsername(backend.user());
+        config.setPassword(backend.password());
         config.setMaxActive(shape.poolSize());
         config.setMaxIdle(shape.poolSize());
-        config.setMinIdle(shape.poolSize());
-        config.setInitialSize(shape.poolSize());
+        config.setMinIdle(shape.minimumIdle());
+        config.setInitialSize(shape.initialSize());
         config.setFairQueue(true);
         config.setDefaultAutoCommit(shape.autoCommit());
-        config.setRollbackOnReturn(true);
-        config.setTestOnBorrow(true);
-        config.setValidationInterval(500);
-        config.setJdbcInterceptors("ConnectionState;StatementFinalizer");
+        if (safe) {
+            // its ConnectionState resets what has a default
+            config.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            config.setDefaultReadOnly(false);
+            config.setRollbackOnReturn(true);
+            config.setTestOnBorrow(true);
+            config.setValidationInterval(500);
+            config.setJdbcInterceptors("ConnectionState;StatementFinalizer");
+        }
         DataSource pool = new DataSource(config);
+        pool.createPool();
         return new OpenPool(pool, () -> pool.close(true));
     }
 }

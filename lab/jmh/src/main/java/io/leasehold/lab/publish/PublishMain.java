@@ -1,13 +1,17 @@
 package io.leasehold.lab.publish;
 
 import io.leasehold.lab.LabProgram;
+import io.leasehold.lab.bench.BenchCharts;
 import io.leasehold.lab.bench.BenchTables;
+import io.leasehold.lab.charts.BarChart;
+import io.leasehold.lab.wait.WaitCharts;
 import io.leasehold.lab.wait.WaitTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,9 +24,10 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Writes the last runs of lab/bench, lab/bench --keyed, lab/wait and lab/gateway into docs/benchmarks.md:",
-            "machine, versions, date, every row, every verdict. Takes whole runs only, and only such as are judged.",
+            "machine, versions, date, every row, every verdict; and their pictures into benchmarks beside it.",
+            "Takes whole runs only, and only such as are judged.",
             "What was not run since the last build stays as it is on the page. On a quiet machine:",
-            "  lab/bench --main && lab/bench --keyed --main && lab/wait --quick && lab/gateway && lab/publish"
+            "  lab/bench && lab/bench --keyed && lab/wait && lab/gateway && lab/publish"
         })
 final class PublishMain implements Callable<Integer> {
     @Option(
@@ -70,6 +75,7 @@ final class PublishMain implements Callable<Integer> {
         List<String> found = new ArrayList<>();
         if (Files.isReadable(bench)) {
             filled = filled.with("bench", BenchTables.of(bench));
+            draw(BenchCharts.of(bench));
             found.add("bench");
         }
         if (Files.isReadable(keyed)) {
@@ -78,6 +84,7 @@ final class PublishMain implements Callable<Integer> {
         }
         if (Files.isReadable(wait)) {
             filled = filled.with("wait", WaitTables.of(wait));
+            draw(WaitCharts.of(wait));
             found.add("wait");
         }
         if (Files.isReadable(gateway)) {
@@ -85,11 +92,18 @@ final class PublishMain implements Callable<Integer> {
             found.add("gateway");
         }
         if (found.isEmpty()) {
-            throw new IllegalArgumentException("there is no run to publish; run lab/bench --main.");
+            throw new IllegalArgumentException("there is no run to publish; run lab/bench.");
         }
         Files.writeString(page, filled.text());
         System.out.println("Written into " + page + ": " + String.join(", ", found));
         return CommandLine.ExitCode.OK;
+    }
+
+    private void draw(Map<String, BarChart> charts) throws IOException {
+        Path folder = page.resolveSibling("benchmarks");
+        for (Map.Entry<String, BarChart> chart : charts.entrySet()) {
+            chart.getValue().write(folder.resolve(chart.getKey()));
+        }
     }
 
     private Path existingPage() {

@@ -17,15 +17,17 @@ final class Absent implements InvocationHandler {
     }
 
     @Override
-    public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) {
-        switch (method.getName()) {
-            case "hashCode":
-                return System.identityHashCode(proxy);
-            case "equals":
-                return proxy == arguments[0];
-            default:
-                return empty(method.getReturnType());
-        }
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) {
+        return answer(proxy, method, arguments);
+    }
+
+    static @Nullable Object answer(Object proxy, Method method, Object @Nullable [] arguments) {
+        return switch (method.getName()) {
+            case "hashCode" -> System.identityHashCode(proxy);
+            case "equals" -> arguments != null && proxy == arguments[0];
+            case "toString" -> "stub";
+            default -> empty(method.getReturnType());
+        };
     }
 
     private static @Nullable Object empty(Class<?> type) {

@@ -17,6 +17,7 @@ import java.sql.Struct;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * memory are free even when the stub burns. As little thread-safe as a real connection.
  */
 public final class StubConnection implements Connection {
-    private final long burnNanos;
+    private final StubTimes times;
+    private @Nullable StubRows rows;
     private boolean autoCommit = true;
     private boolean readOnly;
     private int isolation = TRANSACTION_READ_COMMITTED;
@@ -34,15 +36,33 @@ public final class StubConnection implements Connection {
     private String schema = "";
     private volatile boolean closed;
 
-    StubConnection(long burnNanos) {
-        this.burnNanos = burnNanos;
+    StubConnection(StubTimes times) {
+        this.times = times;
     }
 
     /** What a driver would spend on the wire: nothing, or a spin. */
     void burn() {
-        if (burnNanos > 0) {
-            Burn.nanos(burnNanos);
+        if (times.burnNanos() > 0) {
+            Burn.nanos(times.burnNanos());
         }
+    }
+
+    /** What a statement would take. */
+    void execute() {
+        burn();
+        if (times.executeNanos() > 0) {
+            LockSupport.parkNanos(times.executeNanos());
+        }
+    }
+
+    /** One for all queries, since what a driver makes of an answer is no pool's business. */
+    StubRows rows() {
+        StubRows all = rows;
+        if (all == null) {
+            all = new StubRows();
+            rows = all;
+        }
+        return all;
     }
 
     @Override

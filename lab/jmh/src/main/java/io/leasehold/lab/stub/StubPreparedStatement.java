@@ -20,7 +20,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 
-/** A prepared statement that forgets its parameters and does nothing. */
+/** A prepared statement that forgets its parameters. */
 final class StubPreparedStatement extends StubStatement implements PreparedStatement {
     StubPreparedStatement(StubConnection connection) {
         super(connection);
@@ -28,13 +28,12 @@ final class StubPreparedStatement extends StubStatement implements PreparedState
 
     @Override
     public ResultSet executeQuery() {
-        burn();
-        return Absent.of(ResultSet.class);
+        return rows();
     }
 
     @Override
     public int executeUpdate() {
-        burn();
+        run();
         return 0;
     }
 
@@ -100,7 +99,7 @@ final class StubPreparedStatement extends StubStatement implements PreparedState
 
     @Override
     public boolean execute() {
-        burn();
+        run();
         return false;
     }
 

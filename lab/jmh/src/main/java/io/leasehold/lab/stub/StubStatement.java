@@ -7,7 +7,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that does nothing: no result set, no update count. */
+/** A statement whose every query has the same few rows and whose updates change nothing. */
 class StubStatement implements Statement {
     private final StubConnection connection;
     private boolean closed;
@@ -16,19 +16,24 @@ class StubStatement implements Statement {
         this.connection = connection;
     }
 
-    final void burn() {
-        connection.burn();
+    /** What the server would take for it. */
+    final void run() {
+        connection.execute();
+    }
+
+    final ResultSet rows() {
+        run();
+        return connection.rows().fromTheFirst();
     }
 
     @Override
     public ResultSet executeQuery(String sql) {
-        burn();
-        return Absent.of(ResultSet.class);
+        return rows();
     }
 
     @Override
     public int executeUpdate(String sql) {
-        burn();
+        run();
         return 0;
     }
 
@@ -36,7 +41,7 @@ class StubStatement implements Statement {
     public void close() {
         if (!closed) {
             closed = true;
-            burn();
+            connection.burn();
         }
     }
 
@@ -83,7 +88,7 @@ class StubStatement implements Statement {
 
     @Override
     public boolean execute(String sql) {
-        burn();
+        run();
         return false;
     }
 
@@ -136,7 +141,7 @@ class StubStatement implements Statement {
 
     @Override
     public int[] executeBatch() {
-        burn();
+        run();
         return new int[0];
     }
 
@@ -157,37 +162,37 @@ class StubStatement implements Statement {
 
     @Override
     public int executeUpdate(String sql, int number) {
-        burn();
+        run();
         return 0;
     }
 
     @Override
     public int executeUpdate(String sql, int[] numbers) {
-        burn();
+        run();
         return 0;
     }
 
     @Override
     public int executeUpdate(String sql, String[] texts) {
-        burn();
+        run();
         return 0;
     }
 
     @Override
     public boolean execute(String sql, int number) {
-        burn();
+        run();
         return false;
     }
 
     @Override
     public boolean execute(String sql, int[] numbers) {
-        burn();
+        run();
         return false;
     }
 
     @Override
     public boolean execute(String sql, String[] texts) {
-        burn();
+        run();
         return false;
     }
 

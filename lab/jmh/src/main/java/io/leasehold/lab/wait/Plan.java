@@ -35,23 +35,33 @@ final class Plan {
     static List<Row> full(Jdk jdk, @Nullable Jdk newer) {
         Plan plan = new Plan(Contestants.thatWait(), jdk, newer);
         plan.platform(ONE_MILLISECOND, EMPTY, MIXED);
+        plan.platform(8, ONE_MILLISECOND);
+        plan.platform(200, ONE_MILLISECOND);
         plan.virtual(ONE_MILLISECOND, EMPTY, MIXED);
+        plan.virtual(100_000, ONE_MILLISECOND);
         plan.open(70, 90, 95);
         return plan.rows;
     }
 
     private void platform(Hold... holds) {
         for (Hold hold : holds) {
-            rows.add(new Row(Scenario.closed(32, 4, hold, false), jdk, contestants));
+            platform(32, hold);
         }
     }
 
+    private void platform(int threads, Hold hold) {
+        rows.add(new Row(Scenario.closed(threads, 4, hold, false), jdk, contestants));
+    }
+
     private void virtual(Hold... holds) {
-        if (newer == null) {
-            return;
-        }
         for (Hold hold : holds) {
-            rows.add(new Row(Scenario.closed(2_000, 32, hold, true), newer, contestants));
+            virtual(2_000, hold);
+        }
+    }
+
+    private void virtual(int threads, Hold hold) {
+        if (newer != null) {
+            rows.add(new Row(Scenario.closed(threads, 32, hold, true), newer, contestants));
         }
     }
 

@@ -2,6 +2,7 @@ package io.leasehold.lab.wait;
 
 import io.leasehold.lab.Environment;
 import io.leasehold.lab.Interleaved;
+import io.leasehold.lab.Portions;
 import io.leasehold.lab.peers.PoolContestant;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.function.Function;
 /**
  * All that a run found, for whoever prints it; this is what stands in the JSON. Immutable.
  *
- * @param partial whether rows are missing because they were not asked for
+ * @param planned the titles of all rows that a whole run has, in their order
+ * @param environment of the last run
  */
-record Report(Pace pace, boolean partial, Environment environment, List<Comparison> rows) {
+record Report(Pace pace, List<String> planned, Environment environment, List<Comparison> rows) {
     static final Path USUAL_FILE = Path.of("lab/jmh/target/wait.json");
 
     /**
@@ -40,10 +42,26 @@ record Report(Pace pace, boolean partial, Environment environment, List<Comparis
             double refused,
             List<Result> runs) {}
 
-    static Report of(List<Row> rows, Interleaved<Fork, Result> runs, Pace pace, boolean partial) {
+    /** The rows that are not there though a whole run has them. */
+    List<String> missing() {
+        return Portions.missing(planned, rows.stream().map(Comparison::title).toList());
+    }
+
+    /** This report, and of an earlier one the rows that are not in this. Refused if they do not belong together. */
+    Report with(Report earlier) {
+        if (!earlier.planned.equals(planned)
+                || !earlier.pace.equals(pace)
+                || !earlier.environment.isSameMachineAs(environment)) {
+            throw Portions.doNotBelongTogether();
+        }
+        return new Report(
+                pace, planned, environment, Portions.together(planned, rows, earlier.rows, Comparison::title));
+    }
+
+    static Report of(List<Row> rows, Interleaved<Fork, Result> runs, Pace pace, List<String> planned) {
         List<Comparison> comparisons =
                 rows.stream().map(row -> comparison(row, runs, pace)).toList();
-        return new Report(pace, partial, Environment.read(), comparisons);
+        return new Report(pace, planned, Environment.read(), comparisons);
     }
 
     private static Comparison comparison(Row row, Interleaved<Fork, Result> runs, Pace pace) {

@@ -1,5 +1,6 @@
 package io.leasehold.lab.wait;
 
+import io.leasehold.lab.Environment;
 import io.leasehold.lab.Interleaved;
 import io.leasehold.lab.Jdk;
 import io.leasehold.lab.JsonFile;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Measures how long threads wait for a connection when there are too few, beside the peers,",
             "in short runs that take turns. Prints a table and writes every run's figures as JSON.",
-            "Without an option: the full run, about half an hour."
+            "Without an option: every row with every peer, about two hours; --only and --add make it in portions."
         })
 final class WaitMain implements Callable<Integer> {
     @Mixin
@@ -40,14 +41,20 @@ final class WaitMain implements Callable<Integer> {
         List<Row> all = pace == Pace.QUICK ? Plan.quick(Jdk.current(), newer) : Plan.full(Jdk.current(), newer);
         List<Row> rows = options.wanted(all, Row::title);
         options.refuseIfNone(rows);
+        List<String> planned = all.stream().map(Row::title).toList();
+        Path out = options.out(Report.USUAL_FILE);
+        @Nullable Report earlier = options.isAdding(out) ? JsonFile.read(out, Report.class) : null;
+        if (earlier != null) {
+            // what is wrong with it is said before anything is measured
+            new Report(pace, planned, Environment.read(), List.of()).with(earlier);
+        }
         Interleaved<Fork, Result> runs =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), pace.rounds(), 0);
         Capacity capacity = new Capacity();
         runs.run(fork -> fork.run(pace, capacity), new Progress(System.err));
-        Report report = Report.of(rows, runs, pace, options.isPartial());
+        Report report = Report.of(rows, runs, pace, planned);
         new TableReport(System.out).print(report);
-        Path out = options.out(Report.USUAL_FILE);
-        JsonFile.write(out, report);
+        JsonFile.write(out, earlier == null ? report : report.with(earlier));
         System.out.println();
         System.out.println("Every run's figures: " + out);
         return CommandLine.ExitCode.OK;

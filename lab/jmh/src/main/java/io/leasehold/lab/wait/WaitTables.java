@@ -2,6 +2,7 @@ package io.leasehold.lab.wait;
 
 import io.leasehold.lab.JsonFile;
 import io.leasehold.lab.Markdown;
+import io.leasehold.lab.Portions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,9 +29,11 @@ public final class WaitTables {
     /** @param json what lab/wait left; refused if it is not a whole run that is judged */
     public static String of(Path json) throws IOException {
         Report report = JsonFile.read(json, Report.class);
-        if (report.partial() || !report.pace().judged()) {
-            throw new IllegalArgumentException(
-                    json + " is of a run with --smoke or --only; run lab/wait --quick or lab/wait.");
+        if (!report.pace().judged()) {
+            throw new IllegalArgumentException(json + " is of a run with --smoke; run lab/wait --quick or lab/wait.");
+        }
+        if (!report.missing().isEmpty()) {
+            throw Portions.notWhole(json, report.missing());
         }
         return of(report);
     }
@@ -67,6 +70,7 @@ public final class WaitTables {
 
     private static void print(Report.Comparison row, Markdown page) {
         page.heading(row.title());
+        page.picture(WaitCharts.nameOf(row), row.title());
         page.figures(COLUMNS, row.contestants().stream().map(WaitTables::line).toList());
         page.list(row.verdict());
     }

@@ -1,0 +1,36 @@
+package io.leasehold.lab.trials;
+
+import io.leasehold.lab.AnsweringJvm;
+import io.leasehold.lab.Jdk;
+import io.leasehold.lab.peers.Backend;
+import io.leasehold.lab.peers.Contestants;
+import io.leasehold.lab.peers.PoolContestant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One JVM that makes one trial of one contestant. Immutable. */
+public record TrialFork(Trial trial, PoolContestant contestant, Tempo tempo, Jdk jdk) {
+
+    /** @param server asked for if the trial needs one */
+    public double[] run(Supplier<Backend> server) {
+        @Nullable Backend backend = trial.needsServer() ? server.get() : null;
+        Trial.Order order = new Trial.Order(trial.id(), contestant.id(), tempo, backend);
+        try {
+            return AnsweringJvm.ask(jdk, TrialFork.class, order, double[].class, this);
+        } catch (InterruptedException e) {
+            throw AnsweringJvm.interrupted(this, e);
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        AnsweringJvm.answer(
+                arguments,
+                Trial.Order.class,
+                order -> Trials.byId(order.trial()).measure(Contestants.byId(order.contestant()), order));
+    }
+
+    @Override
+    public String toString() {
+        return contestant.id() + ", " + trial.title();
+    }
+}
