@@ -2,7 +2,10 @@ package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.OpenFailure;
+import io.leasehold.Pool;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The back-off of failing opens and the ceiling of a full server, by their figures. */
@@ -48,6 +51,98 @@ class BoundsTest {
         assertThat(ceiling.liftsIn(0)).isLessThanOrEqualTo(30_000 * MS);
         assertThat(ceiling.limit(10, 30_000 * MS)).isEqualTo(10);
         assertThat(ceiling.liftsIn(30_000 * MS)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void eachRefusalInARowIsRememberedForUpToTwiceAsLong() {
+        Ceiling ceiling = new Ceiling();
+        long[] steps = {1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000};
+        for (long step : steps) {
+            ceiling.refused(3, 0);
+            assertThat(ceiling.liftsIn(0)).isBetween(step / 4 * MS, step * MS);
+        }
+    }
+
+    @Test
+    void anOpenForgetsTheRefusalsOnlyOnceTheCeilingHasLifted() {
+        Ceiling ceiling = new Ceiling();
+        for (int i = 0; i < 6; i++) {
+            ceiling.refused(3, 0);
+        }
+        ceiling.opened();
+        ceiling.refused(3, 0);
+        assertThat(ceiling.liftsIn(0)).as("it was there still").isGreaterThanOrEqualTo(30_000 / 4 * MS);
+        assertThat(ceiling.limit(10, 30_000 * MS)).isEqualTo(10);
+        ceiling.opened();
+        ceiling.refused(3, 0);
+        assertThat(ceiling.liftsIn(0)).isLessThanOrEqualTo(1_000 * MS);
+    }
+
+    @Test
+    void aCeilingAboveTheMaximumRaisesNothing() {
+        Ceiling ceiling = new Ceiling();
+        ceiling.refused(7, 0);
+        assertThat(ceiling.limit(3, 0)).isEqualTo(3);
+    }
+
+    private static OpenBounds bounds() {
+        return new OpenBounds(
+                Pool.of(Object::new).maximumSize(10).maximumOpening(4).config());
+    }
+
+    @Test
+    void opensAreBoundedByTheMaximumAndByHowManyMayRunAtOnce() {
+        OpenBounds bounds = bounds();
+        assertThat(bounds.room(0, 0, 0)).isEqualTo(4);
+        assertThat(bounds.room(1, 1, 0)).isEqualTo(3);
+        assertThat(bounds.room(8, 0, 0)).isEqualTo(2);
+        assertThat(bounds.room(10, 0, 0)).isZero();
+    }
+
+    @Test
+    void whileOpensFailOneAtATimeIsTried() {
+        OpenBounds bounds = bounds();
+        assertThat(bounds.failed(new IOException("refused"), 0)).isEqualTo(1);
+        assertThat(bounds.failed(new IOException("refused"), 0)).isEqualTo(2);
+        assertThat(bounds.room(0, 0, 0)).isEqualTo(1);
+        assertThat(bounds.room(1, 1, 0)).isZero();
+        bounds.opened();
+        assertThat(bounds.room(0, 0, 0)).isEqualTo(4);
+    }
+
+    @Test
+    void whatServersHaveRoomForBoundsOpensToo() {
+        OpenBounds bounds = bounds();
+        bounds.refused(2, 0);
+        assertThat(bounds.limit(0)).isEqualTo(2);
+        assertThat(bounds.room(1, 0, 0)).isEqualTo(1);
+        assertThat(bounds.limit(1_000 * MS)).isEqualTo(10);
+    }
+
+    @Test
+    void whenToTryAgainIsTheLaterOfBackOffAndAdmissionButNoLaterThanTheCeilingLifts() {
+        OpenBounds bounds = bounds();
+        assertThat(bounds.opensIn(7, 0)).as("nothing fails").isEqualTo(Long.MAX_VALUE);
+        bounds.failed(new IOException("refused"), 0);
+        assertThat(bounds.opensIn(0, 0)).isEqualTo(bounds.retryIn(0)).isPositive();
+        assertThat(bounds.opensIn(60_000 * MS, 0)).isEqualTo(60_000 * MS);
+        bounds.refused(2, 0);
+        assertThat(bounds.opensIn(60_000 * MS, 0)).isBetween(250 * MS, 1_000 * MS);
+    }
+
+    @Test
+    void theLastFailureIsToldWithItsAgeUntilAnOpenSucceeds() {
+        OpenBounds bounds = bounds();
+        assertThat(bounds.failure(0)).isNull();
+        IOException why = new IOException("refused");
+        bounds.failed(why, 3 * MS);
+        OpenFailure failure = bounds.failure(8 * MS);
+        assertThat(failure).isNotNull();
+        assertThat(failure.cause()).isSameAs(why);
+        assertThat(failure.age()).isEqualTo(Duration.ofMillis(5));
+        bounds.forgetFailures();
+        assertThat(bounds.failure(8 * MS)).isNull();
+        assertThat(bounds.retryIn(8 * MS)).isZero();
     }
 
     @Test
