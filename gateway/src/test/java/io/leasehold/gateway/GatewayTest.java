@@ -40,7 +40,8 @@ class GatewayTest {
     void whatIsSwitchedOffListensNowhere() throws Exception {
         try (SampleDatabase sample = SampleDatabase.open();
                 Gateway gateway = Gateway.start(before(sample))) {
-            assertThat(gateway.binaryPort()).hasValueSatisfying(port -> assertThat(port).isPositive());
+            assertThat(gateway.binaryPort())
+                    .hasValueSatisfying(port -> assertThat(port).isPositive());
             assertThat(gateway.httpPort()).isEmpty();
             assertThat(gateway.consolePort()).isEmpty();
             assertThat(gateway.consoleLink()).isEmpty();
