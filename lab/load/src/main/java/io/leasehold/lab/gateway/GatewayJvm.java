@@ -1,5 +1,6 @@
 package io.leasehold.lab.gateway;
 
+import io.leasehold.lab.Served;
 import io.leasehold.gateway.GatewayConfig;
 import io.leasehold.gateway.internal.assembly.GatewayParts;
 import io.leasehold.gateway.internal.view.BackendView;

@@ -1,5 +1,6 @@
 package io.leasehold.lab.gateway;
 
+import io.leasehold.lab.ServingJvm;
 import io.leasehold.lab.Jdk;
 import io.leasehold.testbed.TestDatabase;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.leasehold.lab.gateway;
 
+import io.leasehold.lab.ServingJvm;
 import io.leasehold.lab.AnsweringJvm;
 import io.leasehold.lab.Interleaved;
 import io.leasehold.lab.Jdk;
