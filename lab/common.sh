@@ -44,7 +44,7 @@ build() {
 
 newer_sources() {
     local folders=(codegen core jdbc session testkit lab)
-    [ "$1" != load ] || folders+=(gateway integrations testbed)
+    [[ $1 != load && $1 != faults ]] || folders+=(gateway integrations testbed)
     find "$root/pom.xml" "${folders[@]/#/$root/}" -path '*/target' -prune -o \
         -type f \( -path '*/src/main/*' -o -name pom.xml \) -newer "$2" -print -quit
 }
