@@ -25,7 +25,7 @@ public enum Bug {
     SERVED_LATE(Invariant.I9, ServedLate::new),
     LOST_COMMIT(Invariant.TOKENS, () -> meddling(Meddling.COMMITS));
 
-    private static final Duration SHORT = Duration.ofSeconds(2);
+    private static final Duration SHORT = Duration.ofMillis(800);
     private static final int NOT_AT_ONCE = 20;
 
     private final Invariant broken;
@@ -59,6 +59,11 @@ public enum Bug {
     private abstract static class Impatient implements Planted {
         @Override
         public Duration grace() {
+            return SHORT;
+        }
+
+        @Override
+        public Duration patience(Schedule schedule) {
             return SHORT;
         }
     }

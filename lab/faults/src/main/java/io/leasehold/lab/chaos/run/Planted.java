@@ -18,6 +18,11 @@ public interface Planted {
         return Duration.ofSeconds(10);
     }
 
+    /** How long to wait until everybody is served again. */
+    default Duration patience(Schedule schedule) {
+        return grace().plus(schedule.everybodyServed());
+    }
+
     /** Called when the fault has just ended. */
     default void afterTheFault(Field field) {}
 

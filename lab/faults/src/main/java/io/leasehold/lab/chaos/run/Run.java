@@ -59,9 +59,9 @@ public final class Run {
                 .seed(schedule.seed())
                 .start();
         try (Field field = new Field(schedule, database, proxy, judge)) {
-            Traces before = Traces.now(field);
+            Traces before;
             try {
-                use(field);
+                before = use(field);
             } finally {
                 mishap.tidy(field);
             }
@@ -71,12 +71,14 @@ public final class Run {
         }
     }
 
-    private void use(Field field) throws Exception {
+    /** Gives what there was before the pool. */
+    private Traces use(Field field) throws Exception {
         String url = database.urlThrough(mishap.host(field), field.proxy().port())
                 + schedule.pool().urlTail(schedule.kind());
         LeaseholdDataSourceBuilder builder =
                 schedule.pool().on(mishap.connecting(field, url)).listener(field.trail());
         mishap.settings(builder, field);
+        Traces before = Traces.now(field);
         try (LeaseholdDataSource pool = builder.build()) {
             field.open(pool);
             judge.asks(() -> evidence(field));
@@ -86,6 +88,7 @@ public final class Run {
             quiet.lendsItsMaximum();
             quiet.countsAgree();
         }
+        return before;
     }
 
     private void work(Field field) throws Exception {
@@ -184,7 +187,7 @@ public final class Run {
         Quiet.endForgotten(field);
         planted.afterTheFault(field);
         Predicate<Worker> served = worker -> worker.isServedSince(cleared);
-        Duration patience = planted.grace().plus(schedule.everybodyServed());
+        Duration patience = planted.patience(schedule);
         boolean first = field.awaits(patience, () -> workers.stream().anyMatch(served));
         firstServed = (System.nanoTime() - cleared) / NANOS_PER_MILLI;
         boolean all = mishap.servesEverybody()

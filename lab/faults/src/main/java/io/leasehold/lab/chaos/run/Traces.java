@@ -16,9 +16,9 @@ record Traces(List<String> threads, long sockets) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final String OURS = "leasehold-";
 
-    /** The administrator's own connection is there in every reading. */
     static Traces now(Field field) {
-        field.database().countSessions();
+        // so that the administrators' own connections are there in every reading
+        field.sessions();
         List<String> threads = Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
                 .filter(name -> name.startsWith(OURS))
