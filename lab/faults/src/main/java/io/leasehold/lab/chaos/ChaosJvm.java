@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The JVM in which runs are made, one after another, on servers of its own: it is told a seed and answers with a result. */
 final class ChaosJvm {
-    private static final int PATIENCE_SECONDS = 120;
+    private static final int PATIENCE_SECONDS = 180;
 
     private final Order order;
 

@@ -11,6 +11,9 @@ final class Metronome {
     private static final long BEAT = 10_000_000;
     private static final long SPAN = 100_000_000;
     private static final int SPANS = 1_200;
+    private static final int PARKS = 4;
+    private static final long SATURATED = 25_000_000;
+    private static final long WHERE_SATURATED = 3_000_000_000L;
 
     /** More than this is no excuse: it would hide a pool that holds up all threads of its kind. */
     private static final long MOST = 3_000_000_000L;
@@ -44,6 +47,16 @@ final class Metronome {
             most = Math.max(most, worst.get(span));
         }
         return Math.min(MOST, most);
+    }
+
+    /**
+     * What may be late at this machine: on its way back an acquire gives its processor up a few times, and each time may be as
+     * late as a bare park. Where a bare park is late by more than 25 ms the machine is saturated, as a deadline that many share
+     * may not find it, and three seconds more are allowed.
+     */
+    long excuse(long since) {
+        long worst = worstSince(since);
+        return PARKS * worst + (worst > SATURATED ? WHERE_SATURATED : 0);
     }
 
     private int span(long nanos) {

@@ -26,11 +26,14 @@ public record PoolSettings(
         boolean autoCommit,
         boolean driverTimeouts) {
 
-    static final Duration OPEN_TIMEOUT = Duration.ofSeconds(1);
-    static final Duration CLOSE_TIMEOUT = Duration.ofMillis(500);
-    static final Duration LEASE_TERM = Duration.ofMillis(2_500);
+    static final Duration OPEN_TIMEOUT = Duration.ofSeconds(2);
+    static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
+    static final Duration LEASE_TERM = Duration.ofSeconds(4);
 
-    private static final Duration CHECK_TIMEOUT = Duration.ofMillis(300);
+    /** The first connection is no part of what is looked at. */
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private static final Duration CHECK_TIMEOUT = Duration.ofMillis(500);
     private static final Duration IDLE_TIMEOUT = Duration.ofMillis(400);
 
     /** A driver that gives up by itself does so after this. */
@@ -71,6 +74,7 @@ public record PoolSettings(
                 .maximumPoolSize(places)
                 .minimumIdle(idle)
                 .connectionTimeout(acquireTimeout)
+                .initializationFailTimeout(START)
                 .openTimeout(OPEN_TIMEOUT)
                 .validationTimeout(CHECK_TIMEOUT)
                 .closeTimeout(CLOSE_TIMEOUT)

@@ -18,9 +18,6 @@ public final class Worker implements Runnable {
 
     private static final long LATE_VIRTUAL = 200 * NANOS_PER_MILLI;
 
-    /** On its way back an acquire gives its processor up so often, at each of which the machine may be as late as at a bare park. */
-    private static final int PARKS = 4;
-
     private final Field field;
     private final Source source;
     private final Mishap mishap;
@@ -159,7 +156,7 @@ public final class Worker implements Runnable {
                 - began
                 - field.schedule().pool().acquireTimeout().toNanos()
                 - allowed;
-        return over <= 0 ? over : over - PARKS * metronome.worstSince(began);
+        return over <= 0 ? over : over - metronome.excuse(began);
     }
 
     /** A lease of this session has begun, unless the server's names have changed since its life was looked at. */
