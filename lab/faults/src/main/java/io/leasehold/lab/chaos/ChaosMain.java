@@ -34,7 +34,7 @@ public final class ChaosMain implements Callable<Integer> {
     private static final Path FILES = Path.of("lab/faults/target");
     private static final int USUAL_ROUNDS = 5;
 
-    @Option(names = "--quick", description = "Every cell once: under 5 minutes on two processors.")
+    @Option(names = "--quick", description = "Every cell once.")
     private boolean quick;
 
     @Option(names = "--seed", paramLabel = "N", description = "This seed alone, as a violation names it.")
