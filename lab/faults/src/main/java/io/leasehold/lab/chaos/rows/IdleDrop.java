@@ -4,6 +4,7 @@ import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
 import io.leasehold.lab.chaos.run.Schedule;
 import io.leasehold.testkit.proxy.Fault;
+import io.leasehold.testkit.proxy.FaultTarget;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -51,6 +52,11 @@ final class IdleDrop implements Mishap {
     public void clear(Field field) throws IOException {
         field.proxy().heal();
         if (forgotten != null) {
+            int port = forgotten.getLocalPort();
+            // once it has hung up nobody could end it at the server any more
+            field.proxy().connections().stream()
+                    .filter(connection -> connection.clientPort() == port)
+                    .forEach(FaultTarget::reset);
             forgotten.close();
         }
     }

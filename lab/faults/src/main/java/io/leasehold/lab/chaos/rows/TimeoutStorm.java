@@ -12,7 +12,7 @@ final class TimeoutStorm implements Mishap {
     @Override
     public Schedule fit(Schedule drawn) {
         SplittableRandom dice = drawn.dice();
-        int crowd = drawn.virtual() ? dice.nextInt(200, 800) : dice.nextInt(40, 120);
+        int crowd = drawn.virtual() ? dice.nextInt(200, 800) : dice.nextInt(15, 40);
         return drawn.withCrowd(crowd, Duration.ofMillis(dice.nextInt(1, 6)), Duration.ofMillis(dice.nextInt(1, 12)));
     }
 

@@ -14,7 +14,7 @@ final class TornExchange implements Mishap {
     public void strike(Field field) {
         SplittableRandom dice = field.schedule().dice();
         Direction way = dice.nextBoolean() ? Direction.TO_CLIENT : Direction.TO_SERVER;
-        field.proxy().cutAfter(way, dice.nextInt(0, 3_000), dice.nextBoolean() ? Cut.RST : Cut.FIN);
+        field.proxy().cutAfter(way, dice.nextInt(0, 1_200), dice.nextBoolean() ? Cut.RST : Cut.FIN);
     }
 
     @Override

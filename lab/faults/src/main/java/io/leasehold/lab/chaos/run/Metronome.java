@@ -12,7 +12,7 @@ final class Metronome {
     private static final long SPAN = 100_000_000;
     private static final int SPANS = 1_200;
     private static final int PARKS = 4;
-    private static final long SATURATED = 25_000_000;
+    private static final long SATURATED = 10_000_000;
     private static final long WHERE_SATURATED = 3_000_000_000L;
 
     /** More than this is no excuse: it would hide a pool that holds up all threads of its kind. */
@@ -51,7 +51,7 @@ final class Metronome {
 
     /**
      * What may be late at this machine: on its way back an acquire gives its processor up a few times, and each time may be as
-     * late as a bare park. Where a bare park is late by more than 25 ms the machine is saturated, as a deadline that many share
+     * late as a bare park. Where a bare park is late by more than 10 ms the machine is saturated, as a deadline that many share
      * may not find it, and three seconds more are allowed.
      */
     long excuse(long since) {

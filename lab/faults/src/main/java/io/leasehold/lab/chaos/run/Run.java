@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 public final class Run {
     private static final Duration WARM = Duration.ofSeconds(40);
     private static final Duration IN_FLIGHT = Duration.ofSeconds(2);
+    /** How much longer a fault stays that has met nobody yet. */
+    private static final Duration IN_VAIN = Duration.ofSeconds(6);
+
     private static final Duration CALM = Duration.ofMillis(150);
     /** What must go unnoticed may be noticed on a machine that stands still for so long. */
     private static final Duration MACHINE_IN_ORDER = Duration.ofMillis(500);
@@ -154,7 +157,9 @@ public final class Run {
         long began = System.nanoTime();
         mishap.strike(field);
         exercised = inFlight && mishap.delivered(field) > 0;
-        while (System.nanoTime() - began < schedule.faultFor().toNanos()) {
+        long end = began + schedule.faultFor().toNanos();
+        long latest = end + IN_VAIN.toNanos();
+        while (System.nanoTime() - end < 0 || (!exercised && System.nanoTime() - latest < 0)) {
             field.pass(LOOK);
             exercised |= field.ledger().inFlight() > 0 && mishap.delivered(field) > 0;
         }
