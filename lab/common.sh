@@ -45,7 +45,7 @@ build() {
 newer_sources() {
     local folders=(codegen core jdbc session testkit lab)
     case $1 in
-        load) folders+=(gateway integrations testbed) ;;
+        load | faults) folders+=(gateway integrations testbed) ;;
         jmh) folders+=(integrations testbed) ;;
     esac
     find "$root/pom.xml" "${folders[@]/#/$root/}" -path '*/target' -prune -o \

@@ -60,7 +60,8 @@ final class MariaDbDatabase extends AbstractTestDatabase {
                 // Else each start makes an RSA key, which takes up to 20 s.
                 "--skip-ssl",
                 "--max-user-connections=" + NO_LIMIT,
-                "--innodb-flush-log-at-trx-commit=0",
+                // With the system at each commit, so that a crash of the server loses none.
+                "--innodb-flush-log-at-trx-commit=2",
                 "--innodb-buffer-pool-size=32M",
                 "--innodb-log-file-size=8M",
                 "--innodb-fast-shutdown=1",

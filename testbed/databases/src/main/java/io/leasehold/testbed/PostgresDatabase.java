@@ -51,7 +51,6 @@ final class PostgresDatabase extends AbstractTestDatabase {
                 "unix_socket_directories=",
                 "max_connections=120",
                 "shared_buffers=16MB",
-                "synchronous_commit=off",
                 "max_wal_size=64MB",
                 "timezone=UTC")) {
             command.addAll(List.of("-c", setting));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class FaultProxyBuilder {
     private final String host;
     private final int port;
+    private InetAddress listenAddress = InetAddress.getLoopbackAddress();
     private int listenPort;
     private long seed = System.nanoTime();
     private @Nullable Ticker ticker;
@@ -25,6 +26,20 @@ public final class FaultProxyBuilder {
     public FaultProxyBuilder listenOn(int listenPort) {
         this.listenPort = requirePort(listenPort, 0);
         return this;
+    }
+
+    /**
+     * As {@link #listenOn(int)}, on another address of the loopback interface, such as 127.0.0.2 where the system has it: for
+     * servers that differ by their addresses alone, as those behind one name do.
+     *
+     * @throws IllegalArgumentException if the address is not on the loopback interface
+     */
+    public FaultProxyBuilder listenOn(InetAddress address, int listenPort) {
+        if (!address.isLoopbackAddress()) {
+            throw new IllegalArgumentException("A proxy listens on the loopback interface alone, not on " + address);
+        }
+        this.listenAddress = address;
+        return listenOn(listenPort);
     }
 
     /** Fixes the values of random bytes and random choices; {@link FaultProxy#seed()} tells the one that was taken. */
@@ -59,16 +74,15 @@ public final class FaultProxyBuilder {
             return new FaultProxy(loop, board, listener, seed);
         } catch (IOException e) {
             closeAfterFailure(selector, e);
-            throw new UncheckedIOException("Cannot listen on port " + listenPort + " of the loopback interface", e);
+            throw new UncheckedIOException("Cannot listen on port " + listenPort + " of " + listenAddress, e);
         }
     }
 
     private Listener listen(Switchboard board) throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
         if (listenPort != 0) {
-            return new Listener(board, new InetSocketAddress(loopback, listenPort));
+            return new Listener(board, new InetSocketAddress(listenAddress, listenPort));
         }
-        return FreePort.take(candidate -> new Listener(board, new InetSocketAddress(loopback, candidate)));
+        return FreePort.take(candidate -> new Listener(board, new InetSocketAddress(listenAddress, candidate)));
     }
 
     private static Selector open() {

@@ -29,6 +29,27 @@ class ListeningTest extends ProxyFixture {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has all of 127.0.0.0/8")
+    void aProxyListensOnTheAddressItWasGiven() throws Exception {
+        InetAddress second = InetAddress.getByName("127.0.0.2");
+        try (FaultProxy other = FaultProxy.builder("127.0.0.1", server.port())
+                .listenOn(second, proxy.port())
+                .start()) {
+            assertThat(other.host()).isEqualTo("127.0.0.2");
+            try (Peer peer = Peer.to(other)) {
+                assertThat(peer.send("alive").readText(5)).isEqualTo("alive");
+            }
+        }
+    }
+
+    @Test
+    void aProxyListensOnTheLoopbackInterfaceAlone() throws Exception {
+        InetAddress everywhere = InetAddress.getByName("0.0.0.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> FaultProxy.builder("127.0.0.1", proxy.port()).listenOn(everywhere, 0));
+    }
+
+    @Test
     void aRefusingProxyKeepsItsPort() {
         proxy.refuse();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> {

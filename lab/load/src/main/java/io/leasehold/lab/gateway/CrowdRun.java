@@ -1,6 +1,7 @@
 package io.leasehold.lab.gateway;
 
 import io.leasehold.lab.AnsweringJvm;
+import io.leasehold.lab.ServingJvm;
 import io.leasehold.testbed.DatabaseSession;
 import io.leasehold.testbed.TestDatabase;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import io.leasehold.gateway.GatewayConfig;
 import io.leasehold.gateway.internal.assembly.GatewayParts;
 import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.GatewayView;
+import io.leasehold.lab.Served;
 import io.leasehold.session.SessionRegistrySnapshot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

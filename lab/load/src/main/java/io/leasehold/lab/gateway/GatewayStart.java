@@ -1,6 +1,7 @@
 package io.leasehold.lab.gateway;
 
 import io.leasehold.lab.Jdk;
+import io.leasehold.lab.ServingJvm;
 import io.leasehold.testbed.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;

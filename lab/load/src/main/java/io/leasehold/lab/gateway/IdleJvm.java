@@ -1,5 +1,7 @@
 package io.leasehold.lab.gateway;
 
+import io.leasehold.lab.Served;
+
 /** The JVM with a crowd that only stays. Says how many sessions it has; when its input ends it is gone, and says good-bye to nobody. */
 final class IdleJvm {
     private IdleJvm() {}

@@ -4,6 +4,7 @@ import io.leasehold.lab.AnsweringJvm;
 import io.leasehold.lab.Interleaved;
 import io.leasehold.lab.Jdk;
 import io.leasehold.lab.Progress;
+import io.leasehold.lab.ServingJvm;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;

@@ -1,5 +1,6 @@
 package io.leasehold.lab.gateway;
 
+import io.leasehold.lab.Served;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;

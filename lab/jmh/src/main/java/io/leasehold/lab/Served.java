@@ -1,4 +1,4 @@
-package io.leasehold.lab.gateway;
+package io.leasehold.lab;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -9,23 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** The other end of {@link ServingJvm}. Used by the main thread of that JVM. */
-final class Served {
+public final class Served {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final PrintStream out;
 
     /** From now on whatever a library prints goes elsewhere: it must not mix with the answers. */
-    Served() {
+    public Served() {
         out = System.out;
         System.setOut(System.err);
     }
 
-    <O> O order(String[] arguments, Class<O> type) throws IOException {
+    public <O> O order(String[] arguments, Class<O> type) throws IOException {
         return MAPPER.readValue(arguments[0], type);
     }
 
     /** Says that it is ready, answers until its input ends, and ends the JVM, whatever threads it has. */
-    void serve(Object hello, Function<String, Object> answers) throws IOException {
+    public void serve(Object hello, Function<String, Object> answers) throws IOException {
         say(hello);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {

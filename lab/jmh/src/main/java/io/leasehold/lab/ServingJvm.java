@@ -1,7 +1,6 @@
-package io.leasehold.lab.gateway;
+package io.leasehold.lab;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.leasehold.lab.Jdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * A JVM of its own that says one line once it is ready, then answers a line to each line, both as JSON, and ends with its input, however
  * this JVM ends. Used by one thread.
  */
-final class ServingJvm implements AutoCloseable {
+public final class ServingJvm implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int PATIENCE_SECONDS = 30;
 
@@ -33,7 +32,7 @@ final class ServingJvm implements AutoCloseable {
     }
 
     /** @param options of the JVM */
-    static ServingJvm start(Jdk jdk, Class<?> main, List<String> options, Object order) throws IOException {
+    public static ServingJvm start(Jdk jdk, Class<?> main, List<String> options, Object order) throws IOException {
         List<String> command = new ArrayList<>(List.of(jdk.java(), "-XX:+UseG1GC"));
         command.addAll(options);
         command.addAll(List.of(
@@ -54,11 +53,11 @@ final class ServingJvm implements AutoCloseable {
     }
 
     /** What it said when it was ready. */
-    <A> A hello(Class<A> answer) throws IOException {
+    public <A> A hello(Class<A> answer) throws IOException {
         return MAPPER.readValue(hello, answer);
     }
 
-    <A> A ask(String question, Class<A> answer) throws IOException {
+    public <A> A ask(String question, Class<A> answer) throws IOException {
         in.println(question);
         return MAPPER.readValue(line(), answer);
     }

@@ -1,0 +1,208 @@
+package io.leasehold.lab.chaos;
+
+import io.leasehold.lab.Jdk;
+import io.leasehold.lab.JsonFile;
+import io.leasehold.lab.LabProgram;
+import io.leasehold.lab.Progress;
+import io.leasehold.lab.chaos.run.Invariant;
+import io.leasehold.lab.chaos.run.Threads;
+import io.leasehold.lab.chaos.run.Violation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program behind lab/chaos: which seeds, in which JVMs, and what is said of them. */
+@Command(
+        name = "lab/chaos",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fails real databases and the network to them while a pool is in use, and checks what must hold in any case, at the"
+                    + " database as well as in the pool. A seed says which fault, on which database, when, how long, and how the"
+                    + " pool is set; as many seeds as there are cells run each cell once.",
+            "",
+            "Exit status 1 on a violation, and if a fault did not happen while a transaction was in flight."
+        })
+public final class ChaosMain implements Callable<Integer> {
+    private static final Path FILES = Path.of("lab/faults/target");
+    private static final int USUAL_ROUNDS = 5;
+
+    @Option(names = "--quick", description = "Every cell once.")
+    private boolean quick;
+
+    @Option(names = "--seed", paramLabel = "N", description = "This seed alone, as a violation names it.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            description = "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again.")
+    private @Nullable Integer seeds;
+
+    @Option(
+            names = "--state",
+            paramLabel = "FILE",
+            description = "Where --seeds keeps what has been run (lab/faults/target/chaos-state.jsonl).")
+    private Path state = FILES.resolve("chaos-state.jsonl");
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Cells whose title contains TEXT, whatever its case, such as \"black hole\" or \"mariadb\".")
+    private String only = "";
+
+    @Option(
+            names = "--jdk25",
+            paramLabel = "HOME",
+            defaultValue = "${env:JDK25_HOME}",
+            description = "A JDK 21 or later for virtual threads, on one carrier; also read from JDK25_HOME.")
+    private @Nullable Path jdk25;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where the JSON goes (lab/faults/target/chaos.json).")
+    private Path out = FILES.resolve("chaos.json");
+
+    @Option(
+            names = "--planted",
+            paramLabel = "BUG",
+            description =
+                    "Breaks something on purpose, to see it found: more-connections, refused-late, two-holders, wrong-answer,"
+                            + " not-counted, stays-down, written-twice, thread-left, served-late, lost-commit.")
+    private String planted = "";
+
+    @Option(names = "--list", description = "Shows the cells and the invariants, and runs nothing.")
+    private boolean list;
+
+    private final Progress progress = new Progress(System.err);
+    private final List<Result> results = new ArrayList<>();
+    private @Nullable StateFile kept;
+
+    public static void main(String[] arguments) {
+        System.exit(LabProgram.run(new ChaosMain(), arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (list) {
+            return list();
+        }
+        ChaosJvm.Order order = new ChaosJvm.Order(planted);
+        order.planted();
+        List<Long> wanted = wanted();
+        if (wanted.isEmpty()) {
+            throw new IllegalArgumentException("no cell's title contains \"" + only + "\"; --list shows them.");
+        }
+        if (seeds != null) {
+            kept = StateFile.at(state);
+            List<Long> all = wanted;
+            kept.results().stream().filter(known -> all.contains(known.seed())).forEach(results::add);
+            wanted = wanted.stream().filter(each -> !kept.has(each)).toList();
+        }
+        run(wanted, order);
+        return report();
+    }
+
+    private int list() {
+        Matrix.CELLS.forEach(cell -> System.out.println(cell.title()));
+        for (Invariant invariant : Invariant.values()) {
+            System.out.println(invariant + ": " + invariant.text());
+        }
+        return 0;
+    }
+
+    private List<Long> wanted() {
+        if (seed != null) {
+            return List.of(seed);
+        }
+        int cells = Matrix.CELLS.size();
+        long count = seeds != null ? seeds : quick ? cells : (long) cells * USUAL_ROUNDS;
+        String text = only.toLowerCase(Locale.ROOT);
+        return LongStream.range(0, count)
+                .boxed()
+                .filter(each -> Matrix.of(each).title().toLowerCase(Locale.ROOT).contains(text))
+                .toList();
+    }
+
+    /** One lane for platform threads; where there is a newer JDK one for virtual threads, which helps out when it has no more. */
+    private void run(List<Long> wanted, ChaosJvm.Order order) throws InterruptedException {
+        Jdk newer = jdk25 == null ? Jdk.current() : Jdk.at(jdk25);
+        ConcurrentLinkedQueue<Long> platform = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Long> virtual = new ConcurrentLinkedQueue<>();
+        List<Long> left = new ArrayList<>();
+        for (Long each : wanted) {
+            boolean isVirtual = Matrix.of(each).schedule(each).virtual();
+            if (isVirtual && newer.hasVirtualThreads()) {
+                virtual.add(each);
+            } else if (Matrix.of(each).row().threads() == Threads.VIRTUAL) {
+                left.add(each);
+            } else {
+                platform.add(each);
+            }
+        }
+        if (!left.isEmpty()) {
+            System.err.println(
+                    left.size() + " runs need virtual threads and are left out; --jdk25 names a JDK that has them.");
+        }
+        progress.expect(wanted.size() - left.size());
+        progress.begin("starting the databases");
+        List<Thread> lanes = new ArrayList<>();
+        if (!platform.isEmpty()) {
+            lanes.add(new Thread(new Lane(Jdk.current(), order, List.of(platform), this::take), "lane-platform"));
+        }
+        if (!virtual.isEmpty()) {
+            lanes.add(new Thread(new Lane(newer, order, List.of(virtual, platform), this::take), "lane-virtual"));
+        }
+        lanes.forEach(Thread::start);
+        for (Thread lane : lanes) {
+            lane.join();
+        }
+        progress.finish();
+    }
+
+    private synchronized void take(Result result) {
+        results.add(result);
+        if (kept != null) {
+            kept.add(result);
+        }
+        progress.done();
+        progress.begin("ended: " + result.cell());
+        if (!result.isGreen()) {
+            progress.finish();
+            show(result);
+        }
+    }
+
+    private void show(Result result) {
+        String again = "lab/chaos --seed " + result.seed() + (planted.isEmpty() ? "" : " --planted " + planted);
+        String what = "seed " + result.seed() + ", cell " + result.cell().strip() + ", " + result.threads();
+        if (!result.outcome().exercised()) {
+            System.out.println("NOT EXERCISED: " + what + "; again: " + again);
+        }
+        for (Violation violation : result.outcome().violations()) {
+            System.out.println("VIOLATION of " + violation.invariant() + " ("
+                    + violation.invariant().text() + ")");
+            System.out.println("  " + violation.what());
+            System.out.println("  " + what + "; again: " + again);
+            violation.evidence().forEach(line -> System.out.println("    " + line));
+        }
+    }
+
+    private int report() throws IOException {
+        Report report = Report.of(results);
+        JsonFile.write(out, report);
+        report.table().forEach(System.out::println);
+        System.out.println();
+        System.out.println(report.runs() + " runs, " + report.environment().text() + "; " + out);
+        if (report.notExercised() > 0) {
+            System.out.println("not exercised: " + report.notExercised());
+        }
+        System.out.println("violations: " + report.violations());
+        return report.isGreen() ? 0 : 1;
+    }
+}

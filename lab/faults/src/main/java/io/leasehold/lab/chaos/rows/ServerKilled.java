@@ -1,0 +1,32 @@
+package io.leasehold.lab.chaos.rows;
+
+import io.leasehold.lab.chaos.run.Field;
+import io.leasehold.lab.chaos.run.Mishap;
+
+/** Row 1: the server ends without a word (SIGKILL), and is started again after a while. */
+final class ServerKilled implements Mishap {
+    private long gone;
+
+    @Override
+    public void strike(Field field) {
+        field.database().crash();
+        gone = field.database().isRunning() ? 0 : 1;
+        field.holders().nextLife();
+    }
+
+    @Override
+    public void clear(Field field) {
+        field.holders().nextLife();
+        field.database().start();
+    }
+
+    @Override
+    public long delivered(Field field) {
+        return gone;
+    }
+
+    @Override
+    public boolean failsOpens() {
+        return true;
+    }
+}

@@ -1,0 +1,31 @@
+package io.leasehold.lab.chaos.rows;
+
+import io.leasehold.lab.chaos.run.Field;
+import io.leasehold.lab.chaos.run.Mishap;
+import io.leasehold.testbed.DatabaseKind;
+
+/** Row 14: the server's processes are stopped (SIGSTOP) as by a long pause, and go on. */
+final class ServerStopped implements Mishap {
+    private long stopped;
+
+    @Override
+    public void strike(Field field) {
+        field.database().freeze();
+        stopped = 1;
+    }
+
+    @Override
+    public void clear(Field field) {
+        field.database().thaw();
+    }
+
+    @Override
+    public long delivered(Field field) {
+        return stopped;
+    }
+
+    @Override
+    public boolean hidesHangUps(DatabaseKind kind) {
+        return true;
+    }
+}

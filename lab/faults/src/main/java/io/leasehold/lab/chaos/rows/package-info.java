@@ -1,0 +1,5 @@
+/** The rows of the matrix: one fault each. */
+@NullMarked
+package io.leasehold.lab.chaos.rows;
+
+import org.jspecify.annotations.NullMarked;

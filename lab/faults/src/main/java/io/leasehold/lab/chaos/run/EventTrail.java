@@ -1,0 +1,123 @@
+package io.leasehold.lab.chaos.run;
+
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What the pool last said of itself, and how often it said it. Safe for use by many threads. */
+public final class EventTrail implements PoolListener {
+    private static final int KEPT = 40;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<String> last = new ArrayDeque<>();
+    private final AtomicLong openFailures = new AtomicLong();
+    private final AtomicLong timedOut = new AtomicLong();
+    private final AtomicLong waited = new AtomicLong();
+    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong revoked = new AtomicLong();
+    private final AtomicLong retired = new AtomicLong();
+    private final AtomicLong overdue = new AtomicLong();
+    private final long start = System.nanoTime();
+
+    @Override
+    public void opened(PoolEvent event) {
+        note("opened", event);
+    }
+
+    @Override
+    public void openFailed(PoolEvent event) {
+        openFailures.incrementAndGet();
+        note("openFailed", event);
+    }
+
+    @Override
+    public void retired(PoolEvent event) {
+        retired.incrementAndGet();
+        note("retired", event);
+    }
+
+    @Override
+    public void revoked(PoolEvent event) {
+        revoked.incrementAndGet();
+        note("revoked", event);
+    }
+
+    @Override
+    public void overdue(PoolEvent event) {
+        overdue.incrementAndGet();
+        note("overdue", event);
+    }
+
+    @Override
+    public void waited(PoolEvent event) {
+        waited.incrementAndGet();
+    }
+
+    @Override
+    public void timedOut(PoolEvent event) {
+        timedOut.incrementAndGet();
+    }
+
+    @Override
+    public void lost(PoolEvent event) {
+        lost.incrementAndGet();
+        note("lost", event);
+    }
+
+    public long openFailures() {
+        return openFailures.get();
+    }
+
+    public long timedOut() {
+        return timedOut.get();
+    }
+
+    public long waited() {
+        return waited.get();
+    }
+
+    /** Opens and closes that the driver did not let go of in time. */
+    public long lost() {
+        return lost.get();
+    }
+
+    public long revoked() {
+        return revoked.get();
+    }
+
+    public long retired() {
+        return retired.get();
+    }
+
+    public long overdue() {
+        return overdue.get();
+    }
+
+    private void note(String what, PoolEvent event) {
+        String line = (System.nanoTime() - start) / NANOS_PER_MILLI + " ms " + what + " " + event;
+        lock.lock();
+        try {
+            if (last.size() == KEPT) {
+                last.removeFirst();
+            }
+            last.addLast(line);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<String> last() {
+        lock.lock();
+        try {
+            return new ArrayList<>(last);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

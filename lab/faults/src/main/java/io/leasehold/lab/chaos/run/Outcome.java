@@ -1,0 +1,32 @@
+package io.leasehold.lab.chaos.run;
+
+import java.util.List;
+
+/**
+ * What a run came to. Immutable.
+ *
+ * @param delivered how often the fault is known to have happened
+ * @param exercised whether it happened while a transaction was in flight
+ * @param firstServed milliseconds from the fault's end until somebody was served
+ * @param recovered milliseconds from the fault's end until everybody was served, or somebody where that is all that is asked
+ * @param transactions begun
+ * @param committed known to be committed
+ * @param unknown whose commit was not answered
+ * @param refused acquires that gave no lease
+ * @param errors of acquires and calls
+ */
+public record Outcome(
+        long delivered,
+        boolean exercised,
+        long firstServed,
+        long recovered,
+        long transactions,
+        long committed,
+        long unknown,
+        long refused,
+        long errors,
+        List<Violation> violations) {
+    public Outcome {
+        violations = List.copyOf(violations);
+    }
+}
