@@ -48,7 +48,8 @@ final class ConsoleTokenCommand implements Callable<Integer> {
                     .println(ConsoleLink.ask(Optional.ofNullable(folder), Optional.ofNullable(port)));
             return 0;
         } catch (IOException e) {
-            throw new BadInputException(e.getMessage() + ".", e);
+            String said = String.valueOf(e.getMessage());
+            throw new BadInputException(said.endsWith("?") ? said : said + ".", e);
         }
     }
 }

@@ -117,8 +117,8 @@ final class DrillCommand implements Callable<Integer> {
             Logging.quiet();
         }
         Contestants pools = new Contestants(settings, beside);
-        Ports.check("--port", port);
-        Ports.check("--database-port", databasePort);
+        Ports.check("--port", port, Ports.OF_DRILL);
+        Ports.check("--database-port", databasePort, Ports.OF_DRILL);
         RealServices services = new RealServices(with, drills);
         boolean needsDatabase = drills.stream().anyMatch(DatabaseDrill.class::isInstance);
         if (database.given()) {

@@ -2,6 +2,7 @@ package io.leasehold.cli;
 
 import io.leasehold.InvalidConfigException;
 import io.leasehold.drills.BadInputException;
+import io.leasehold.drills.databases.DriverJars;
 import io.leasehold.gateway.BackendConfig;
 import io.leasehold.gateway.Gateway;
 import io.leasehold.gateway.GatewayConfig;
@@ -11,7 +12,8 @@ import io.leasehold.gateway.sample.SampleDatabase;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.IntFunction;
 
 /** Starts the gateway that the options describe; where they name no database, before a sample. Stateless. */
 final class GatewayOfOptions implements GatewayStarter {
@@ -20,12 +22,14 @@ final class GatewayOfOptions implements GatewayStarter {
 
     @Override
     public RunningGateway start(ServeOptions options) throws Exception {
+        options.driverJars.forEach(DriverJars::use);
         GatewayConfig config;
         try {
             config = config(options);
         } catch (InvalidConfigException e) {
             throw new BadInputException(String.valueOf(e.getMessage()), e);
         }
+        checkDrivers(config);
         SampleDatabase sample = config.backends().isEmpty() ? SampleDatabase.open() : null;
         boolean serves = false;
         try {
@@ -48,6 +52,17 @@ final class GatewayOfOptions implements GatewayStarter {
         }
     }
 
+    /** Before a pool says so of itself, in words for who writes a program. */
+    private static void checkDrivers(GatewayConfig config) {
+        for (BackendConfig backend : config.backends()) {
+            if (backend.driverClassName().isEmpty() && !DriverJars.isTaken(backend.url())) {
+                throw new BadInputException("backend " + backend.name()
+                        + ": no driver that came along takes its URL: give the jar of its database's driver with"
+                        + " --driver-jar FILE, or correct the URL.");
+            }
+        }
+    }
+
     private static BackendConfig backend(SampleDatabase sample) {
         return BackendConfig.of("sample", sample.url())
                 .withLogin(sample.user(), Secret.value(sample.password()))
@@ -59,9 +74,9 @@ final class GatewayOfOptions implements GatewayStarter {
             return GatewayConfig.read(options.config);
         }
         GatewayConfig config = onFreePorts();
-        config = config.withBinary(config.binary().withPort(options.port))
-                .withHttp(config.http().withPort(options.httpPort))
-                .withConsole(config.console().withPort(options.consolePort));
+        config = config.withBinary(said("--port", options.port, config.binary()::withPort))
+                .withHttp(said("--http-port", options.httpPort, config.http()::withPort))
+                .withConsole(said("--console-port", options.consolePort, config.console()::withPort));
         LoginConfig logins = config.logins().withNoAuth(options.noAuth);
         if (options.passwordFile != null) {
             config = config.withLogins(logins.withPasswordFile(options.passwordFile))
@@ -73,6 +88,16 @@ final class GatewayOfOptions implements GatewayStarter {
         return options.backend == null ? config : config.withBackends(List.of(backend(options, options.backend)));
     }
 
+    /** What a setting refuses, said of the option that gave it. */
+    private static <R> R said(String option, int port, IntFunction<R> with) {
+        try {
+            return with.apply(port);
+        } catch (InvalidConfigException e) {
+            throw new BadInputException(
+                    option + " " + port + ": " + e.violations().get(0).allowed() + ".", e);
+        }
+    }
+
     /** Settings are valid at every step: a port that one listener is to have must not be another's before. */
     private static GatewayConfig onFreePorts() {
         GatewayConfig usual = GatewayConfig.defaults();
@@ -82,12 +107,15 @@ final class GatewayOfOptions implements GatewayStarter {
     }
 
     private static BackendConfig backend(ServeOptions options, String url) throws IOException {
-        BackendConfig backend = BackendConfig.of("backend", url).withAllowSuperuser(options.allowSuperuser);
-        @Nullable String user = options.user;
-        if (user == null) {
-            return backend;
+        String user = Objects.requireNonNull(options.user);
+        String password =
+                Passwords.of(options.password, "Password of " + user + " at the database", Passwords.OF_BACKEND);
+        try {
+            return BackendConfig.of("backend", url)
+                    .withAllowSuperuser(options.allowSuperuser)
+                    .withLogin(user, Secret.value(password));
+        } catch (InvalidConfigException e) {
+            throw new BadInputException("--backend: " + e.violations().get(0).allowed() + ".", e);
         }
-        return backend.withLogin(
-                user, Secret.value(Passwords.of(options.password, "Password of " + user + " at the database")));
     }
 }

@@ -2,6 +2,7 @@ package io.leasehold.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,9 +14,15 @@ import picocli.CommandLine.Spec;
         name = "leasehold",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {DrillCommand.class, SqlCommand.class, PasswdCommand.class, ConsoleTokenCommand.class},
-        description = "Every connection in use has a holder, a term and a way back.")
-public final class Main implements Runnable {
+        usageHelpWidth = 100,
+        description = "Every connection in use has a holder, a term and a way back.",
+        footerHeading = "%nTo begin with:%n",
+        footer = {
+            "  leasehold serve                        a gateway with a small sample behind it",
+            "  leasehold sql \"select * from ships\"    asks it, from another terminal",
+            "  leasehold drill                        what a pool does in an incident"
+        })
+public final class Main implements Callable<Integer> {
 
     /** What the user gave cannot be used; nothing was run. */
     static final int BAD_INPUT = 2;
@@ -38,22 +45,30 @@ public final class Main implements Runnable {
     static CommandLine commandLine(ServeCommand serve) {
         return new CommandLine(new Main())
                 .addSubcommand(serve)
+                .addSubcommand(new SqlCommand())
+                .addSubcommand(new PasswdCommand())
+                .addSubcommand(new ConsoleTokenCommand())
+                .addSubcommand(new DrillCommand())
+                .addSubcommand(new CommandLine.HelpCommand())
                 .setExecutionStrategy(new CommandLine.RunLast())
                 .setParameterExceptionHandler(Main::refuse)
                 .setExecutionExceptionHandler(new Failures());
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Say what to do: leasehold drill, serve, sql, passwd or console-token.");
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        spec.commandLine().usage(err);
+        err.flush();
+        return BAD_INPUT;
     }
 
     private static int refuse(ParameterException problem, String[] args) {
         PrintWriter err = problem.getCommandLine().getErr();
         String command = problem.getCommandLine().getCommandSpec().qualifiedName();
         err.println(command + ": " + Misuse.words(problem));
-        err.println("'" + command + " --help' lists what can be said.");
+        String called = Program.called() + command.substring("leasehold".length());
+        err.println("'" + called + " --help' lists what can be said.");
         if (Arrays.asList(args).contains("--verbose")) {
             problem.printStackTrace(err);
         }

@@ -1,6 +1,9 @@
 package io.leasehold.cli;
 
+import io.leasehold.InvalidConfigException;
 import io.leasehold.drills.Drills;
+import java.util.Set;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -12,9 +15,7 @@ final class Misuse {
 
     static String words(ParameterException problem) {
         if (problem instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-            return unmatched(
-                    problem.getCommandLine().getCommandName(),
-                    unmatched.getUnmatched().get(0));
+            return unmatched(problem.getCommandLine(), unmatched.getUnmatched().get(0));
         }
         if (String.valueOf(problem.getMessage()).contains("'--password'")
                 || problem.getArgSpec() instanceof OptionSpec password
@@ -35,12 +36,17 @@ final class Misuse {
         return String.valueOf(problem.getMessage());
     }
 
-    private static String unmatched(String command, String argument) {
-        if (command.equals("sql")) {
+    private static String unmatched(CommandLine command, String argument) {
+        if (command.getCommandName().equals("sql")) {
             return "Give one statement, in quotes.";
         }
-        return Drills.names().contains(argument)
-                ? "To run only that drill, say --only=" + argument + "."
-                : "'" + argument + "' is not known here.";
+        if (Drills.names().contains(argument)) {
+            return "To run only that drill, say --only=" + argument + ".";
+        }
+        Set<String> commands = command.getSubcommands().keySet();
+        return "'" + argument + "' is not known here"
+                + InvalidConfigException.nearest(argument, commands)
+                        .map(meant -> ": did you mean " + meant + "?")
+                        .orElse(commands.isEmpty() ? "." : ": there are " + String.join(", ", commands) + ".");
     }
 }

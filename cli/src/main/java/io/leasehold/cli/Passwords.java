@@ -8,8 +8,11 @@ import java.nio.charset.StandardCharsets;
 /** Reads passwords from where others cannot: they are never arguments, which everybody on the machine can list. Stateless. */
 final class Passwords {
 
-    /** The variable of the environment that stands for an answer. */
-    static final String VARIABLE = "LEASEHOLD_PASSWORD";
+    /** The variable that stands for an answer to {@code sql}: what a client presents to a server. */
+    static final String OF_CLIENT = "LEASEHOLD_PASSWORD";
+
+    /** The same for {@code serve}: the gateway's own at its database, which no client should send to whatever server it names. */
+    static final String OF_BACKEND = "LEASEHOLD_BACKEND_PASSWORD";
 
     private static final int LONGEST = 4_096;
 
@@ -21,12 +24,13 @@ final class Passwords {
      *
      * @param ask whether the user wants to be asked
      * @param prompt what to ask
+     * @param variable of the environment
      */
-    static String of(boolean ask, String prompt) throws IOException {
+    static String of(boolean ask, String prompt, String variable) throws IOException {
         if (ask) {
             return asked(prompt);
         }
-        String value = System.getenv(VARIABLE);
+        String value = System.getenv(variable);
         return value == null ? "" : value;
     }
 

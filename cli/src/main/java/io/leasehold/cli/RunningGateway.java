@@ -29,6 +29,9 @@ interface RunningGateway extends AutoCloseable {
      */
     boolean drain();
 
+    /** For a program that ends at once: leaves nothing on this machine, and gives in words what it cuts off. Does not wait. */
+    String abandon();
+
     @Override
     void close();
 }

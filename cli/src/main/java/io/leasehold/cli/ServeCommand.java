@@ -56,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
             Logging.ofServer();
         }
         try (RunningGateway gateway = starter.start(options)) {
-            signals.take();
+            signals.take(() -> say("cut off: " + gateway.abandon() + "."));
             gateway.warnings().forEach(warning -> say("warning: " + warning));
             show(gateway);
             signals.await();

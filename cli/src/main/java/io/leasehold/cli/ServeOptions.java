@@ -2,6 +2,7 @@ package io.leasehold.cli;
 
 import io.leasehold.drills.BadInputException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,7 @@ final class ServeOptions {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "The settings, in YAML. All else is then said in it.")
+            description = "The settings, in YAML. All else but --driver-jar is then said in it.")
     @Nullable Path config;
 
     @Option(
@@ -25,6 +26,14 @@ final class ServeOptions {
                     + "Drivers of PostgreSQL, MariaDB, H2 and HSQLDB come along.")
     @Nullable String backend;
 
+    @Option(
+            names = "--driver-jar",
+            paramLabel = "FILE",
+            split = ",",
+            description =
+                    "The jar of a JDBC driver that does not come along, for --backend or for what --config names.")
+    List<Path> driverJars = List.of();
+
     @Option(names = "--user", paramLabel = "NAME", description = "Who logs in at that database.")
     @Nullable String user;
 
@@ -33,7 +42,7 @@ final class ServeOptions {
             arity = "0",
             description =
                     "Ask for that user's password, or read it from standard input. Without this it is taken from the "
-                            + "environment, " + Passwords.VARIABLE + ".")
+                            + "environment, " + Passwords.OF_BACKEND + ".")
     boolean password;
 
     @Option(
@@ -89,9 +98,22 @@ final class ServeOptions {
         if (noAuth && passwordFile != null) {
             throw new BadInputException("--no-auth and --password-file exclude each other: leave one of them out.");
         }
-        Ports.check("--port", port);
-        Ports.check("--http-port", httpPort);
-        Ports.check("--console-port", consolePort);
+        if (backend != null) {
+            checkBackend();
+        }
+        Ports.check("--port", port, Ports.OF_SERVER);
+        Ports.check("--http-port", httpPort, Ports.OF_SERVER);
+        Ports.check("--console-port", consolePort, Ports.OF_SERVER);
+    }
+
+    private void checkBackend() {
+        if (user == null) {
+            throw new BadInputException("--backend needs a user: give --user NAME, who logs in at that database.");
+        }
+        if (!noAuth && passwordFile == null) {
+            throw new BadInputException("clients must log in: give --password-file FILE (" + Program.called()
+                    + " passwd FILE NAME makes it), or --no-auth for a trial on this machine.");
+        }
     }
 
     private boolean hasPorts() {

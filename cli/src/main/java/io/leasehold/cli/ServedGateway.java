@@ -3,6 +3,7 @@ package io.leasehold.cli;
 import io.leasehold.gateway.BackendSnapshot;
 import io.leasehold.gateway.Gateway;
 import io.leasehold.gateway.GatewayConfig;
+import io.leasehold.gateway.admin.ConsoleLink;
 import io.leasehold.gateway.sample.SampleDatabase;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,8 +31,7 @@ final class ServedGateway implements RunningGateway {
             String url = url(config.binary().address(), port)
                     + (open ? ";auth=noSasl" : "")
                     + (config.binary().tls().isPresent() ? ";ssl=true" : "");
-            places.add(new Place(
-                    "JDBC", url, "for beeline, DBeaver and Hive's driver; or: leasehold sql -u '" + url + "' ..."));
+            places.add(new Place("JDBC", url, "for beeline, DBeaver and Hive's driver; or: " + ask(url, open)));
         });
         gateway.httpPort().ifPresent(port -> {
             String url = url(config.http().address(), port) + ";transportMode=http;httpPath="
@@ -40,9 +40,17 @@ final class ServedGateway implements RunningGateway {
             places.add(new Place("JDBC over HTTP", url, ""));
         });
         gateway.consoleLink()
-                .ifPresent(link -> places.add(
-                        new Place("console", link, "once, within 10 minutes; leasehold console-token gives another")));
+                .ifPresent(link -> places.add(new Place(
+                        "console",
+                        link,
+                        "once, within 10 minutes; " + Program.called() + " console-token gives another")));
         return places;
+    }
+
+    /** A command to paste: a whole one where everybody may ask the sample. */
+    private String ask(String url, boolean open) {
+        String command = Program.called() + " sql" + (open ? "" : " -n NAME -p") + " -u '" + url + "' ";
+        return command + (sample == null ? "..." : "\"select name, built from ships\"");
     }
 
     private static String url(String address, int port) {
@@ -58,7 +66,8 @@ final class ServedGateway implements RunningGateway {
     }
 
     private static String words(BackendSnapshot backend) {
-        return "backend " + backend.name() + ": " + backend.product() + ", " + backend.url() + " as " + backend.user()
+        String product = backend.product().isEmpty() ? "cannot be reached yet" : backend.product();
+        return "backend " + backend.name() + ": " + product + ", " + backend.url() + " as " + backend.user()
                 + ", at most " + backend.pool().maximum() + " connections, "
                 + backend.pool().total() + " open";
     }
@@ -71,6 +80,21 @@ final class ServedGateway implements RunningGateway {
     @Override
     public boolean drain() {
         return gateway.drain();
+    }
+
+    @Override
+    public String abandon() {
+        gateway.consolePort()
+                .ifPresent(port -> ConsoleLink.forget(config.console().runtimeFolder(), port));
+        int sessions = gateway.sessions().sessions().size();
+        int inUse = gateway.backends().stream()
+                .mapToInt(backend -> backend.pool().leased())
+                .sum();
+        return counted(sessions, "session") + " and " + counted(inUse, "connection") + " in use";
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 
     @Override

@@ -15,6 +15,7 @@ final class Signals {
     private final AtomicInteger count = new AtomicInteger();
     private final Runnable atOnce;
     private final Consumer<Runnable> source;
+    private volatile Runnable farewell = () -> {};
 
     /**
      * @param atOnce what the second signal does
@@ -34,8 +35,13 @@ final class Signals {
         });
     }
 
-    /** From here on signals come here. */
-    void take() {
+    /**
+     * From here on signals come here.
+     *
+     * @param lastWords run before the second one ends all
+     */
+    void take(Runnable lastWords) {
+        farewell = lastWords;
         source.accept(this::came);
     }
 
@@ -43,7 +49,11 @@ final class Signals {
         if (count.incrementAndGet() == 1) {
             first.countDown();
         } else {
-            atOnce.run();
+            try {
+                farewell.run();
+            } finally {
+                atOnce.run();
+            }
         }
     }
 

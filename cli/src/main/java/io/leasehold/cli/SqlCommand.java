@@ -74,7 +74,7 @@ final class SqlCommand implements Callable<Integer> {
             arity = "0",
             description =
                     "Ask for the password, or read it from standard input. Without this it is taken from the environment, "
-                            + Passwords.VARIABLE + ".")
+                            + Passwords.OF_CLIENT + ".")
     private boolean password;
 
     @Option(
@@ -95,7 +95,8 @@ final class SqlCommand implements Callable<Integer> {
         }
         try {
             HiveUrl server = HiveUrl.parse(url);
-            try (HiveSession session = HiveSession.open(server, login(server))) {
+            Login login = login(server);
+            try (HiveSession session = open(server, login)) {
                 return run(session);
             }
         } catch (CannotConnectException e) {
@@ -103,9 +104,23 @@ final class SqlCommand implements Callable<Integer> {
         }
     }
 
+    private static HiveSession open(HiveUrl server, Login login) throws CannotConnectException {
+        try {
+            return HiveSession.open(server, login);
+        } catch (CannotConnectException e) {
+            if (e.isLoginRefused() && login.password().isEmpty()) {
+                throw new CannotConnectException(
+                        e.getMessage() + " No password was given: -p asks for it, or give it in " + Passwords.OF_CLIENT
+                                + ".",
+                        e);
+            }
+            throw e;
+        }
+    }
+
     private Login login(HiveUrl server) throws IOException {
         String name = user != null ? user : server.user().isEmpty() ? System.getProperty("user.name") : server.user();
-        return new Login(name, Passwords.of(password, "Password of " + name));
+        return new Login(name, Passwords.of(password, "Password of " + name, Passwords.OF_CLIENT));
     }
 
     private int run(HiveSession session) {

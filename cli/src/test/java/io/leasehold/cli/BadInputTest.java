@@ -34,7 +34,7 @@ class BadInputTest {
                 "--only=nonsense,killed                     | --only 'nonsense': there is no such drill; there are forgotten-close",
                 "--only=                                    | --only '': there is no such drill",
                 "killed                                     | To run only that drill, say --only=killed",
-                "nonsense                                   | 'nonsense' is not known here",
+                "nonsense                                   | 'nonsense' is not known here.",
                 "--url=postgresql://db/shop                 | a JDBC URL begins with 'jdbc:'",
                 "--url=jdbc:h2:mem:shop                     | use jdbc:h2:tcp://HOST:PORT/NAME",
                 "--url=jdbc:postgresql://a:1,b:2/shop       | name one host",
@@ -162,7 +162,26 @@ class BadInputTest {
 
     @Test
     void withoutACommandItSaysWhatThereIs() {
-        assertRefused(Run.of(), "Say what to do: leasehold drill");
+        Run run = Run.of();
+        assertThat(run.err())
+                .contains("serve", "sql", "drill", "To begin with:")
+                .doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+        assertThat(run.status()).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandThatIsNearlyOneIsNamed() {
+        assertRefused(Run.of("serv"), "'serv' is not known here: did you mean serve?");
+        assertRefused(Run.of("quux"), "'quux' is not known here: there are serve, sql, passwd, console-token, drill");
+    }
+
+    @Test
+    void helpIsACommandAsWell() {
+        Run run = Run.of("help", "serve");
+        assertThat(run.out()).contains("--backend");
+        assertThat(run.status()).isZero();
+        assertThat(Run.of("--help").out()).containsSubsequence("serve", "sql", "drill", "To begin with:");
     }
 
     private static Run driverJar(Path jar) {

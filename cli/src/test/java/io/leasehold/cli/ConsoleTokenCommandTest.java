@@ -11,7 +11,10 @@ class ConsoleTokenCommandTest {
     @Test
     void whereNoGatewayRunsThatIsSaid(@TempDir Path folder) {
         Run run = Run.of("console-token", "--folder", folder.toString());
-        assertThat(run.err()).contains("no gateway").doesNotContain("\tat ", "Exception");
+        assertThat(run.err())
+                .contains("no gateway with a console runs here as")
+                .doesNotContain("?.")
+                .doesNotContain("\tat ", "Exception");
         assertThat(run.out()).isEmpty();
         assertThat(run.status()).isEqualTo(2);
     }

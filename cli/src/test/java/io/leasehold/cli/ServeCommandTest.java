@@ -56,6 +56,11 @@ class ServeCommandTest {
         }
 
         @Override
+        public String abandon() {
+            return "2 sessions";
+        }
+
+        @Override
         public void close() {
             closed.set(true);
         }
@@ -106,6 +111,7 @@ class ServeCommandTest {
         assertThat(cutOff).hasValue(0);
         signal.run();
         assertThat(cutOff).hasValue(1);
+        assertThat(err.toString()).contains("leasehold serve: cut off: 2 sessions.");
         drained.complete(false);
         status.get(20, TimeUnit.SECONDS);
     }
@@ -133,6 +139,8 @@ class ServeCommandTest {
                 "--config=g.yaml --backend=jdbc:h2:mem:x             | --config FILE says all",
                 "--config=g.yaml --port=1                            | --config FILE says all",
                 "--backend=jdbc:h2:mem:x --no-auth --password-file=f | exclude each other",
+                "--backend=jdbc:h2:mem:x --no-auth                   | give --user NAME",
+                "--backend=jdbc:h2:mem:x --user=me                   | clients must log in: give --password-file FILE",
                 "--port=70000                                        | --port 70000: a port is a number",
                 "--http-port=x                                       | --http-port x: must be a whole number",
                 "--password=hunter2                                  | --password takes no value",
@@ -160,7 +168,9 @@ class ServeCommandTest {
                     "--console-port=" + taken.getLocalPort(),
                     "--port=0",
                     "--http-port=0");
-            assertThat(err.toString()).contains("--console-port " + taken.getLocalPort() + ": the port is in use");
+            assertThat(err.toString())
+                    .contains("--console-port " + taken.getLocalPort() + ": the port is in use")
+                    .contains("is another gateway running?", "0 for a free one");
             assertThat(status).isEqualTo(2);
         }
     }

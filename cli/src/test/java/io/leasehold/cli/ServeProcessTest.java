@@ -79,6 +79,8 @@ class ServeProcessTest {
             LockSupport.parkNanos(200_000_000);
         }
         assertStatus(server, 3);
+        assertThat(Files.readString(folder.resolve("serve-err")))
+                .contains("cut off: 1 session and 1 connection in use.");
     }
 
     @Test

@@ -77,6 +77,22 @@ class ServedSampleTest {
         assertThat(run.status()).isEqualTo(1);
     }
 
+    @Test
+    void whoComesToTheOtherPortIsToldOfIt() {
+        String binary = urls().get(0).replace(";auth=noSasl", "");
+        String http = urls().get(1).replaceAll(";.*", "");
+        assertThat(Run.of("sql", "-u", http, "select 1").err()).contains("add transportMode=http;httpPath=cliservice");
+        assertThat(Run.of("sql", "-u", binary + ";transportMode=http", "select 1")
+                        .err())
+                .contains("leave transportMode=http out");
+    }
+
+    @Test
+    void whatServesTheSampleGivesACommandToPaste() {
+        assertThat(gateway.places().get(0).remark())
+                .contains("leasehold sql -u '" + urls().get(0) + "' \"select name, built from ships\"");
+    }
+
     /** What H2 itself answers to these is SampleDatabaseTest's; here the whole way of a client is tried, on each transport. */
     @ParameterizedTest
     @CsvSource(

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param name as clients name it in their url; must be given, a letter and then up to 62 letters, digits, dashes and underlines,
  *     and not {@code default}, which means the first backend
  * @param url the JDBC url; must be given, without a password in it
- * @param username as whom to log in; none by default
+ * @param username as whom to log in; none by default, and it must be given where a gateway serves the backend: a database that
+ *     knows no users takes any name
  * @param password that user's password; none by default
  * @param driverClassName the driver's class, where {@code DriverManager} does not find it by the url; none by default
  * @param poolSize how many connections there may be; 10 by default, 1 to 10000. On MariaDB and MySQL 2 or more: one is kept for

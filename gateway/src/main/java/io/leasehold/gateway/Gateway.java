@@ -30,10 +30,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Opens the backends, then listens.
+     * Opens the backends, then listens. A backend that cannot be reached now keeps it from nothing: it is looked at again whenever a
+     * client comes for it, and is served once it has said that its user may do no more there than serving strangers allows.
      *
-     * @throws io.leasehold.InvalidConfigException naming what is wrong with a certificate or a file of passwords
-     * @throws SQLException if a backend cannot be reached, or its user may do more there than serving strangers allows
+     * @throws io.leasehold.InvalidConfigException naming all that is wrong with certificates and the file of passwords, and
+     *     authenticators that are not installed
+     * @throws SQLException if a backend does not let its user in, or the user may do more there than that; of all such backends
      * @throws IOException if a port cannot be had
      * @throws IllegalStateException if a secret cannot be read
      */

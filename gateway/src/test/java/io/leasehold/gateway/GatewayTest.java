@@ -3,11 +3,15 @@ package io.leasehold.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.InvalidConfigException;
 import io.leasehold.gateway.sample.SampleDatabase;
 import io.leasehold.session.SessionRegistrySnapshot.State;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GatewayTest {
 
@@ -34,6 +38,24 @@ class GatewayTest {
             assertThat(gateway.drain(Duration.ZERO, Duration.ZERO)).isTrue();
             assertThat(gateway.sessions().state()).isEqualTo(State.CLOSED);
         }
+    }
+
+    @Test
+    void allThatIsWrongWithWhatSettingsNameIsToldAtOnceBeforeAnythingIsOpened(@TempDir Path folder) {
+        GatewayConfig usual = GatewayConfig.defaults();
+        GatewayConfig config = usual.withLogins(usual.logins().withPasswordFile(folder.resolve("users")))
+                .withBinary(usual.binary().withAuthentication("pasword"))
+                .withHttp(usual.http()
+                        .withAuthentication("password")
+                        .withTls(new TlsConfig(
+                                folder.resolve("nope.pem"), Optional.of(folder.resolve("nope.key")), Secret.NONE)));
+        assertThatThrownBy(() -> Gateway.start(config))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageContainingAll(
+                        "binary.authentication = pasword: must be one of none, password",
+                        "logins.passwordFile",
+                        "users",
+                        "http.tls");
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptTest {
     private static final String JAVA =
             "#!/bin/sh\n[ \"$1\" = -version ] && { echo 'openjdk version \"%s\"' >&2; exit 0; }\n"
-                    + "shift 2; echo \"ran: $*\"; exit 7\n";
+                    + "shift 3; echo \"ran: $*\"; exit 7\n";
     private static final String MAVEN =
             "#!/bin/sh\necho \"built: $*\"\nmkdir -p cli/target && : > cli/target/leasehold.jar\n";
 
@@ -159,6 +159,15 @@ class ScriptTest {
                 .isEqualTo("leasehold: " + javaHome.resolve("bin/java")
                         + " is Java 8: install a JDK 17 or newer, or set JAVA_HOME to one.\n");
         assertThat(result.status()).isEqualTo(2);
+    }
+
+    @Test
+    void theVersionIsReadFromTheFileThatTheJdkHasForItAndJavaIsNotStarted() throws Exception {
+        Files.writeString(javaHome.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\nLIBC=\"gnu\"\n");
+        assertThat(leasehold(javaHome).err()).contains("is Java 11: install a JDK 17");
+        Files.writeString(javaHome.resolve("release"), "JAVA_VERSION=\"21\"\n");
+        script(javaHome.resolve("bin/java"), JAVA.formatted("1.8.0_301"));
+        assertThat(leasehold(javaHome, "drill").out()).contains("ran: drill");
     }
 
     @Test

@@ -31,7 +31,7 @@ public record Database(
      * @throws BadInputException naming the option to change
      */
     public static Database at(JdbcAddress address, String user, String password, @Nullable Path driverJar) {
-        Driver driver = Drivers.find(address.url(), driverJar);
+        Driver driver = DriverJars.find(address.url(), driverJar);
         Dialect dialect = Dialects.of(address.url());
         Database unknown = new Database(address, user, password, driver, dialect, dialect.name());
         try (Connection connection = unknown.connect()) {

@@ -21,4 +21,14 @@ public final class ConsoleLink {
     public static String ask(Optional<Path> folder, Optional<Integer> port) throws IOException {
         return ConsoleLinks.ask(folder.orElseGet(RuntimeFolder::usual), port);
     }
+
+    /**
+     * Removes what a gateway of this process left in the folder, where it ends without being closed.
+     *
+     * @param folder as the gateway's settings have it; empty for the usual one
+     * @param port that of its console
+     */
+    public static void forget(Optional<Path> folder, int port) {
+        ConsoleLinks.forget(folder.orElseGet(RuntimeFolder::usual), port);
+    }
 }

@@ -88,7 +88,7 @@ public final class HiveSession implements AutoCloseable {
     private static CannotConnectException noSession(HiveUrl url, Login login, TException e) {
         if (e instanceof HttpTransport.AnsweredByHttpException http) {
             return http.refusesLogin()
-                    ? new CannotConnectException("The server refused the login of '" + login.user() + "'.", e)
+                    ? CannotConnectException.loginRefused("The server refused the login of '" + login.user() + "'.", e)
                     : new CannotConnectException(e.getMessage() + ": check the URL, httpPath above all.", e);
         }
         if (e instanceof TTransportException && e.getCause() instanceof IOException io) {

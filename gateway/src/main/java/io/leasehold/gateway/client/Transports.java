@@ -113,6 +113,12 @@ final class Transports {
             return new CannotConnectException(
                     "Nothing answers at " + at + ": start the server (leasehold serve), or give its URL by -u.", e);
         }
+        if (url.transport() == HiveUrl.Transport.HTTP) {
+            return new CannotConnectException(
+                    at + " gives no answer by HTTP (" + e.getMessage()
+                            + "): leave transportMode=http out if that is its binary port, or give its port for HTTP.",
+                    e);
+        }
         return new CannotConnectException("The connection to " + at + " broke (" + e.getMessage() + ").", e);
     }
 
@@ -121,7 +127,7 @@ final class Transports {
         String said = String.valueOf(e.getMessage());
         String peer = "Peer indicated failure:";
         if (said.contains(peer)) {
-            return new CannotConnectException(
+            return CannotConnectException.loginRefused(
                     "The server refused the login of '" + login.user() + "': "
                             + said.substring(said.indexOf(peer) + peer.length()).strip(),
                     e);
@@ -134,8 +140,9 @@ final class Transports {
                 ? "add auth=noSasl to the URL if it asks for no login"
                 : "it may ask for a login: leave auth=noSasl out";
         return new CannotConnectException(
-                "The server at " + url.address() + " hung up before a session was open: " + advice + ", or "
-                        + (url.tls() ? "leave ssl=true out if it has no TLS." : "add ssl=true if it has TLS."),
+                "The server at " + url.address() + " hung up before a session was open: " + advice + "; "
+                        + (url.tls() ? "leave ssl=true out if it has no TLS" : "add ssl=true if it has TLS")
+                        + "; if that is its port for HTTP, add transportMode=http;httpPath=cliservice, or give its other port.",
                 e);
     }
 }

@@ -223,7 +223,8 @@ class HiveSessionTest {
                 FakeHive sasl = FakeHive.onSockets(true)) {
             assertThatThrownBy(() -> HiveSession.open(plain.url(""), ANN)).hasMessageContaining("add auth=noSasl");
             assertThatThrownBy(() -> HiveSession.open(sasl.url(";auth=noSasl"), ANN))
-                    .hasMessageContaining("leave auth=noSasl out");
+                    .hasMessageContaining("leave auth=noSasl out")
+                    .hasMessageContaining("transportMode=http");
         }
     }
 

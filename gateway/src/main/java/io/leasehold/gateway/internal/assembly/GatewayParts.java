@@ -41,10 +41,12 @@ public final class GatewayParts implements AutoCloseable {
     /**
      * Starts them all; of those that started nothing is left if one does not.
      *
-     * @throws SQLException if a backend cannot be reached, or its user may do too much; in words for the operator
+     * @throws io.leasehold.InvalidConfigException naming every file and authenticator of the settings that cannot be used
+     * @throws SQLException if a backend does not let its user in, or the user may do too much; in words for the operator
      * @throws IOException if a port cannot be had; in one sentence
      */
     public static GatewayParts start(GatewayConfig config) throws SQLException, IOException {
+        Preflight.check(config);
         GatewayMeters meters = new GatewayMeters();
         GatewayCore core = null;
         Listeners listeners = null;

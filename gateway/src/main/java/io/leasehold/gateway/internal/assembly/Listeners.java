@@ -11,6 +11,7 @@ import io.leasehold.gateway.internal.wire.TlsContext;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,37 @@ final class Listeners implements AutoCloseable {
     /** @throws IOException in one sentence, if a port is taken or an address is not this machine's */
     void start() throws IOException {
         if (binary != null) {
-            binary.start();
+            start("binary", binary::start);
         }
         if (http != null) {
-            http.start();
+            start("http", http::start);
         }
         if (console != null) {
-            console.start();
+            start("console", console::start);
         }
+    }
+
+    private static void start(String settings, Start listener) throws IOException {
+        try {
+            listener.start();
+        } catch (IOException e) {
+            String advice = isTaken(e) ? "; is another gateway running?" : "";
+            throw new IOException(settings + ".port: " + e.getMessage() + advice, e);
+        }
+    }
+
+    private static boolean isTaken(Throwable error) {
+        for (Throwable at = error; at != null; at = at.getCause()) {
+            if (at instanceof BindException bind
+                    && String.valueOf(bind.getMessage()).contains("in use")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private interface Start {
+        void start() throws IOException;
     }
 
     Optional<Integer> binaryPort() {

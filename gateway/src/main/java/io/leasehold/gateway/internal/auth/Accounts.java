@@ -12,6 +12,11 @@ interface Accounts {
         /** What changes whenever the password does: what was remembered of another is not remembered of this one. */
         String version();
 
+        /** Why nobody at all can be verified now, for the operator; empty if they can. */
+        default String outage() {
+            return "";
+        }
+
         /** Whether there is such a user, as far as that is known. */
         boolean isKnown();
 

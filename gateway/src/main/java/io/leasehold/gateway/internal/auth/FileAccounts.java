@@ -22,10 +22,13 @@ final class FileAccounts implements Accounts {
     public Account of(String user) {
         Users users = file.users();
         Optional<PasswordEntry> entry = users.called(user);
-        return new FileAccount(entry.or(() -> users.standIn(seal.number(user))), entry.isPresent());
+        return new FileAccount(
+                entry.or(() -> users.standIn(seal.number(user))),
+                entry.isPresent(),
+                users == Users.NOBODY ? file + " cannot be used" : "");
     }
 
-    private record FileAccount(Optional<PasswordEntry> entry, boolean isKnown) implements Account {
+    private record FileAccount(Optional<PasswordEntry> entry, boolean isKnown, String outage) implements Account {
 
         @Override
         public String version() {

@@ -59,6 +59,11 @@ final class VerifiedLogins implements Logins {
         boolean failed = false;
         try {
             Account account = accounts.of(user);
+            if (!account.outage().isEmpty()) {
+                // Nobody's fault but the operator's: it counts against no address.
+                AUDIT.warn("a login from {} was refused: {}", OneLine.of(address), account.outage());
+                throw new LoginRefusedException(UNKNOWN);
+            }
             String login = seal.of("login", user, password, account.version());
             if (memory.end(login).isPresent()) {
                 return;

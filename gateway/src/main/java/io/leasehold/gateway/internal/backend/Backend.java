@@ -1,23 +1,19 @@
 package io.leasehold.gateway.internal.backend;
 
-import io.leasehold.PoolGroupSnapshot;
+import io.leasehold.InvalidConfigException;
 import io.leasehold.PoolListener;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.gateway.internal.sql.BackendKind;
-import io.leasehold.jdbc.Credentials;
 import io.leasehold.jdbc.LeaseholdDataSource;
 import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
-import io.leasehold.jdbc.LeaseholdDataSources;
-import io.leasehold.jdbc.LeaseholdDataSourcesBuilder;
 import io.leasehold.spi.Ticker;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A database behind the gateway: its connections, and the line of those who want one. Safe for any number of threads.
  *
- * <p>There is a pool for each login, and, where a connection must not pass from one user to another, for each user: within one limit
- * for all, idle connections of others make room. So a connection that worked for one user is lent to another only where the database
- * resets a session in full, and only if that succeeded: anywhere else the two never share a pool.
+ * <p>It lends nothing before it has said that its login may do no more than it should: see {@link FirstLook}. Who may have which
+ * connection is what {@link BackendPools} is about.
  */
 public final class Backend implements AutoCloseable {
 
@@ -38,47 +33,64 @@ public final class Backend implements AutoCloseable {
 
     private final BackendSettings settings;
     private final Product product;
-    private final LeaseholdDataSources pools;
+    private final BackendPools pools;
     private final @Nullable LeaseholdDataSource control;
     private final DriverConnections drivers;
     private final LeaseGate gate;
     private final Cancels cancels;
     private final Executor threads;
-    private volatile BackendFacts facts = new BackendFacts("", Optional.empty());
+    private final FirstLook firstLook;
+    private final Unreachable unreachable;
+    private final Ticker ticker;
 
     private Backend(BackendSettings settings, Product product, GateLimits limits, Around around) {
         this.settings = settings;
         this.product = product;
         int leases = settings.maximumPoolSize() - (product.cancelsByControl() ? 1 : 0);
         this.drivers = new DriverConnections(product, settings.maximumPoolSize());
-        LeaseholdDataSourcesBuilder sources = LeaseholdDataSources.builder()
-                .name(settings.name())
-                .maximumSize(leases)
-                .each(each -> describe(each).maximumPoolSize(leases).connectionCustomizer(drivers));
-        if (around.listener() != null) {
-            sources.listener(around.listener());
-        }
-        this.pools = sources.build();
+        this.pools = new BackendPools(
+                settings,
+                product,
+                leases,
+                each -> describe(each).maximumPoolSize(leases).connectionCustomizer(drivers),
+                around.listener());
         this.control = product.cancelsByControl() ? control() : null;
         this.gate = new LeaseGate(settings.name(), leases, limits, around.ticker());
         this.threads = around.threads();
         this.cancels = new Cancels(CANCELS_AT_ONCE, threads);
+        this.ticker = around.ticker();
+        this.unreachable = new Unreachable(settings.name());
+        this.firstLook = new FirstLook(settings.name(), this::look, this::told);
     }
 
     /**
-     * Opens a backend, and asks it what it is and what its login may do.
+     * Opens a backend, and asks it what it is and what its login may do. One that cannot be reached now is opened as well, and serves
+     * nobody before it could be asked.
      *
-     * @throws SQLException if it cannot be reached, or the login may do more than it should; the text is for the operator
+     * @throws SQLException if it lets the login not in, or the login may do more than it should; the text is for the operator
      */
     public static Backend open(BackendSettings settings, GateLimits limits, Around around) throws SQLException {
         Backend backend = new Backend(settings, Products.of(settings.jdbcUrl()), limits, around);
+        boolean isOpen = false;
         try {
-            backend.ask();
-            return backend;
-        } catch (SQLException | RuntimeException e) {
-            backend.close();
-            throw e;
+            backend.firstLook.take();
+            isOpen = true;
+        } catch (SQLException e) {
+            String words = Unreachable.driversWords(e);
+            isOpen = Unreachable.isOutage(e);
+            if (!isOpen) {
+                throw new SQLException("backend " + settings.name() + ": " + words, e);
+            }
+            LOG.warn("backend {} cannot be reached, and serves nobody until it can: {}", settings.name(), words);
+        } catch (InvalidConfigException e) {
+            String problem = e.violations().get(0).allowed();
+            throw new SQLException("backend " + settings.name() + ": its url or its driver: " + problem, e);
+        } finally {
+            if (!isOpen) {
+                backend.close();
+            }
         }
+        return backend;
     }
 
     private LeaseholdDataSourceBuilder describe(LeaseholdDataSourceBuilder each) {
@@ -103,32 +115,24 @@ public final class Backend implements AutoCloseable {
                 .build();
     }
 
-    private void ask() throws SQLException {
+    private BackendFacts look() throws SQLException {
         Identity nobody = new Identity("", "");
-        BackendLease lease = acquire(nobody);
-        try {
-            Connection connection = lease.connection();
-            String rights = product.rightsBeyond(connection);
-            if (!rights.isEmpty() && !settings.allowSuperuser()) {
-                throw new SQLException("backend " + settings.name() + ": its user "
-                        + settings.login().username() + " has rights beyond the data (" + rights
-                        + "): give it another user, or set allowSuperuser: true");
-            }
-            DatabaseMetaData metaData = connection.getMetaData();
-            String name = metaData.getDatabaseProductName() + " " + metaData.getDatabaseProductVersion();
-            Optional<String> namespace = settings.schema().isPresent()
-                    ? Optional.of(product.resolveNamespace(
-                            connection, settings.schema().get()))
-                    : product.namespace(connection);
-            facts = new BackendFacts(name, namespace);
-        } finally {
-            lease.close();
+        BackendFacts found;
+        try (Connection connection = pools.connection(nobody)) {
+            product.verify(connection);
+            found = BackendFacts.ask(connection, product, settings);
         }
-        if (!isShared()) {
-            // Kept for nobody, it would take room from those for whom connections are kept.
-            BackendLogin login = login(nobody);
-            pools.retire(settings.jdbcUrl(), login.name(), login);
-        }
+        pools.forget(nobody);
+        return found;
+    }
+
+    /**
+     * Whether it may be served, asked of the database unless it has answered before. Who comes for it waits for this first.
+     *
+     * @return what a client is told; empty if it is served
+     */
+    public Future<Optional<ClientErrorException>> served() {
+        return firstLook.ask(threads);
     }
 
     public String name() {
@@ -144,7 +148,7 @@ public final class Backend implements AutoCloseable {
     }
 
     public BackendFacts facts() {
-        return facts;
+        return firstLook.facts();
     }
 
     Product product() {
@@ -164,12 +168,17 @@ public final class Backend implements AutoCloseable {
     /**
      * Gets a connection, for who has its turn at the gate, and looks whether it reads text as it must. May block.
      *
-     * @throws SQLException if there is none to be had in time; 08L01 to 08L03 are the pool's own states
+     * @throws SQLException if there is none to be had in time, in words for clients; 08L01 to 08L03 are the pool's own states
      */
     public BackendLease acquire(Identity identity) throws SQLException {
-        BackendLogin login = login(identity);
-        Connection connection =
-                pools.get(settings.jdbcUrl(), login.name(), login).getConnection();
+        if (!firstLook.isAnswered()) {
+            throw new SQLException("backend " + name() + " is not served yet", ClientErrorException.GENERAL);
+        }
+        return lease(identity);
+    }
+
+    private BackendLease lease(Identity identity) throws SQLException {
+        Connection connection = connection(identity);
         try {
             String id = product.verify(connection);
             return new BackendLease(this, connection, drivers.find(id), id);
@@ -179,17 +188,16 @@ public final class Backend implements AutoCloseable {
         }
     }
 
-    /** Whether a connection that worked for one user may work for another. */
-    private boolean isShared() {
-        return product.resetsFully() && settings.shareAcrossUsers();
+    private Connection connection(Identity identity) throws SQLException {
+        try {
+            return pools.connection(identity);
+        } catch (SQLException e) {
+            throw told(e);
+        }
     }
 
-    private BackendLogin login(Identity identity) {
-        Credentials own = settings.users().get(identity.actingAs());
-        String owner = isShared()
-                ? ""
-                : identity.principal() + (identity.actsForAnother() ? " as " + identity.actingAs() : "");
-        return new BackendLogin(own != null ? own : settings.login(), owner);
+    private SQLException told(SQLException error) {
+        return unreachable.told(error, pools.retryIn(), ticker.nanos());
     }
 
     /** Sends a cancel soon, on a thread of its own, at most four at once. */
@@ -245,29 +253,7 @@ public final class Backend implements AutoCloseable {
 
     /** What all its pools have, as one. */
     public PoolSnapshot snapshot() {
-        PoolGroupSnapshot group = pools.snapshot();
-        List<PoolSnapshot> each =
-                group.endpoints().stream().map(endpoint -> endpoint.pool()).toList();
-        return new PoolSnapshot(
-                settings.name(),
-                group.state(),
-                group.taken(),
-                group.idle(),
-                group.leased(),
-                each.stream().mapToInt(PoolSnapshot::checking).sum(),
-                each.stream().mapToInt(PoolSnapshot::closing).sum(),
-                group.opening(),
-                gate.waiting(),
-                group.maximum(),
-                group.maximum(),
-                group.lost(),
-                each.stream()
-                        .map(PoolSnapshot::lastOpenFailure)
-                        .filter(java.util.Objects::nonNull)
-                        .findFirst()
-                        .orElse(null),
-                null,
-                each.stream().flatMap(pool -> pool.holders().stream()).toList());
+        return pools.snapshot(gate.waiting());
     }
 
     @Override

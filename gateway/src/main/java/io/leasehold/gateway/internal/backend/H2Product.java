@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,19 @@ final class H2Product extends Product {
     /** It knows BEGIN alone, and no modes. */
     private static final Pattern PLAIN_START =
             Pattern.compile("\\s*START\\s+TRANSACTION\\s*", Pattern.CASE_INSENSITIVE);
+
+    private final boolean isFile;
+
+    /** @param isFile whether H2 would make a new database in this process's folder where there is none */
+    H2Product(boolean isFile) {
+        this.isFile = isFile;
+    }
+
+    /** A path that was mistyped, or counts from another folder, leaves no empty database there. */
+    @Override
+    Map<String, String> driverProperties() {
+        return isFile ? Map.of("IFEXISTS", "TRUE") : Map.of();
+    }
 
     @Override
     BackendKind kind() {

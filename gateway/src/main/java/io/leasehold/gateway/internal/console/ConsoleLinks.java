@@ -41,9 +41,19 @@ public final class ConsoleLinks {
         return link;
     }
 
+    /** Removes the socket of a gateway that will not come to it. */
+    public static void forget(Path folder, int port) {
+        try {
+            Files.deleteIfExists(RuntimeFolder.socket(folder, port));
+        } catch (IOException e) {
+            // The next gateway of this port finds that nobody answers there, and takes its place.
+        }
+    }
+
     private static Path only(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new IOException("there is no folder " + folder + ": no gateway runs as this user");
+            throw new IOException("no gateway with a console runs here as " + System.getProperty("user.name")
+                    + " (there is no folder " + folder + ")");
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> sockets = files.filter(
@@ -53,7 +63,8 @@ public final class ConsoleLinks {
             if (sockets.size() != 1) {
                 throw new IOException(
                         sockets.isEmpty()
-                                ? "no gateway has left a socket in " + folder + ": is one running, as this user?"
+                                ? "no gateway with a console runs here as " + System.getProperty("user.name")
+                                        + " (there is no socket in " + folder + ")"
                                 : "several gateways use " + folder + ": say which by the port of its console");
             }
             return sockets.get(0);

@@ -3,7 +3,6 @@ package io.leasehold.gateway.internal.service;
 import io.leasehold.PoolListener;
 import io.leasehold.gateway.internal.auth.ProxyRules;
 import io.leasehold.gateway.internal.backend.Backend;
-import io.leasehold.gateway.internal.backend.BackendSettings;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.SessionStatements;
 import io.leasehold.gateway.internal.result.Budget;
@@ -18,7 +17,6 @@ import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.hive.service.rpc.thrift.TCLIService;
 import org.apache.thrift.TProcessor;
@@ -42,7 +40,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
 
     private GatewayCore(Parts parts, CoreSettings settings, SessionRegistryBuilder sessions, ProxyRules proxies) {
         this.threads = parts.threads();
-        this.backends = new Backends(parts.backends());
+        this.backends = parts.backends();
         RecentEnds ends = new RecentEnds();
         SessionListener also = parts.around().sessions();
         this.registry = sessions.listener(also == null ? ends : new SessionListeners(List.of(ends, also)))
@@ -71,29 +69,29 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
      * Opens backends, and what serves clients of them.
      *
      * @param sessions describes the registry of sessions, which this builds and closes
-     * @throws SQLException if a backend cannot be reached or its login may do too much; the text is for the operator
+     * @throws SQLException if a backend does not let its login in, or the login may do too much, each in a line for the operator
      */
     public static GatewayCore open(
             CoreSettings settings, SessionRegistryBuilder sessions, ProxyRules proxies, Around around)
             throws SQLException {
         OperationThreads threads = new OperationThreads();
-        List<Backend> backends = new ArrayList<>();
+        Backends backends = null;
         try {
-            for (BackendSettings one : settings.backends()) {
-                backends.add(Backend.open(
-                        one,
-                        settings.operations().limits(),
-                        new Backend.Around(threads.executor(), around.ticker(), around.poolsOf(one.name()))));
-            }
+            backends = Backends.open(
+                    settings.backends(),
+                    settings.operations().limits(),
+                    one -> new Backend.Around(threads.executor(), around.ticker(), around.poolsOf(one.name())));
             return new GatewayCore(new Parts(threads, backends, around), settings, sessions, proxies);
         } catch (SQLException | RuntimeException e) {
-            backends.forEach(Backend::close);
+            if (backends != null) {
+                backends.close();
+            }
             threads.close();
             throw e;
         }
     }
 
-    private record Parts(OperationThreads threads, List<Backend> backends, Around around) {}
+    private record Parts(OperationThreads threads, Backends backends, Around around) {}
 
     /**
      * What a gateway goes by.
@@ -164,6 +162,6 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
         registry.close();
         operations.close();
         threads.close();
-        backends.all().forEach(Backend::close);
+        backends.close();
     }
 }

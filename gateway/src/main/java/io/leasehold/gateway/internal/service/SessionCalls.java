@@ -23,6 +23,9 @@ import io.leasehold.session.SessionOptions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
 import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
 import org.apache.hive.service.rpc.thrift.TProtocolVersion;
@@ -151,6 +154,7 @@ final class SessionCalls {
             OpenRequest wanted,
             Backends.Destination destination)
             throws OpeningException {
+        awaitServed(caller, profile.backend());
         GatewaySession opened = new GatewaySession(operations, profile, session, wanted.statementTimeout());
         sessions.add(opened);
         session.hold(HoldKind.OTHER, "its place among the sessions", () -> sessions.remove(opened.id()));
@@ -169,6 +173,22 @@ final class SessionCalls {
             }
         } catch (ClientErrorException | ClientGoneException | InterruptedException e) {
             throw new OpeningException(e);
+        }
+    }
+
+    /** A backend that was away when the gateway started is looked at first; the session is registered, so its client's death ends it. */
+    private static void awaitServed(Caller caller, Backend backend) throws OpeningException {
+        try {
+            Future<Optional<ClientErrorException>> served = backend.served();
+            Waits.untilDone(caller, served);
+            Optional<ClientErrorException> refused = served.get();
+            if (refused.isPresent()) {
+                throw refused.get();
+            }
+        } catch (ClientErrorException | ClientGoneException | InterruptedException e) {
+            throw new OpeningException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look at backend " + backend.name() + " ended without an answer", e);
         }
     }
 

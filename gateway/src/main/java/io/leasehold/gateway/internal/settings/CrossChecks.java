@@ -80,6 +80,11 @@ public final class CrossChecks {
                     "backends." + backend.name(),
                     backend.name(),
                     "must differ from the other names by more than small and capital letters");
+            checks.unless(
+                    !backend.username().isEmpty(),
+                    "backends." + backend.name() + ".username",
+                    "not given",
+                    "must be given: as whom to log in; a database that knows no users takes any name");
         }
     }
 

@@ -38,7 +38,9 @@ public final class SettingsFile {
             Values values = new Values(notes, folder == null ? file.toAbsolutePath() : folder, isVariable);
             Optional<GatewayConfig> read = bind(text, notes, values);
             if (values.hasSecretsInFile()) {
-                OwnerOnly.problem(file).ifPresent(problem -> notes.refuse("", 0, "has a secret in it", problem));
+                OwnerOnly.problem(file)
+                        .ifPresent(problem ->
+                                notes.refuse("", 0, file.toString(), "has a secret in it, so it " + problem));
             }
             return read;
         });

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Reads parts of a file's tree as values of the types that settings have; what cannot be read is noted. For one thread.
@@ -28,6 +29,10 @@ import java.util.function.Predicate;
 final class Values {
 
     private static final String NAME = "name";
+    private static final String FILE = "file:";
+
+    /** With or without a unit, or what somebody takes for one. */
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,12}(\\.\\d{1,6})? ?[A-Za-z]{0,3}");
 
     private final Notes notes;
     private final Path folder;
@@ -169,12 +174,20 @@ final class Values {
 
     private Optional<Object> text(Class<?> type, String range, Scalar scalar, String path) {
         try {
-            Object value = Texts.parse(type, scalar.text());
+            Object value = Texts.parse(type, type == Path.class ? pathOf(scalar.text()) : scalar.text());
             return Optional.of(value instanceof Path file ? folder.resolve(file) : value);
         } catch (BadTextException e) {
-            refuse(path, scalar, e.getMessage() + range);
+            // A word may be a password that came to stand on the wrong line; a number is what is wrong with the
+            // setting.
+            String shown = NUMBER.matcher(scalar.text()).matches() ? scalar.text() : Notes.NOT_SHOWN;
+            notes.refuse(path, scalar.line(), shown, e.getMessage() + range);
             return Optional.empty();
         }
+    }
+
+    /** As secrets are said to be in a file, so may be what is a file at any rate. */
+    private static String pathOf(String text) {
+        return text.startsWith(FILE) ? text.substring(FILE.length()) : text;
     }
 
     private Optional<Object> secret(Scalar scalar, String path) {

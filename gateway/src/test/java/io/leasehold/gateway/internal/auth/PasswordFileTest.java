@@ -116,25 +116,36 @@ class PasswordFileTest {
         String cookie = logins.remember("ann");
         try (LogLines log = new LogLines()) {
             loosen("rw-r--r--");
-            refuse(logins, "ann", "sesame");
-            refuse(logins, "ann", "sesame");
+            refuseAll(logins);
+            refuseAll(logins);
             assertThat(logins.remembered(cookie)).isEmpty();
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("ERROR"))
                     .singleElement()
                     .asString()
                     .contains("chmod 600");
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("WARN"))
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line)
+                            .contains("a login from " + LoginStage.HOME + " was refused: password file")
+                            .endsWith("cannot be used"));
             loosen("rw-------");
             verify(logins, "ann", "sesame");
             Files.delete(stage.file);
-            refuse(logins, "ann", "sesame");
+            refuseAll(logins);
             stage.users("broken");
-            refuse(logins, "ann", "sesame");
+            refuseAll(logins);
             Files.write(stage.file, "ä:{counted}7$x".getBytes(StandardCharsets.ISO_8859_1));
-            refuse(logins, "ann", "sesame");
+            refuseAll(logins);
             assertThat(log.lines()).filteredOn(line -> line.startsWith("ERROR")).hasSize(4);
         }
         stage.users("ann:7$sesame");
         verify(logins, "ann", "sesame");
+    }
+
+    /** It is nobody's password that is wrong. */
+    private static void refuseAll(Logins logins) {
+        refuse(logins, "ann", "sesame", LoginStage.HOME, "it cannot be verified now");
     }
 }

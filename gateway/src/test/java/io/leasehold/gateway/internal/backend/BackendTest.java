@@ -10,6 +10,7 @@ import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.OnEveryDatabase;
 import io.leasehold.testbed.TestDatabase;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A backend's connections on real databases. */
 class BackendTest {
@@ -230,6 +232,18 @@ class BackendTest {
                 assertThat(Product.ask(ann.connection(), ask)).isNotEqualTo("123904");
             }
         }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNotMade(@TempDir Path folder) {
+        BackendSettings settings =
+                BackendSettings.of("files", "jdbc:h2:file:" + folder.resolve("data"), Credentials.of("sa", "x"));
+        assertThatThrownBy(() ->
+                        Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, Ticker.system(), null)))
+                .isInstanceOf(SQLException.class)
+                .hasMessageStartingWith("backend files: ")
+                .hasMessageContaining("not found");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leasehold.InvalidConfigException;
 import io.leasehold.gateway.BackendConfig;
 import io.leasehold.gateway.GatewayConfig;
+import io.leasehold.gateway.Secret;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What settings must keep beside each other. */
 class CrossChecksTest {
 
-    private static final String BACKEND = "backends: {sales: {url: 'jdbc:h2:mem:sales'}}\n";
+    private static final String BACKEND = "backends: {sales: {url: 'jdbc:h2:mem:sales', username: gw}}\n";
 
     @TempDir
     private Path folder;
@@ -37,11 +38,15 @@ class CrossChecksTest {
                 .allMatch(refused -> refused.contains("authentication = none")
                         && refused.contains("'sales'")
                         && refused.contains("noAuth"));
-        BackendConfig sample = BackendConfig.of("sample", "jdbc:h2:mem:sample").asSample();
+        BackendConfig sample = BackendConfig.of("sample", "jdbc:h2:mem:sample")
+                .withLogin("guest", Secret.NONE)
+                .asSample();
         assertThat(GatewayConfig.defaults().withBackends(List.of(sample)).backends())
                 .containsExactly(sample);
         assertThatThrownBy(() -> GatewayConfig.defaults()
-                        .withBackends(List.of(sample, BackendConfig.of("sales", "jdbc:h2:mem:sales"))))
+                        .withBackends(List.of(
+                                sample,
+                                BackendConfig.of("sales", "jdbc:h2:mem:sales").withLogin("gw", Secret.NONE))))
                 .isInstanceOf(InvalidConfigException.class)
                 .hasMessageContaining("'sales'");
     }
@@ -65,7 +70,8 @@ class CrossChecksTest {
     @Test
     void butNobodysOwnLoginIsUsedForWhomeverSaysThatName() {
         String users =
-                "backends: {sales: {url: 'jdbc:h2:mem:sales', users: {bob: {username: b, password: 'env:PATH'}}}}\n";
+                "backends: {sales: {url: 'jdbc:h2:mem:sales', username: gw,"
+                        + " users: {bob: {username: b, password: 'env:PATH'}}}}\n";
         assertThat(files.refused(
                         users + "logins: {noAuth: true, passwordFile: users}\nhttp: {authentication: password}\n"))
                 .singleElement()
@@ -122,7 +128,7 @@ class CrossChecksTest {
         assertThat(GatewayConfig.defaults().warnings()).isEmpty();
         assertThat(files.read("""
                                 logins: {passwordFile: users}
-                                backends: {sales: {url: 'jdbc:h2:mem:sales', allowSuperuser: true}}
+                                backends: {sales: {url: 'jdbc:h2:mem:sales', username: gw, allowSuperuser: true}}
                                 binary: {address: 192.0.2.1, authentication: password, allowCleartext: true}
                                 http: {authentication: password, allowCleartext: true}
                                 console: {address: 192.0.2.1, allowCleartext: true}
@@ -199,9 +205,17 @@ class CrossChecksTest {
     }
 
     @Test
+    void aBackendIsLoggedInTo() {
+        assertThat(files.refused("logins: {noAuth: true}\nbackends:\n  a: {url: 'jdbc:h2:mem:'}\n"))
+                .singleElement()
+                .asString()
+                .startsWith("backends.a.username (line 3) = not given: must be given: as whom to log in");
+    }
+
+    @Test
     void namesOfBackendsDiffer() {
-        assertThat(files.refused(
-                        "logins: {noAuth: true}\nbackends:\n  a: {url: 'jdbc:h2:mem:'}\n  A: {url: 'jdbc:h2:mem:'}\n"))
+        assertThat(files.refused("logins: {noAuth: true}\nbackends:\n  a: {url: 'jdbc:h2:mem:', username: u}\n"
+                        + "  A: {url: 'jdbc:h2:mem:', username: u}\n"))
                 .singleElement()
                 .asString()
                 .startsWith("backends.A (line 4)");
@@ -216,7 +230,7 @@ class CrossChecksTest {
 
     @Test
     void whatNeedsATableOfTheBackendsStatementsIsRefusedWhereThereIsNone() {
-        String other = "logins: {noAuth: true}\nbackends: {a: {url: 'jdbc:oracle:thin:@//db/x', ";
+        String other = "logins: {noAuth: true}\nbackends: {a: {url: 'jdbc:oracle:thin:@//db/x', username: u, ";
         assertThat(files.refused(other + "pinMode: transaction, dialect: hive}}"))
                 .satisfiesExactly(
                         pinMode -> assertThat(pinMode).startsWith("backends.a.pinMode (line 2) = transaction"),
@@ -237,20 +251,21 @@ class CrossChecksTest {
                         backends:
                           a:
                             url: 'jdbc:postgresql:a'
+                            username: u
                             initSettings: {work_mem: 8MB, Standard_Conforming_Strings: 'off'}
                             allowedSettings: [statement_timeout, BACKSLASH_QUOTE, client_encoding]
-                          b: {url: 'jdbc:mariadb://db/b', allowedSettings: [sql_mode]}
-                          c: {url: 'jdbc:h2:mem:c', allowedSettings: [MODE]}
-                          d: {url: 'jdbc:oracle:thin:@//db/x', allowedSettings: [sql_mode]}
+                          b: {url: 'jdbc:mariadb://db/b', username: u, allowedSettings: [sql_mode]}
+                          c: {url: 'jdbc:h2:mem:c', username: u, allowedSettings: [MODE]}
+                          d: {url: 'jdbc:oracle:thin:@//db/x', username: u, allowedSettings: [sql_mode]}
                         """))
                 .satisfiesExactly(
                         init -> assertThat(init)
-                                .startsWith("backends.a.initSettings (line 5) = Standard_Conforming_Strings: must not"),
-                        quote -> assertThat(quote).startsWith("backends.a.allowedSettings (line 6) = BACKSLASH_QUOTE"),
+                                .startsWith("backends.a.initSettings (line 6) = Standard_Conforming_Strings: must not"),
+                        quote -> assertThat(quote).startsWith("backends.a.allowedSettings (line 7) = BACKSLASH_QUOTE"),
                         encoding -> assertThat(encoding)
-                                .startsWith("backends.a.allowedSettings (line 6) = client_encoding"),
-                        mode -> assertThat(mode).startsWith("backends.b.allowedSettings (line 7) = sql_mode"),
-                        h2 -> assertThat(h2).startsWith("backends.c.allowedSettings (line 8) = MODE"));
+                                .startsWith("backends.a.allowedSettings (line 7) = client_encoding"),
+                        mode -> assertThat(mode).startsWith("backends.b.allowedSettings (line 8) = sql_mode"),
+                        h2 -> assertThat(h2).startsWith("backends.c.allowedSettings (line 9) = MODE"));
     }
 
     @Test

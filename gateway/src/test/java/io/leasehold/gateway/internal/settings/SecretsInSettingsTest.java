@@ -81,7 +81,7 @@ class SecretsInSettingsTest {
         assertThat(FilesForTests.refused(settings))
                 .singleElement()
                 .asString()
-                .startsWith("the file = has a secret in it")
+                .startsWith("the file = " + settings + ": has a secret in it, so it must be its owner's alone")
                 .contains("chmod 600");
     }
 
@@ -139,6 +139,7 @@ class SecretsInSettingsTest {
                 backends:
                   a:
                     url: jdbc:h2:mem:a
+                    username: u
                     password: c4n4ry-Sesame
                     initSettings: {x: c4n4ry-Sesame}
                     users: {ann: {username: a, password: c4n4ry-Sesame}}

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,7 @@ class SettingsFileTest {
                       ann: {username: ann_db, password: env:PATH}
                   hr:
                     url: "jdbc:h2:mem:hr"
+                    username: hr
                 binary: {authentication: password}
                 http: {port: 0, authentication: password, hosts: [gw.example.com]}
                 logins:
@@ -116,9 +118,9 @@ class SettingsFileTest {
                         "backends.sales.url (line 7) = not given: must be given",
                         "backends.sales.poolSize (line 8) = 0: must be 1 to 10000",
                         "backends.sales.dialect (line 9) = (not shown): must be one of auto, hive, native",
-                        "connections.loginTimeout (line 11) = (not shown): must be a time with its unit, such as 500ms,"
+                        "connections.loginTimeout (line 11) = 10: must be a time with its unit, such as 500ms,"
                                 + " 30s, 5m, 2h or 7d: 1 s to 300 s",
-                        "connections.message (line 12) = (not shown): must be a size with its unit, such as 512B, 64KB,"
+                        "connections.message (line 12) = 4: must be a size with its unit, such as 512B, 64KB,"
                                 + " 4MB or 1GB: 1 MB to 100 MB",
                         "sessions.onDisconnect (line 15) = never: requires idleTimeout, or a session whose client is gone"
                                 + " is kept for ever",
@@ -129,7 +131,7 @@ class SettingsFileTest {
     void whatIsWrongBesideOtherSettingsIsToldWithTheRest() {
         assertThat(files.refused("""
                         backends:
-                          sales: {url: "jdbc:h2:mem:sales", poolSize: none}
+                          sales: {url: "jdbc:h2:mem:sales", username: gw, poolSize: none}
                         binary:
                           address: 192.0.2.1
                           authentication: password
@@ -270,9 +272,11 @@ class SettingsFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"30", "30 sec", "-1s", "1.5s", "PT30S", "1e3s", "30S", "9999999999999s"})
     void aTimeHasItsUnit(String text) {
+        boolean isNumber = Set.of("30", "30 sec", "-1s", "1.5s", "30S").contains(text);
         assertThat(files.refused("drain: {deadline: '" + text + "'}"))
                 .singleElement()
                 .asString()
+                .contains(isNumber ? " = " + text + ": must" : "must")
                 .contains("must be a time with its unit");
     }
 
@@ -305,6 +309,8 @@ class SettingsFileTest {
         GatewayConfig config = files.read("logins: {passwordFile: users}\nconsole: {metricsToken: /run/token}\n");
         assertThat(config.logins().passwordFile()).contains(folder.resolve("users"));
         assertThat(config.console().metricsToken()).contains(Path.of("/run/token"));
+        GatewayConfig asSecretsAre = files.read("console: {metricsToken: 'file:token'}\n");
+        assertThat(asSecretsAre.console().metricsToken()).contains(folder.resolve("token"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the driver for a URL, in a jar of the user's or among those that came along. Stateless. */
-final class Drivers {
+public final class DriverJars {
 
     private static final Map<String, String> WHOSE = Map.of(
             "jdbc:mysql:",
@@ -31,7 +31,7 @@ final class Drivers {
             "jdbc:db2:",
             "IBM's");
 
-    private Drivers() {}
+    private DriverJars() {}
 
     /**
      * The driver that takes the URL.
@@ -53,6 +53,20 @@ final class Drivers {
                         ? noDriver(url)
                         : "--driver-jar " + jar + ": none of its drivers (" + names(candidates) + ") takes "
                                 + JdbcAddress.shown(url) + ": give the jar of that database's driver.");
+    }
+
+    /**
+     * Has DriverManager know the drivers in a jar, for as long as the program runs.
+     *
+     * @throws BadInputException if there are none
+     */
+    public static void use(Path jar) {
+        inJar(jar).forEach(driver -> register(new DriverFromJar(driver)));
+    }
+
+    /** Whether DriverManager knows a driver for the URL. */
+    public static boolean isTaken(String url) {
+        return registered().stream().anyMatch(driver -> accepts(driver, url));
     }
 
     private static String noDriver(String url) {
