@@ -25,8 +25,8 @@ import java.util.Map;
 final class Samples {
 
     /** Markup that runs, in an element, out of an attribute, out of a script, and characters that turn a line around. */
-    static final String HOSTILE =
-            "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">'</code>\u202e\u0000&lt;";
+    static final String HOSTILE = "<script>document.title='owned'</script>\"><img src=x"
+            + " onerror=\"document.title='owned'\">'</code>\u202e\u0000&lt;";
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -77,6 +77,8 @@ final class Samples {
                         List.of(new Holding(text, text, Duration.ofSeconds(1))),
                         OnDisconnect.endAtOnce(),
                         Duration.ZERO,
+                        null,
+                        null,
                         null)));
         gateway.operations = List.of(new OperationView(
                 text, text, text, text, text, text, text, Map.of("RUNNING", Duration.ofSeconds(1)), 1));
@@ -276,7 +278,28 @@ final class Samples {
                 List.of(holdings),
                 OnDisconnect.endAtOnce(),
                 Duration.ofSeconds(idle),
+                null,
+                null,
                 null);
+    }
+
+    /** One that hangs on its calls, and is given up after a minute without one. */
+    static SessionSnapshot overHttp(Duration quiet, Holding... holdings) {
+        return new SessionSnapshot(
+                "77aa3c1be5f2",
+                "bob",
+                "bob",
+                "10.20.9.8",
+                SessionState.ATTACHED,
+                List.of(),
+                Duration.ofMinutes(2),
+                0,
+                List.of(holdings),
+                OnDisconnect.endAtOnce(),
+                Duration.ZERO,
+                null,
+                quiet,
+                Duration.ofMinutes(1).minus(quiet));
     }
 
     static SessionSnapshot detached(String id, String user, String address, int seconds, int detached) {
@@ -292,7 +315,9 @@ final class Samples {
                 List.of(holding("statement 1", "OVER", 31)),
                 OnDisconnect.endAfter(Duration.ofSeconds(30)),
                 Duration.ofSeconds(detached),
-                Duration.ofSeconds(detached));
+                Duration.ofSeconds(detached),
+                null,
+                null);
     }
 
     private static OperationView operation(
