@@ -230,23 +230,21 @@ class ConsoleBrowserTest {
         assertThat(browser.text("main")).contains("Nobody is logged in here", "leasehold console-token");
     }
 
-    /** With {@code -DupdateScreenshots} they go where the page about the console shows them. */
+    /** The pictures of the page about the console are of a gateway that ran. */
     @Test
     void itCanBeLookedAt() throws IOException {
-        Path folder = System.getProperty("updateScreenshots") == null
-                ? Path.of("target/screenshots")
-                : Path.of("../docs/images");
+        Path folder = Path.of("target/screenshots");
         logIn();
         browser.photograph(folder.resolve("console.png"), 1450);
         browser.click("#sessions " + FORM_OF_SESSION + " summary");
-        browser.photograph(Path.of("target/screenshots/console-act.png"), 20_000);
+        browser.photograph(folder.resolve("console-act.png"), 20_000);
         browser.view(390, 844, true);
         logIn();
         browser.photograph(folder.resolve("console-phone.png"), 1300);
         browser.dark();
-        browser.photograph(Path.of("target/screenshots/console-phone-dark.png"), 20_000);
+        browser.photograph(folder.resolve("console-phone-dark.png"), 20_000);
         browser.view(1280, 900, false);
-        browser.photograph(Path.of("target/screenshots/console-dark.png"), 20_000);
+        browser.photograph(folder.resolve("console-dark.png"), 20_000);
         assertThat(folder.resolve("console.png")).isNotEmptyFile();
     }
 }
