@@ -12,7 +12,9 @@ public enum RetireReason {
      * Another thread than its holder's gave it back, and nothing proves that the holder is outside a call. Leases carry that
      * proof once their pool has seen one used by a second thread, so this happens to the first, and to what was out then.
      */
-    RETURNED_BY_ANOTHER("returned by another thread than its holder's, which this pool had not seen yet"),
+    RETURNED_BY_ANOTHER(
+            "returned by another thread than its holder's for the first time in this pool, and lost by that alone:"
+                    + " from now on leases are lent with the proof that such a return needs"),
     /** Putting it back in order failed or took too long. */
     RESET_FAILED("reset failed"),
     /** A check found it dead. */

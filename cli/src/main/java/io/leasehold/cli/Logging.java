@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 /** What libraries log is kept from the terminal unless asked for. Stateless. */
 final class Logging {
 
+    /** A server's log is read days later. */
+    private static final String SERVERS = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level ";
+
     private Logging() {}
 
     /** Drivers that log by java.util.logging would write to the terminal by themselves. */
@@ -24,7 +27,12 @@ final class Logging {
         attach("%relative %-5level [%thread] %logger{24} %msg%n");
     }
 
-    /** What Leasehold itself says from information up, and warnings of everybody else, with the time of day. */
+    /** Everything from information up, with date and time, and where it comes from. */
+    static void ofVerboseServer() {
+        attach(SERVERS + "[%thread] %logger{24} %msg%n");
+    }
+
+    /** What Leasehold itself says from information up, and warnings of everybody else, with date and time. */
     static void ofServer() {
         quiet();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -32,7 +40,7 @@ final class Logging {
         context.getLogger("io.leasehold").setLevel(Level.INFO);
         // It repeats what strangers send as their Host, a line for each request.
         context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.ERROR);
-        attach("%d{HH:mm:ss.SSS} %-5level %msg%n");
+        attach(SERVERS + "%msg%n");
     }
 
     private static void attach(String pattern) {

@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         options.check();
         if (verbose) {
-            Logging.shown();
+            Logging.ofVerboseServer();
         } else {
             Logging.ofServer();
         }

@@ -111,22 +111,40 @@ class ServeProcessTest {
         assertThat(folder.resolve("serve-err")).content().doesNotContain("stranger");
     }
 
+    @Test
+    void aClientThatIsKilledInMidQueryLeavesNothingBehindButALine() throws Exception {
+        Process server = serve("30s");
+        Process client = start("sql", "-u", url(server), "-n", "ann", LONG);
+        awaitExecuting(1);
+        client.destroyForcibly();
+        awaitExecuting(0);
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!Files.readString(folder.resolve("serve-err")).contains(" detached") && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(20_000_000);
+        }
+        assertThat(Files.readAllLines(folder.resolve("serve-err")))
+                .anySatisfy(line -> assertThat(line)
+                        .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO {2}gateway:"
+                                + " connection from 127\\.0\\.0\\.1 closed, 1 session closed, 0 detached:"
+                                + " session [0-9a-f-]{36} of ann, cancelled: SELECT"));
+    }
+
     private Process serve(String deadline) throws Exception {
         Path settings = folder.resolve("gateway.yaml");
         Files.writeString(
                 settings, """
-                binary: {port: 0}
-                http: {enabled: false}
-                console: {enabled: false}
-                logins: {noAuth: true}
-                drain: {deadline: %s}
-                backends:
-                  h2:
-                    url: "%s"
-                    username: "%s"
-                    password: "%s"
-                    allowSuperuser: true
-                """.formatted(deadline, database.address().url(), database.user(), database.password()));
+                    binary: {port: 0}
+                    http: {enabled: false}
+                    console: {enabled: false}
+                    logins: {noAuth: true}
+                    drain: {deadline: %s}
+                    backends:
+                      h2:
+                        url: "%s"
+                        username: "%s"
+                        password: "%s"
+                        allowSuperuser: true
+                    """.formatted(deadline, database.address().url(), database.user(), database.password()));
         Files.setPosixFilePermissions(settings, PosixFilePermissions.fromString("rw-------"));
         return start("serve", "--config", settings.toString());
     }

@@ -128,7 +128,7 @@ final class Checks<R> {
         }
         boolean first = call.epoch == place.provenEpoch;
         boolean unfit = why instanceof UnfitException;
-        pool.upkeeps.idleDeaths.died(call.idleNanos, first && !unfit);
+        pool.upkeeps.idleDeaths.died(call.idleNanos, first && !unfit, pool.ticker.nanos());
         pool.destruction.destroy(place, RetireReason.DEAD, call.idleNanos, why, cutOff);
         if (first && !unfit) {
             pool.suspectSiblings();

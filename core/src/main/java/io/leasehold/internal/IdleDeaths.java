@@ -8,28 +8,50 @@ import org.jspecify.annotations.Nullable;
 /**
  * The ages of idleness at which checks found resources dead and alive, and what they tell: where only the long idle die,
  * something drops idle flows. It is told, and nothing is changed by itself. Safe for any thread.
+ *
+ * <p>A server that stops takes what is idle along as well, and every age would then look like a limit. What tells the two apart is that
+ * opens fail: so a death counts for nothing while one has failed within the last minute, and is forgotten if one fails within the next.
  */
 final class IdleDeaths {
 
     private static final int KEPT = 16;
 
+    /** What a server takes to stop, to be found dead by a check, and to refuse an open, with room to spare. */
+    private static final long ABOUT_THE_SAME_TIME = 60_000_000_000L;
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final Deque<Long> ages = new ArrayDeque<>();
+    private final Deque<Death> deaths = new ArrayDeque<>();
     private long longestAlive;
     private boolean wasTold;
     private long toldAt;
+    private boolean hasFailed;
+    private long failedAt;
 
-    /** @param aged whether nothing but its age made it a suspect: what died with a server tells nothing */
-    void died(long idleNanos, boolean aged) {
+    private record Death(long idleNanos, long at) {}
+
+    /** @param aged whether nothing but its age made it a suspect: what died with another tells nothing */
+    void died(long idleNanos, boolean aged, long now) {
         lock.lock();
         try {
-            if (!aged) {
+            if (!aged || hasFailed && now - failedAt < ABOUT_THE_SAME_TIME) {
                 return;
             }
-            ages.addLast(idleNanos);
-            if (ages.size() > KEPT) {
-                ages.removeFirst();
+            deaths.addLast(new Death(idleNanos, now));
+            if (deaths.size() > KEPT) {
+                deaths.removeFirst();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The server may be down: what died about now died with it. */
+    void openFailed(long now) {
+        lock.lock();
+        try {
+            hasFailed = true;
+            failedAt = now;
+            deaths.removeIf(death -> now - death.at() < ABOUT_THE_SAME_TIME);
         } finally {
             lock.unlock();
         }
@@ -69,26 +91,26 @@ final class IdleDeaths {
                 return null;
             }
             long youngest = youngestDead();
-            return ages.size() + " idle " + (ages.size() == 1 ? "resource was" : "resources were")
+            return deaths.size() + " idle " + (deaths.size() == 1 ? "resource was" : "resources were")
                     + " found dead after " + Scene.words(youngest) + " or more of idleness"
                     + (longestAlive > 0 ? ", none after " + Scene.words(longestAlive) + " or less" : "")
                     + ": something on the way, or the server, drops idle connections after about "
                     + Scene.words(youngest)
-                    + "; keep them alive more often than that (keepaliveTime), or let them be idle"
-                    + " for less (idleTimeout)";
+                    + "; have them checked more often than that while they are idle, or closed before they are"
+                    + " idle for so long";
         } finally {
             lock.unlock();
         }
     }
 
     private boolean isTelling() {
-        return !ages.isEmpty() && youngestDead() > longestAlive;
+        return !deaths.isEmpty() && youngestDead() > longestAlive;
     }
 
     private long youngestDead() {
         long youngest = Long.MAX_VALUE;
-        for (long age : ages) {
-            youngest = Math.min(youngest, age);
+        for (Death death : deaths) {
+            youngest = Math.min(youngest, death.idleNanos());
         }
         return youngest;
     }

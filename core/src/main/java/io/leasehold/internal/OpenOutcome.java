@@ -35,6 +35,9 @@ final class OpenOutcome<R> {
     /** @param room how many may be open from now on, or -1 if that is as before */
     void failed(Throwable why, Probe probe, OpenRefusal refusal, long failures, int room) {
         pool.events.openFailed(why, failures, room);
+        if (refusal != OpenRefusal.SERVER_FULL) {
+            pool.upkeeps.idleDeaths.openFailed(pool.ticker.nanos());
+        }
         pool.room.openFailed(why, probe, refusal, pool.ticker.nanos());
         pool.upkeeps.wake();
         pool.shutdown.somethingEnded();

@@ -150,17 +150,37 @@ class BoundsTest {
         IdleDeaths deaths = new IdleDeaths();
         assertThat(deaths.advice()).isNull();
         deaths.lived(2_000 * MS);
-        deaths.died(3_400 * MS, true);
-        assertThat(deaths.advice()).contains("after 3.4 s", "none after 2.0 s or less", "keepaliveTime");
+        deaths.died(3_400 * MS, true, 0);
+        assertThat(deaths.advice()).contains("after 3.4 s", "none after 2.0 s or less");
     }
 
     @Test
     void deathsThatAgeDoesNotExplainGiveNoAdvice() {
         IdleDeaths deaths = new IdleDeaths();
-        deaths.died(3_400 * MS, false);
+        deaths.died(3_400 * MS, false, 0);
         assertThat(deaths.advice()).as("it died with its server").isNull();
         deaths.lived(5_000 * MS);
-        deaths.died(3_400 * MS, true);
+        deaths.died(3_400 * MS, true, 0);
         assertThat(deaths.advice()).as("older ones live").isNull();
+    }
+
+    @Test
+    void deathsAboutTheTimeOfAFailedOpenGiveNoAdvice() {
+        IdleDeaths deaths = new IdleDeaths();
+        deaths.openFailed(0);
+        deaths.died(29_500 * MS, true, 3 * MS);
+        assertThat(deaths.advice()).as("the server was down").isNull();
+        deaths.died(29_500 * MS, true, 61_000 * MS);
+        assertThat(deaths.advice()).as("it is up for long").isNotNull();
+        deaths.openFailed(62_000 * MS);
+        assertThat(deaths.advice()).as("it was going down").isNull();
+    }
+
+    @Test
+    void anOpenThatFailsLongAfterADeathTakesNoAdviceBack() {
+        IdleDeaths deaths = new IdleDeaths();
+        deaths.died(29_500 * MS, true, 0);
+        deaths.openFailed(61_000 * MS);
+        assertThat(deaths.advice()).contains("29.5 s");
     }
 }

@@ -31,7 +31,8 @@ import java.util.Set;
  *     auto means native, and hive is refused
  * @param allowSuperuser whether the user may be one that can do everything at the backend; false by default, and then the gateway
  *     does not start with such a user
- * @param shareAcrossUsers whether a connection that one user had may be reset and given to another; true by default
+ * @param shareAcrossUsers whether a connection that one user had may be reset and given to another; true by default. On a backend other
+ *     than PostgreSQL, MariaDB and MySQL, H2 included, nothing resets a connection in full, and it is never given to another user
  * @param initSettings settings of the backend, by name, that every connection gets, but for those that change how it reads text;
  *     none by default
  * @param allowedSettings names of settings of the backend that clients may set, but for those that change how it reads text; none by

@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param cancelTimeout how long after it was cancelled a statement may go on before its connection is cut; 5 s by default, 1 s to
  *     300 s
  * @param metadataTimeout after how long a call for catalogs, schemas, tables and the like is cancelled; 30 s by default, 1 s to 1 h
+ * @param accessLog whether each session and each operation that is over is written to the log {@code io.leasehold.gateway.access}; false by
+ *     default
  */
 public record OperationsConfig(
         @Usual("1000") @Allowed(least = "1", most = "1000000")
@@ -39,7 +41,8 @@ public record OperationsConfig(
 
         @Usual("10m") @Allowed(least = "1s", most = "24h") Duration transactionIdleTimeout,
         @Usual("5s") @Allowed(least = "1s", most = "5m") Duration cancelTimeout,
-        @Usual("30s") @Allowed(least = "1s", most = "1h") Duration metadataTimeout) {
+        @Usual("30s") @Allowed(least = "1s", most = "1h") Duration metadataTimeout,
+        @Usual("false") boolean accessLog) {
 
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
@@ -55,7 +58,8 @@ public record OperationsConfig(
                         idleTimeout,
                         transactionIdleTimeout,
                         cancelTimeout,
-                        metadataTimeout)
+                        metadataTimeout,
+                        accessLog)
                 .atMost("queuePerUser", queuePerUser, "queue", queue)
                 .atMost("queuePerSession", queuePerSession, "queuePerUser", queuePerUser)
                 .done();

@@ -12,8 +12,8 @@ import java.util.List;
  * repaired. A duration or a limit of zero switches a concern off where its text says so.
  *
  * @param name how logs, events and errors call the registry; not blank
- * @param onDisconnect what becomes of a session when its last connection ends; a session may have its own. At once by default;
- *     {@link OnDisconnect#keep()} requires an {@code idleTimeout}
+ * @param onDisconnect what becomes of a session when its last connection ends, unless it has a rule of its own: it ends at once, after
+ *     a time, or never for that reason alone, which requires an {@code idleTimeout}; at once by default
  * @param idleTimeout after how long without a call, an operation that waits or runs, or a pin a session ends; 1 h by default,
  *     zero (off) or 1 s to 365 days
  * @param maxLife after how long a session ends whatever it does; off by default, zero (off) or 1 s to 365 days

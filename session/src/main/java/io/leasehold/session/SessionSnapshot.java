@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param onDisconnect what becomes of it when its last connection ends
  * @param idle for how long it has been idle, zero if it is not
  * @param detached for how long it has been detached, or null if it is not
+ * @param quiet since its last call, of a session that hangs on calls alone, or null; zero while a call is in it
+ * @param quietLeft until its client is taken to be gone if no call comes, or null where {@code quiet} is
  */
 public record SessionSnapshot(
         String id,
@@ -32,7 +34,9 @@ public record SessionSnapshot(
         List<Holding> holdings,
         OnDisconnect onDisconnect,
         Duration idle,
-        @Nullable Duration detached) {
+        @Nullable Duration detached,
+        @Nullable Duration quiet,
+        @Nullable Duration quietLeft) {
 
     public SessionSnapshot {
         connections = List.copyOf(connections);

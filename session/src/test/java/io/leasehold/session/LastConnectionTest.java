@@ -4,10 +4,12 @@ import static io.leasehold.session.Stage.GRACE;
 import static io.leasehold.session.Stage.call;
 import static io.leasehold.session.Stage.connect;
 import static io.leasehold.session.Stage.open;
+import static io.leasehold.session.Stage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,9 +170,14 @@ class LastConnectionTest {
     void theLogSaysWhatBecameOfTheSessionsAndNothingOfWhoHadNone() {
         SessionRegistry registry = stage.registry(settings -> settings);
         ClientConnection connection = connect(registry);
-        open(connection);
-        open(connection);
-        open(connection, SessionOptions.DEFAULT.onDisconnect(OnDisconnect.endAfter(GRACE)));
+        OpenedSession working = open(connection);
+        working.session().operation("select").start(() -> {});
+        stage.hold(working, HoldKind.TRANSACTION, "the transaction");
+        stage.hold(working, HoldKind.RESULT, "a result");
+        OpenedSession idle = open(connection);
+        OpenedSession staying = open(connection, SessionOptions.DEFAULT.onDisconnect(OnDisconnect.endAfter(GRACE)));
+        staying.session().operation("select").start(() -> {});
+        staying.session().operation("insert");
         ClientConnection scanner = connect(registry);
         try (LogLines log = new LogLines()) {
             scanner.end();
@@ -178,7 +185,68 @@ class LastConnectionTest {
             connection.end();
             assertThat(log.lines())
                     .filteredOn(line -> line.startsWith("INFO"))
-                    .containsExactly("INFO stage: connection from 192.0.2.7 closed, 2 sessions closed, 1 detached");
+                    .containsExactly("INFO stage: connection from 192.0.2.7 closed, 2 sessions closed, 1 detached: "
+                            + working.session() + " of ann, cancelled: select, given back: the transaction; "
+                            + idle.session() + " of ann; " + staying.session() + " of ann, cancelled: insert");
+        }
+    }
+
+    @Test
+    void theLogNamesAFewOfManySessions() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        List<OpenedSession> all = List.of(open(connection), open(connection), open(connection), open(connection));
+        OpenedSession busy = all.get(0);
+        for (int i = 0; i < 5; i++) {
+            busy.session().operation("select").start(() -> {});
+        }
+        try (LogLines log = new LogLines()) {
+            connection.end();
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("INFO"))
+                    .containsExactly("INFO stage: connection from 192.0.2.7 closed, 4 sessions closed, 0 detached: "
+                            + busy.session() + " of ann, cancelled: select, select, select and 2 more; "
+                            + all.get(1).session() + " of ann; " + all.get(2).session() + " of ann and 1 more");
+        }
+    }
+
+    @Test
+    void theLogTellsOfSessionsThatTheirClientsDidNotEnd() {
+        SessionRegistry registry = stage.registry(settings -> settings.quietHolding(Duration.ofMinutes(1)));
+        OpenedSession silent = open(request(registry));
+        stage.hold(silent, HoldKind.TRANSACTION, "the transaction");
+        OpenedSession closing = open(request(registry));
+        OpenedSession torn = open(request(registry));
+        stage.hold(torn, HoldKind.TRANSACTION, "the transaction");
+        try (LogLines log = new LogLines()) {
+            closing.session().end();
+            torn.session().end();
+            stage.pass(Duration.ofMinutes(1));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("INFO"))
+                    .containsExactly(
+                            "INFO stage: " + torn.session()
+                                    + " of ann has ended: its client closed it, given back: the transaction",
+                            "INFO stage: " + silent.session()
+                                    + " of ann has ended: no call came for so long that its client was taken to be"
+                                    + " gone (60 s), given back: the transaction");
+        }
+    }
+
+    @Test
+    void theLogTellsOfSessionsThatAreDetachedForWantOfCalls() {
+        SessionRegistry registry = stage.registry(
+                settings -> settings.quietHolding(Duration.ofMinutes(1)).onDisconnect(OnDisconnect.endAfter(GRACE)));
+        OpenedSession silent = open(request(registry));
+        stage.hold(silent, HoldKind.TRANSACTION, "the transaction");
+        stage.hold(silent, HoldKind.PIN, "a pin");
+        try (LogLines log = new LogLines()) {
+            stage.pass(Duration.ofMinutes(1));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.startsWith("INFO"))
+                    .containsExactly("INFO stage: " + silent.session()
+                            + " of ann is detached: no call came for so long that its client was taken to be gone,"
+                            + " given back: the transaction");
         }
     }
 }

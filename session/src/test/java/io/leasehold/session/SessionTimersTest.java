@@ -7,6 +7,7 @@ import static io.leasehold.session.Stage.connect;
 import static io.leasehold.session.Stage.open;
 import static io.leasehold.session.Stage.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -187,7 +188,31 @@ class SessionTimersTest {
         SessionRegistry registry = stage.registry(settings -> settings);
         open(request(registry));
         stage.pass(Duration.ofMinutes(15));
-        assertThat(stage.recorder.told).contains("ended QUIET");
+        assertThat(stage.recorder.told).contains("ended QUIET: 900 s");
+    }
+
+    @Test
+    void aSnapshotSaysHowLongASessionIsQuietAndWhenItsClientIsTakenToBeGone() {
+        SessionRegistry registry = stage.graceful();
+        ClientConnection request = request(registry);
+        OpenedSession holding = open(request);
+        stage.hold(holding, HoldKind.TRANSACTION, "the transaction");
+        OpenedSession idle = open(request);
+        OpenedSession called = open(request);
+        OpenedSession connected = open(connect(registry));
+        stage.pass(Duration.ofSeconds(36));
+        SessionCall call = request.call(called.token(), USER);
+        assertThat(registry.snapshot().sessions())
+                .extracting(SessionSnapshot::id, SessionSnapshot::quiet, SessionSnapshot::quietLeft)
+                .containsExactly(
+                        tuple(holding.session().id(), Duration.ofSeconds(36), Duration.ofSeconds(24)),
+                        tuple(
+                                idle.session().id(),
+                                Duration.ofSeconds(36),
+                                Duration.ofMinutes(15).minusSeconds(36)),
+                        tuple(called.session().id(), Duration.ZERO, Duration.ofMinutes(15)),
+                        tuple(connected.session().id(), null, null));
+        call.close();
     }
 
     @Test

@@ -211,7 +211,22 @@ class UpkeepTest {
         assertThat(pool.snapshot().advice())
                 .contains("300.0 s")
                 .contains("60.0 s")
-                .contains("keepaliveTime");
+                .contains("closed before they are idle for so long");
+    }
+
+    @Test
+    void whatDiedWithItsServerGivesNoAdvice() {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).minimumSize(1).keepaliveTime(Duration.ofMinutes(1)));
+        stage.fill(pool, 1);
+        stage.factory.killAll();
+        stage.factory.opens().fail(new IOException("connection refused")).always();
+        for (int seconds = 0; seconds < 70; seconds += 5) {
+            stage.runner.pass(Duration.ofSeconds(5));
+        }
+        assertThat(stage.listener.lines()).contains("retired #1 DEAD");
+        assertThat(pool.snapshot().lastOpenFailure()).isNotNull();
+        assertThat(pool.snapshot().advice()).isNull();
     }
 
     @Test
@@ -232,7 +247,7 @@ class UpkeepTest {
                         .hasSize(size);
                 assertThat(log.lines())
                         .as("round %d", round)
-                        .filteredOn(line -> line.contains("(keepaliveTime)"))
+                        .filteredOn(line -> line.contains("drops idle connections"))
                         .hasSize(1);
             }
         }

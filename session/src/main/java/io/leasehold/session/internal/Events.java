@@ -8,10 +8,12 @@ import io.leasehold.session.SessionRefusedException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Tells the listener, and the log, what happened. Its methods are called under the registry's lock, where each event gets its
@@ -43,21 +45,35 @@ final class Events {
         tell(SessionListener::connectionStarted, event(connection, 0), after);
     }
 
-    /** The line that says what became of a client's sessions; none for who came and went without one. */
-    void ended(LiveConnection connection, boolean hadSessions, int closed, int detached, Afterwards after) {
+    /**
+     * The line that says what became of a client's sessions; none for who came and went without one.
+     *
+     * @param first those of them that are named, with what they lost
+     */
+    void ended(
+            LiveConnection connection,
+            boolean hadSessions,
+            int closed,
+            int detached,
+            List<String> first,
+            Afterwards after) {
         tell(
                 SessionListener::connectionEnded,
                 event(connection, registry.ticker.nanos() - connection.startedAt),
                 after);
         if (hadSessions) {
             String address = Text.plain(connection.address());
+            String sessions = first.isEmpty()
+                    ? ""
+                    : ": " + String.join("; ", first) + Parting.more(closed + detached - first.size());
             after.then(() -> LOG.info(
-                    "{}: connection from {} closed, {} {} closed, {} detached",
+                    "{}: connection from {} closed, {} {} closed, {} detached{}",
                     registry.name(),
                     address,
                     closed,
                     closed == 1 ? "session" : "sessions",
-                    detached));
+                    detached,
+                    sessions));
         }
     }
 
@@ -83,20 +99,46 @@ final class Events {
         tell(SessionListener::attached, event(session, connection.id(), 0, null, "", null), after);
     }
 
-    void detached(LiveSession session, Afterwards after) {
+    /** Of one whose connection ended the connection's line tells. */
+    void detached(LiveSession session, SessionEndReason why, Afterwards after) {
         tell(SessionListener::detached, event(session, 0, 0, null, "", null), after);
+        if (why != SessionEndReason.DISCONNECTED) {
+            String words = session.parting.words();
+            after.then(() -> LOG.info(
+                    "{}: {} of {} is detached: {}{}",
+                    registry.name(),
+                    session,
+                    Text.plain(session.principal()),
+                    why.words(),
+                    words));
+        }
     }
 
+    /**
+     * Tells the log aloud what the session's client did not bring about, or what it lost: who closes its sessions is told of nowhere, and
+     * sessions whose connection ended in the connection's line.
+     */
     void ended(LiveSession session, SessionEndReason reason, String detail, Afterwards after) {
         long lived = registry.ticker.nanos() - session.startedAt;
         tell(SessionListener::ended, event(session, 0, lived, reason, detail, null), after);
-        after.then(() -> LOG.debug(
-                "{}: session {} of {} has ended: {}{}",
-                registry.name(),
-                session.id(),
-                Text.plain(session.principal()),
-                reason.words(),
-                detail.isEmpty() ? "" : " (" + Text.plain(detail) + ")"));
+        String words = (detail.isEmpty() ? "" : " (" + Text.plain(detail) + ")") + session.parting.words();
+        Level level = isQuiet(reason, session.parting) ? Level.DEBUG : Level.INFO;
+        after.then(() -> LOG.atLevel(level)
+                .log(
+                        "{}: {} of {} has ended: {}{}",
+                        registry.name(),
+                        session,
+                        Text.plain(session.principal()),
+                        reason.words(),
+                        words));
+    }
+
+    private static boolean isQuiet(SessionEndReason reason, Parting parting) {
+        return switch (reason) {
+            case DISCONNECTED, OPEN_FAILED -> true;
+            case CLOSED, DRAINED -> parting.isNothing();
+            default -> false;
+        };
     }
 
     void closeFailed(LiveSession session, String name, Throwable why, Afterwards after) {

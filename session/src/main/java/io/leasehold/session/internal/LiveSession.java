@@ -5,6 +5,7 @@ import io.leasehold.session.Held;
 import io.leasehold.session.HoldKind;
 import io.leasehold.session.OnDisconnect;
 import io.leasehold.session.Session;
+import io.leasehold.session.SessionConfig;
 import io.leasehold.session.SessionEndReason;
 import io.leasehold.session.SessionEndedException;
 import io.leasehold.session.SessionException;
@@ -51,6 +52,9 @@ final class LiveSession implements Session {
 
     /** What its owner is to be told when it comes back. */
     List<SessionLoss> losses = new ArrayList<>();
+
+    /** What it lost when it was detached last, or ended. */
+    Parting parting = Parting.NOTHING;
 
     OnDisconnect rule;
     long idleTimeout;
@@ -289,7 +293,19 @@ final class LiveSession implements Session {
                 Refusal.DETACHED, "the session is detached: its client has to come back first");
     }
 
+    /** Whether it is its calls alone that keep it attached. */
+    boolean hangsOnCalls() {
+        return state == SessionState.ATTACHED && connections.isEmpty();
+    }
+
+    /** After how long without a call its client is taken to be gone, as long as it holds what it does. */
+    long quietLimit() {
+        SessionConfig config = registry.config();
+        return (holdsSomethingAwake() ? config.quietHolding() : config.quiet()).toNanos();
+    }
+
     SessionSnapshot snapshot(long now) {
+        long quiet = calls > 0 ? 0 : now - lastPassingCall;
         return new SessionSnapshot(
                 id(),
                 principal,
@@ -302,7 +318,9 @@ final class LiveSession implements Session {
                 holdings.stream().map(holding -> holding.snapshot(now)).toList(),
                 rule,
                 isBusy() ? Duration.ZERO : Duration.ofNanos(now - lastBusy),
-                state == SessionState.DETACHED ? Duration.ofNanos(now - detachedAt) : null);
+                state == SessionState.DETACHED ? Duration.ofNanos(now - detachedAt) : null,
+                hangsOnCalls() ? Duration.ofNanos(quiet) : null,
+                hangsOnCalls() ? Duration.ofNanos(Math.max(0, quietLimit() - quiet)) : null);
     }
 
     /** Equal to itself alone; its hash is its id's. */

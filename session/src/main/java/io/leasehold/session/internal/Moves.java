@@ -60,24 +60,28 @@ final class Moves {
         connection.sessions.clear();
         int closed = 0;
         int detached = 0;
+        List<String> first = new ArrayList<>();
         for (LiveSession session : sessions) {
             session.connections.remove(connection);
             if (session.connections.isEmpty() && !session.byCalls) {
-                disconnect(session, SessionEndReason.DISCONNECTED, after);
+                disconnect(session, SessionEndReason.DISCONNECTED, "", after);
                 closed += session.state() == SessionState.ENDED ? 1 : 0;
                 detached += session.state() == SessionState.DETACHED ? 1 : 0;
+                if (first.size() < Parting.MOST) {
+                    first.add(session + " of " + Text.plain(session.principal()) + session.parting.words());
+                }
             } else {
                 session.wakeClock(after);
             }
         }
-        registry.events.ended(connection, !sessions.isEmpty(), closed, detached, after);
+        registry.events.ended(connection, !sessions.isEmpty(), closed, detached, first, after);
     }
 
     /** It hangs on nothing any more: it ends, or is detached. */
-    void disconnect(LiveSession session, SessionEndReason why, Afterwards after) {
+    void disconnect(LiveSession session, SessionEndReason why, String detail, Afterwards after) {
         boolean endsAtOnce = session.rule.ends() && session.rule.grace().isZero();
         if (session.state() == SessionState.OPENING || endsAtOnce) {
-            end(session, why, "", after);
+            end(session, why, detail, after);
             return;
         }
         Limits.LimitLease detachedPlace = registry.limits.detach(session.principal());
@@ -85,16 +89,14 @@ final class Moves {
             end(session, SessionEndReason.TOO_MANY_DETACHED, "", after);
             return;
         }
+        session.parting = Parting.of(
+                session.newestFirst().stream().filter(Moves::isLostAtOnce).toList());
         session.detachedPlace = detachedPlace;
         session.state(SessionState.DETACHED);
         session.detachedAt = registry.ticker.nanos();
         session.hasYielded = false;
         session.byCalls = false;
-        lose(
-                session,
-                holding -> holding instanceof HeldResource held && held.kind == HoldKind.TRANSACTION,
-                "given back when the client was gone",
-                after);
+        lose(session, Moves::isTransaction, "given back when the client was gone", after);
         session.forNewestFirst(
                 (holding, then) -> {
                     if (holding instanceof LiveOperation operation && operation.isWaiting()) {
@@ -104,9 +106,18 @@ final class Moves {
                     }
                 },
                 after);
-        registry.events.detached(session, after);
+        registry.events.detached(session, why, after);
         session.wakeClock(after);
         endIfDrained(session, after);
+    }
+
+    private static boolean isTransaction(Holding holding) {
+        return holding instanceof HeldResource held && held.kind == HoldKind.TRANSACTION;
+    }
+
+    /** What a session that is detached loses at once. */
+    private static boolean isLostAtOnce(Holding holding) {
+        return isTransaction(holding) || holding instanceof LiveOperation operation && operation.isWaiting();
     }
 
     /** What a detached session may keep for a while only. */
@@ -151,6 +162,7 @@ final class Moves {
         session.place.close();
         leaveDetachedPlace(session);
         List<Holding> newestFirst = session.newestFirst();
+        session.parting = Parting.of(newestFirst);
         session.holdings.clear();
         newestFirst.forEach(holding -> holding.giveBack(after));
         session.stopClock(after);

@@ -1,9 +1,10 @@
 package io.leasehold.session.internal;
 
-import io.leasehold.session.SessionConfig;
+import io.leasehold.InvalidConfigException;
 import io.leasehold.session.SessionEndReason;
 import io.leasehold.session.SessionState;
 import io.leasehold.spi.TaskRunner;
+import java.time.Duration;
 
 /**
  * A session's timers. Runs on the housekeeper, under the registry's lock, and gives nothing back itself.
@@ -42,18 +43,18 @@ final class SessionClock implements TaskRunner.Upkeep {
 
     /** Detaches what hangs on calls alone, and was not called for a while. */
     private long quiet(long now, Afterwards after) {
-        if (session.state() != SessionState.ATTACHED || !session.connections.isEmpty()) {
+        if (!session.hangsOnCalls()) {
             return UNTIL_WOKEN;
         }
-        SessionConfig config = session.registry.config();
-        long holding = config.quietHolding().toNanos();
+        long holding = session.registry.config().quietHolding().toNanos();
         if (session.calls > 0) {
             return holding;
         }
-        long limit = session.holdsSomethingAwake() ? holding : config.quiet().toNanos();
+        long limit = session.quietLimit();
         long left = limit - (now - session.lastPassingCall);
         if (left <= 0) {
-            session.registry.moves.disconnect(session, SessionEndReason.QUIET, after);
+            session.registry.moves.disconnect(
+                    session, SessionEndReason.QUIET, InvalidConfigException.words(Duration.ofNanos(limit)), after);
             return UNTIL_WOKEN;
         }
         return Math.min(left, holding);

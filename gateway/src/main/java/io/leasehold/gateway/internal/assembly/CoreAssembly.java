@@ -22,7 +22,8 @@ final class CoreAssembly {
                 config.backends().stream().map(BackendAssembly::settings).toList(),
                 operations(
                         config.operations(), config.results(), config.console().showSql()),
-                results(config.results()));
+                results(config.results()),
+                config.operations().accessLog());
     }
 
     static SessionRegistryBuilder registry(String name, SessionConfig sessions) {

@@ -56,10 +56,16 @@ public final class GatewayParts implements AutoCloseable {
                     CoreAssembly.settings(config),
                     CoreAssembly.registry(config.name(), config.sessions()),
                     new ConfiguredProxies(config.logins().proxies()),
-                    new GatewayCore.Around(Ticker.system(), TaskRunner.shared(), meters.pools(), meters.sessions()));
+                    new GatewayCore.Around(
+                            Ticker.system(),
+                            TaskRunner.shared(),
+                            meters.pools(),
+                            meters.sessions(),
+                            meters.operations()));
             meters.watch(core.view());
             listeners = new Listeners(config, core, meters);
             listeners.start();
+            listeners.watch(meters);
             started = true;
             return new GatewayParts(config, meters, core, listeners);
         } finally {

@@ -95,6 +95,16 @@ final class Listeners implements AutoCloseable {
         void start() throws IOException;
     }
 
+    /** Has what the listeners count shown. */
+    void watch(GatewayMeters meters) {
+        if (binary != null) {
+            meters.watchLogins("binary", binary, listener -> listener.counters().failedLogins());
+        }
+        if (http != null) {
+            meters.watchLogins("http", http, listener -> listener.counters().failedLogins());
+        }
+    }
+
     Optional<Integer> binaryPort() {
         return Optional.ofNullable(binary).map(BinaryServer::port);
     }

@@ -59,8 +59,11 @@ final class Actions {
         } catch (NumberFormatException e) {
             return new Outcome(false, "A lease is named by its number.");
         }
-        return gateway.revokeLease(backend, id, by)
-                ? new Outcome(true, "Lease " + id + " of " + backend + " was revoked, and its connection destroyed.")
-                : new Outcome(false, "Lease " + id + " of " + backend + " had come back.");
+        if (gateway.revokeLease(backend, id, by)) {
+            return new Outcome(true, "Lease " + id + " of " + backend + " was revoked, and its connection destroyed.");
+        }
+        return gateway.backends().stream().anyMatch(one -> one.name().equals(backend))
+                ? new Outcome(false, "There is no lease " + id + " of " + backend + " any more.")
+                : new Outcome(false, "There is no backend " + backend + ".");
     }
 }

@@ -90,7 +90,7 @@ final class Console {
         }
         Optional<ConsoleLogin> login = login(asked);
         if (login.isEmpty()) {
-            return Answer.html(403, pages.loginNeeded("Nobody is logged in here, or not any more."));
+            return loginNeeded(asked);
         }
         Readout now = Readout.of(gateway, clock.instant());
         String csrf = login.get().csrf();
@@ -111,9 +111,7 @@ final class Console {
             return Answer.html(403, pages.loginNeeded("This link is not good, or not any more."));
         }
         String cookie = logins.add(asked.address());
-        AUDIT.info(
-                "console: {}",
-                logins.find(cookie).map(login -> login.who() + " began").orElse(""));
+        logins.find(cookie).ifPresent(login -> AUDIT.info("{} began", login.who()));
         return Answer.seeOther("/")
                 .with(
                         "Set-Cookie",
@@ -139,22 +137,42 @@ final class Console {
         }
         Optional<ConsoleLogin> login = login(asked);
         if (login.isEmpty()) {
-            return Answer.html(403, pages.loginNeeded("Nobody is logged in here, or not any more."));
+            return loginNeeded(asked);
         }
         Optional<Form> form = asked.body();
         if (form.isEmpty()) {
-            return Answer.text(415, "A change is a form of a few fields.");
+            return refused(asked, 415, "A change is a form of a few fields.");
         }
         if (!DrawnSecret.same(login.get().csrf(), form.get().get("csrf"))) {
-            return Answer.text(403, "This form is not of a page that the console made for you; reload and try again.");
+            return refused(
+                    asked, 403, "This form is not of a page that the console made for you; reload and try again.");
         }
         Actions.Outcome outcome =
                 actions.make(asked.path(), form.get(), login.get().who());
-        if (asked.header("Accept").orElse("").startsWith(Answer.JSON)) {
-            return Answer.json(
-                    200, JsonText.of(ReadoutJson.object("done", outcome.done(), "message", outcome.sentence())));
+        if (wantsJson(asked)) {
+            return outcome(200, outcome.done(), outcome.sentence());
         }
         login.get().tell(outcome.sentence());
         return Answer.seeOther("/");
+    }
+
+    private Answer loginNeeded(Asked asked) {
+        String sentence = "Nobody is logged in here, or not any more.";
+        return wantsJson(asked) || asked.query().has("json")
+                ? outcome(403, false, sentence)
+                : Answer.html(403, pages.loginNeeded(sentence));
+    }
+
+    private static Answer refused(Asked asked, int status, String sentence) {
+        return wantsJson(asked) ? outcome(status, false, sentence) : Answer.text(status, sentence);
+    }
+
+    /** What programs are told. */
+    private static Answer outcome(int status, boolean done, String sentence) {
+        return Answer.json(status, JsonText.of(ReadoutJson.object("done", done, "message", sentence)));
+    }
+
+    private static boolean wantsJson(Asked asked) {
+        return asked.header("Accept").orElse("").startsWith(Answer.JSON);
     }
 }

@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.console;
 
 import io.leasehold.PoolListener;
 import io.leasehold.PoolSnapshot;
+import io.leasehold.gateway.internal.operation.OperationEnd;
 import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.GatewayView;
 import io.leasehold.gateway.internal.view.OperationView;
@@ -11,8 +12,11 @@ import io.leasehold.micrometer.PoolMetrics;
 import io.leasehold.micrometer.SessionEventMetrics;
 import io.leasehold.micrometer.SessionMetrics;
 import io.leasehold.session.SessionListener;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -21,11 +25,14 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The meters of a gateway: those of its pools and sessions, its own, and the JVM's. No tag is anything that a client could choose. Made
@@ -33,6 +40,16 @@ import java.util.concurrent.TimeUnit;
  * of threads.
  */
 public final class GatewayMeters implements AutoCloseable {
+
+    /** From what an index answers to what somebody should look at; few, since each is a series for each backend. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10)
+    };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PoolEventMetrics pools = new PoolEventMetrics(registry);
@@ -60,6 +77,46 @@ public final class GatewayMeters implements AutoCloseable {
     /** To be given to the registry of sessions. */
     public SessionListener sessions() {
         return sessions;
+    }
+
+    /** To be told of each operation that is over. */
+    public Consumer<OperationEnd> operations() {
+        return this::count;
+    }
+
+    /** What is there is found by its name and tags. */
+    private void count(OperationEnd end) {
+        Counter.builder("leasehold.gateway.operations.ended")
+                .tag("backend", end.backend())
+                .tag("outcome", end.outcome().name().toLowerCase(Locale.ROOT))
+                .description("Operations that are over, by how they ended")
+                .register(registry)
+                .increment();
+        timer("leasehold.gateway.operations.wait", "Until operations had a connection, or were over", end.backend())
+                .record(end.waited());
+        if (!end.ran().isZero()) {
+            timer(
+                            "leasehold.gateway.operations.run",
+                            "Operations with their connection, their rows read",
+                            end.backend())
+                    .record(end.ran());
+        }
+    }
+
+    private Timer timer(String name, String what, String backend) {
+        return Timer.builder(name)
+                .tag("backend", backend)
+                .description(what)
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
+    }
+
+    /** Shows what a listener counts of logins that failed. */
+    public <L> void watchLogins(String listener, L counted, ToDoubleFunction<L> failed) {
+        FunctionCounter.builder("leasehold.gateway.logins.failed", counted, failed)
+                .tag("listener", listener)
+                .description("Logins that were refused")
+                .register(registry);
     }
 
     /** Shows what stands in the gateway; once. */

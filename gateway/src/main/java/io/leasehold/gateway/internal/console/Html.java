@@ -24,6 +24,7 @@ import j2html.Config;
 import j2html.rendering.FlatHtml;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
+import j2html.tags.specialized.SpanTag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -104,6 +105,18 @@ final class Html {
         return span(Words.shown(text)).withClass("faint");
     }
 
+    /** A number, a duration or a time, which stays on one line. */
+    static SpanTag number(String text) {
+        return span(Words.shown(text)).withClass("num");
+    }
+
+    /** A text in which ids are brief on the screen, and whole when it is pointed at. */
+    static DomContent brief(String text) {
+        String shown = Words.shown(text);
+        String brief = Words.briefIds(shown);
+        return brief.equals(shown) ? span(shown) : span(brief).attr("title", shown);
+    }
+
     /** An id, brief on the screen, whole when it is pointed at. */
     static DomContent id(String id) {
         return code(Words.brief(id)).attr("title", Words.shown(id));
@@ -118,10 +131,13 @@ final class Html {
         return div(content).withClass("stack");
     }
 
-    /** A change that wants a second click: the first opens a form, the second sends it. It works without a script. */
+    /**
+     * A change that wants a second click: the first opens a form, the second sends it, or closes it where the first was. It works without
+     * a script.
+     */
     static DomContent act(String path, String csrf, String verb, String sure, Map<String, String> fields) {
         return details(
-                        summary(verb),
+                        summary(span(verb).withClass("ask"), span("Keep it").withClass("keep")),
                         form(
                                         input().withType("hidden")
                                                 .withName("csrf")

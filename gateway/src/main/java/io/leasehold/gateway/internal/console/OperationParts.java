@@ -54,7 +54,7 @@ final class OperationParts {
                         Html.id(operation.sessionId())),
                 Html.pill(kind(operation), word(operation.state())),
                 times(operation),
-                Html.text(String.format(Locale.ROOT, "%,d", operation.rows())),
+                Html.number(String.format(Locale.ROOT, "%,d", operation.rows())),
                 isLive(operation)
                         ? Html.act(
                                 "/operation/cancel",

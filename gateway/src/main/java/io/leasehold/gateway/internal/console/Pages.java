@@ -63,7 +63,9 @@ final class Pages {
                         .withClass("top"),
                 message.isEmpty()
                         ? Html.nothing()
-                        : p(Words.shown(message)).withClass("message").attr("role", "status"),
+                        : p(Words.briefIds(Words.shown(message)))
+                                .withClass("message")
+                                .attr("role", "status"),
                 main(middle(now, csrf)).withId("now"),
                 footer(
                         a("JSON").withHref("/?json"),

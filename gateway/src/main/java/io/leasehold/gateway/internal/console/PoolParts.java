@@ -37,12 +37,7 @@ final class PoolParts {
     private static DomContent pool(BackendView backend, String csrf) {
         PoolSnapshot pool = backend.pool();
         return article(
-                div(
-                                h3(Words.shown(backend.name())),
-                                Html.pill(
-                                        pool.state() == PoolSnapshot.State.OPEN ? "good" : "warn",
-                                        pool.state().name().toLowerCase(Locale.ROOT)))
-                        .withClass("line"),
+                div(h3(Words.shown(backend.name())), state(pool)).withClass("line"),
                 p(
                                 span(Words.shown(backend.product())),
                                 span(Words.shown(backend.url())).withClass("mono"),
@@ -65,6 +60,16 @@ final class PoolParts {
                         "Nothing is leased.",
                         List.of("Held", "By", "For", ""),
                         lease -> lease(backend, lease, csrf)));
+    }
+
+    /** Nothing is well with a pool that opens nothing, whatever it is ready to do. */
+    private static DomContent state(PoolSnapshot pool) {
+        if (pool.state() == PoolSnapshot.State.OPEN && pool.lastOpenFailure() != null) {
+            return Html.pill("failed", "cannot open");
+        }
+        return Html.pill(
+                pool.state() == PoolSnapshot.State.OPEN ? "good" : "warn",
+                pool.state().name().toLowerCase(Locale.ROOT));
     }
 
     private static String sentence(PoolSnapshot pool) {
@@ -111,9 +116,9 @@ final class PoolParts {
 
     private static List<DomContent> lease(BackendView backend, LeaseView lease, String csrf) {
         return List.of(
-                Html.text(Words.of(lease.held())),
+                Html.number(Words.of(lease.held())),
                 Html.stack(Html.text(lease.user()), Html.id(lease.sessionId())),
-                Html.text(lease.what()),
+                Html.brief(lease.what()),
                 Html.act(
                         "/lease/revoke",
                         csrf,
@@ -136,7 +141,7 @@ final class PoolParts {
 
     private static List<DomContent> pin(PinView pin) {
         return List.of(
-                Html.text(Words.of(pin.age())),
+                Html.number(Words.of(pin.age())),
                 Html.pill("warn", pin.reason()),
                 Html.text(pin.backend()),
                 Html.text(pin.user()),

@@ -117,18 +117,25 @@ final class ReadoutJson {
                 "actingAs", session.actingAs(),
                 "address", session.address(),
                 "state", session.state(),
-                "aliveBecause", SessionParts.life(session, now.at()),
+                "aliveBecause", because(session, now),
                 "onDisconnect", session.onDisconnect(),
                 "connections", session.connections(),
                 "ageSeconds", seconds(session.age()),
                 "idleSeconds", seconds(session.idle()),
                 "detachedSeconds", session.detached() == null ? null : seconds(session.detached()),
+                "quietSeconds", session.quiet() == null ? null : seconds(session.quiet()),
+                "quietLeftSeconds", session.quietLeft() == null ? null : seconds(session.quietLeft()),
                 "calls", session.calls(),
                 "holdings",
                         session.holdings().stream()
                                 .map(held -> object(
                                         "name", held.name(), "what", held.what(), "ageSeconds", seconds(held.age())))
                                 .toList());
+    }
+
+    private static String because(SessionSnapshot session, Readout now) {
+        String quiet = SessionParts.quiet(session);
+        return SessionParts.life(session, now.at()) + (quiet.isEmpty() ? "" : "; " + quiet);
     }
 
     private static Object operation(OperationView operation) {

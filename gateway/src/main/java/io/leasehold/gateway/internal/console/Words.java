@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.console;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /** How the console writes what it shows. Stateless. */
 final class Words {
@@ -81,6 +82,15 @@ final class Words {
         return error.getClass().getSimpleName()
                 + codes
                 + (root == error ? "" : ", caused by " + root.getClass().getSimpleName());
+    }
+
+    /** Those of sessions have dashes, those of operations none. */
+    private static final Pattern ID =
+            Pattern.compile("\\b([0-9a-f]{8})(?:[0-9a-f]{24}|(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\b");
+
+    /** A text with enough of each id in it to tell it from the others on a page. */
+    static String briefIds(String text) {
+        return ID.matcher(text).replaceAll("$1…");
     }
 
     /** Enough of an id to tell it from the others on a page. */

@@ -31,7 +31,7 @@ public final class Operation {
     private final SessionOperation registered;
     private final long arrivedAt;
     private final long startedMillis = System.currentTimeMillis();
-    private final OperationLog log = new OperationLog();
+    private final OperationLog log;
     private final CompletableFuture<Void> decided = new CompletableFuture<>();
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final PollPace polls;
@@ -62,6 +62,7 @@ public final class Operation {
         if (request.rows() == Rows.NO) {
             decided.complete(null);
         }
+        this.log = new OperationLog(session::now);
         log.add("queued");
     }
 
@@ -233,7 +234,7 @@ public final class Operation {
             return moved;
         });
         if (isMine) {
-            log.add(
+            log.end(
                     buffer == null
                             ? "done, " + changed + " rows changed"
                             : "done, " + status().rowCount() + " rows read");
@@ -279,7 +280,8 @@ public final class Operation {
         if (ended == null) {
             return false;
         }
-        log.add(why.getMessage());
+        // What went wrong its client is told with the state; a client that prints both would print it twice.
+        log.end(how.words() + " (SQLSTATE " + why.sqlState() + ")");
         InFlight running = ended.flight();
         if (running != null && ended.isEarly()) {
             running.endSoon();

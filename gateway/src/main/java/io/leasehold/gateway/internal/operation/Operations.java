@@ -16,8 +16,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All operations of a gateway, from their arrival to their close. Safe for any number of threads.
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Operations implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
     private static final int MOST_REMEMBERED = 10_000;
 
     /** For how long a drain still waits for the close of one whose client knows all of it. */
@@ -36,6 +40,7 @@ public final class Operations implements AutoCloseable {
     private final Ticker ticker;
     private final Deadlines deadlines;
     private final Runner runner;
+    private final List<Consumer<OperationEnd>> told;
     private final Map<OperationId, Operation> all = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -45,13 +50,17 @@ public final class Operations implements AutoCloseable {
     /**
      * @param threads run operations, one thread for each that has a connection
      * @param buffers gives each operation with rows its buffer
+     * @param told of each operation that is over, once, on the thread that brought it about and with no lock held; what they throw is
+     *     logged and otherwise ignored
      */
     public Operations(
             OperationSettings settings,
             Ticker ticker,
             TaskRunner runner,
             Executor threads,
-            Supplier<ReadAhead> buffers) {
+            Supplier<ReadAhead> buffers,
+            List<Consumer<OperationEnd>> told) {
+        this.told = List.copyOf(told);
         this.settings = settings;
         this.ticker = ticker;
         this.deadlines = new Deadlines(ticker, runner, threads);
@@ -175,6 +184,18 @@ public final class Operations implements AutoCloseable {
     void ended(Operation operation) {
         holdResult(operation);
         watch(operation, settings.resultIdle());
+        if (!told.isEmpty()) {
+            OperationEnd end = OperationEnd.of(operation);
+            told.forEach(one -> tell(one, end));
+        }
+    }
+
+    private static void tell(Consumer<OperationEnd> one, OperationEnd end) {
+        try {
+            one.accept(end);
+        } catch (RuntimeException e) {
+            LOG.error("operation {} could not be counted or written down", end.id(), e);
+        }
     }
 
     /** Its client knows all of it; most close it then, and should not find that the drain was quicker. */

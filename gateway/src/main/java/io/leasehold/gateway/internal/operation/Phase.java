@@ -1,5 +1,7 @@
 package io.leasehold.gateway.internal.operation;
 
+import java.util.Locale;
+
 /** Where an operation is. */
 public enum Phase {
     /** It waits for its turn. */
@@ -15,6 +17,11 @@ public enum Phase {
     CANCELED,
     TIMED_OUT,
     FAILED;
+
+    /** As sentences have it: {@code TIMED_OUT} is "timed out". */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
 
     /** Whether nothing comes after it. */
     public boolean isOver() {

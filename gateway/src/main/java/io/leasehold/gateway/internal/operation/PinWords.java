@@ -39,7 +39,7 @@ final class PinWords {
                 "0A000",
                 "the statement " + asks
                         + ", and this session keeps no connection that could have it; in pin mode session it always keeps one"
-                        + " (leasehold.pin.mode=session)");
+                        + " (a url that ends in ?leasehold.pin.mode=session)");
     }
 
     /** Null if there was nothing to lose. */

@@ -12,5 +12,7 @@ import io.leasehold.gateway.internal.sql.StatementReader;
  * @param identity for whom
  * @param pinMode when it keeps a connection
  * @param reader reads its statements
+ * @param address from where its client opened it
  */
-public record SessionProfile(Backend backend, Identity identity, PinMode pinMode, StatementReader reader) {}
+public record SessionProfile(
+        Backend backend, Identity identity, PinMode pinMode, StatementReader reader, String address) {}

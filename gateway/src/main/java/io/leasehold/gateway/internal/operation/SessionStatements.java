@@ -55,8 +55,8 @@ public final class SessionStatements {
             throw new ClientErrorException(
                     "0A000",
                     "the statement " + read.reason()
-                            + ", which pin mode transaction does not allow: open the session in pin mode auto or session"
-                            + " (leasehold.pin.mode), if its backend allows that");
+                            + ", which pin mode transaction does not allow: open the session in pin mode auto or"
+                            + " session (a url that ends in ?leasehold.pin.mode=auto), if its backend allows that");
         }
     }
 

@@ -10,9 +10,14 @@ import java.util.List;
  *
  * @param name how logs and displays call it
  * @param backends at least one; the first is that of clients who name none
+ * @param accessLog whether it is written down who did what
  */
 public record CoreSettings(
-        String name, List<BackendSettings> backends, OperationSettings operations, ResultLimits results) {
+        String name,
+        List<BackendSettings> backends,
+        OperationSettings operations,
+        ResultLimits results,
+        boolean accessLog) {
 
     public CoreSettings {
         backends = List.copyOf(backends);
@@ -23,6 +28,6 @@ public record CoreSettings(
 
     /** With every default. */
     public static CoreSettings of(String name, List<BackendSettings> backends) {
-        return new CoreSettings(name, backends, OperationSettings.DEFAULT, ResultLimits.DEFAULT);
+        return new CoreSettings(name, backends, OperationSettings.DEFAULT, ResultLimits.DEFAULT, false);
     }
 }

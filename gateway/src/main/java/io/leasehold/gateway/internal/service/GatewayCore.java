@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.service;
 import io.leasehold.PoolListener;
 import io.leasehold.gateway.internal.auth.ProxyRules;
 import io.leasehold.gateway.internal.backend.Backend;
+import io.leasehold.gateway.internal.operation.OperationEnd;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.SessionStatements;
 import io.leasehold.gateway.internal.result.Budget;
@@ -17,7 +18,9 @@ import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hive.service.rpc.thrift.TCLIService;
 import org.apache.thrift.TProcessor;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,10 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
         this.threads = parts.threads();
         this.backends = parts.backends();
         RecentEnds ends = new RecentEnds();
-        SessionListener also = parts.around().sessions();
-        this.registry = sessions.listener(also == null ? ends : new SessionListeners(List.of(ends, also)))
-                .build();
+        AccessLog access = settings.accessLog() ? new AccessLog() : null;
+        List<SessionListener> listeners = present(parts.around().sessions(), access);
+        listeners.add(0, ends);
+        this.registry = sessions.listener(new SessionListeners(listeners)).build();
         Budget budget = Budget.ofHeap();
         Ticker ticker = parts.around().ticker();
         this.operations = new Operations(
@@ -52,7 +56,8 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 ticker,
                 parts.around().runner(),
                 threads.executor(),
-                () -> new ReadAhead(settings.results(), budget, ticker));
+                () -> new ReadAhead(settings.results(), budget, ticker),
+                present(parts.around().operations(), access));
         Sessions open = new Sessions();
         SessionStatements statements = new SessionStatements(operations);
         this.core = new CallContext.Core(
@@ -63,6 +68,18 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 new OperationCalls(operations),
                 new MetadataRequests(statements));
         this.view = new RunningView(settings.name(), backends, registry, open, operations, ends, budget, ticker);
+    }
+
+    /** Those that there are, in this order. */
+    private static <T> List<T> present(@Nullable T first, @Nullable T second) {
+        List<T> present = new ArrayList<>();
+        if (first != null) {
+            present.add(first);
+        }
+        if (second != null) {
+            present.add(second);
+        }
+        return present;
     }
 
     /**
@@ -98,12 +115,14 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
      *
      * @param pools is told what happens in the pools
      * @param sessions is told what happens to sessions
+     * @param operations is told of each operation that is over, and must not block
      */
     public record Around(
             Ticker ticker,
             TaskRunner runner,
             @Nullable PoolListener pools,
-            @Nullable SessionListener sessions) {
+            @Nullable SessionListener sessions,
+            @Nullable Consumer<OperationEnd> operations) {
 
         private @Nullable PoolListener poolsOf(String backend) {
             return pools == null ? null : new BackendEvents(backend, pools);
@@ -111,7 +130,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
 
         /** The JVM's clock and the engine's own threads. */
         public static Around usual() {
-            return new Around(Ticker.system(), TaskRunner.shared(), null, null);
+            return new Around(Ticker.system(), TaskRunner.shared(), null, null, null);
         }
     }
 

@@ -199,7 +199,11 @@ final class RunningView implements GatewayView {
 
     /** What came from outside is written without what could begin a line of its own. */
     private static void audit(boolean done, String what, String which, String act, String by) {
-        AUDIT.info("{} {} {} by {}{}", what, clean(which), act, clean(by), done ? "" : ": there was none");
+        if (done) {
+            AUDIT.info("{} {} {} by {}", what, clean(which), act, clean(by));
+        } else {
+            AUDIT.info("{} wanted {} {} {}: there was none", clean(by), what, clean(which), act);
+        }
     }
 
     private static String clean(String text) {

@@ -74,7 +74,7 @@ final class SessionCalls {
         OpenRequest wanted = OpenRequest.read(request.getConfiguration());
         Identity identity = identity(caller, request, wanted);
         Backends.Destination destination = backends.find(wanted.database());
-        SessionProfile profile = profile(destination.backend(), identity, wanted);
+        SessionProfile profile = profile(destination.backend(), identity, caller.address(), wanted);
         SessionOptions options = wanted.options().actingAs(identity.actsForAnother() ? identity.actingAs() : "");
         OpenedSession opened =
                 opened(caller, identity, options, session -> prepare(caller, session, profile, wanted, destination));
@@ -122,7 +122,7 @@ final class SessionCalls {
         return new Identity(principal, actingAs);
     }
 
-    private static SessionProfile profile(Backend backend, Identity identity, OpenRequest wanted)
+    private static SessionProfile profile(Backend backend, Identity identity, String address, OpenRequest wanted)
             throws ClientErrorException {
         if (!backend.serves(identity)) {
             throw new ClientErrorException(
@@ -144,7 +144,8 @@ final class SessionCalls {
                 backend.settings().allowedSettings(),
                 backend.settings().statefulNames(),
                 !backend.settings().users().isEmpty());
-        return new SessionProfile(backend, identity, mode, StatementReaders.of(dialect, backend.kind(), rules));
+        return new SessionProfile(
+                backend, identity, mode, StatementReaders.of(dialect, backend.kind(), rules), address);
     }
 
     private void prepare(

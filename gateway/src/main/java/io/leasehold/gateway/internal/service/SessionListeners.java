@@ -7,6 +7,10 @@ import java.util.List;
 /** Several that are told of everything, one after the other. Immutable. */
 record SessionListeners(List<SessionListener> told) implements SessionListener {
 
+    SessionListeners {
+        told = List.copyOf(told);
+    }
+
     @Override
     public void connectionStarted(SessionEvent event) {
         told.forEach(one -> one.connectionStarted(event));

@@ -72,7 +72,7 @@ public final class BinaryServer implements AutoCloseable {
         this.runner = runner;
         this.queues = queues;
         Optional<TlsContext> tls = listener.tls().map(files -> TlsContext.open(files, "binary.tls", runner));
-        this.parts = new ListenerParts(listener, Admission.RESERVE, registry, logins, handlers, ticker, tls);
+        this.parts = new ListenerParts("binary", listener, Admission.RESERVE, registry, logins, handlers, ticker, tls);
     }
 
     /**

@@ -51,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
         Optional<TlsContext> tls = common.tls().map(files -> TlsContext.open(files, "http.tls", runner));
         this.settings = settings;
         this.runner = runner;
-        this.parts = new ListenerParts(common, 0, registry, logins, handlers, ticker, tls);
+        this.parts = new ListenerParts("HTTP", common, 0, registry, logins, handlers, ticker, tls);
         this.sockets = new HttpSockets(parts);
         this.listener = new HttpListener(
                 "leasehold-http",

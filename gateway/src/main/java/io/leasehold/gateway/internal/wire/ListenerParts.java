@@ -27,7 +27,9 @@ final class ListenerParts {
     private final PacedLog garbage;
     private final PacedLog closedAtOnce;
 
+    /** @param name as the log calls the listener */
     ListenerParts(
+            String name,
             ListenerSettings settings,
             int reserve,
             SessionRegistry registry,
@@ -43,21 +45,28 @@ final class ListenerParts {
         this.tls = tls;
         this.admission =
                 new Admission(settings.maximumConnections(), reserve, settings.maximumUnauthenticatedPerAddress());
-        this.garbage = new PacedLog(ticker, A_MINUTE, ListenerParts::tellGarbage);
+        this.garbage = new PacedLog(ticker, A_MINUTE, (key, count, latest) -> tellGarbage(name, key, count, latest));
         this.closedAtOnce = new PacedLog(
                 ticker,
                 A_SECOND,
                 (key, count, latest) -> LOG.warn(
-                        "{} closed at once, the last from {}: there are too many, or too many of one address that have not logged in",
+                        "{} to the {} listener closed at once, the last from {}: there are too many, or too many of"
+                                + " one address that have not logged in",
                         connections(count),
+                        name,
                         latest));
     }
 
-    private static void tellGarbage(String address, long count, String latest) {
+    private static void tellGarbage(String name, String address, long count, String latest) {
         if (count == 1) {
-            LOG.info("connection from {} sent {}", address, latest);
+            LOG.info("connection from {} to the {} listener sent {}", address, name, latest);
         } else {
-            LOG.info("{} from {} sent what is no call, the last {}", connections(count), address, latest);
+            LOG.info(
+                    "{} from {} to the {} listener sent what is no call, the last {}",
+                    connections(count),
+                    address,
+                    name,
+                    latest);
         }
     }
 

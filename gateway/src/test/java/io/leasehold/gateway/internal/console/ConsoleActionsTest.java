@@ -38,15 +38,18 @@ class ConsoleActionsTest {
 
     @Test
     void aSessionIsEnded() throws IOException {
-        assertThat(message("/session/end", Map.of("id", "9f31c6de8a27"))).isEqualTo("Session 9f31c6de8a27 has ended.");
-        assertThat(stage.gateway.done).containsExactly("end 9f31c6de8a27 by console login 1 from 127.0.0.1");
+        assertThat(message("/session/end", Map.of("id", "9f31c6de-8a27-25c2-25de-6cab8284cda4")))
+                .isEqualTo("Session 9f31c6de… has ended.");
+        assertThat(stage.gateway.done)
+                .containsExactly("end 9f31c6de-8a27-25c2-25de-6cab8284cda4 by console login 1 from 127.0.0.1");
     }
 
     @Test
     void anOperationIsCancelled() throws IOException {
-        assertThat(message("/operation/cancel", Map.of("id", "b61f0a77")))
-                .isEqualTo("Operation b61f0a77 is being cancelled.");
-        assertThat(stage.gateway.done).containsExactly("cancel b61f0a77 by console login 1 from 127.0.0.1");
+        assertThat(message("/operation/cancel", Map.of("id", "b61f0a7707067de3a55ea2ddc60de349")))
+                .isEqualTo("Operation b61f0a77… is being cancelled.");
+        assertThat(stage.gateway.done)
+                .containsExactly("cancel b61f0a7707067de3a55ea2ddc60de349 by console login 1 from 127.0.0.1");
     }
 
     @Test
@@ -62,7 +65,9 @@ class ConsoleActionsTest {
         assertThat(message("/session/end", Map.of("id", "gone"))).isEqualTo("There is no session gone any more.");
         assertThat(message("/operation/cancel", Map.of("id", "gone"))).isEqualTo("Operation gone was over.");
         assertThat(message("/lease/revoke", Map.of("backend", "shop", "id", "1")))
-                .isEqualTo("Lease 1 of shop had come back.");
+                .isEqualTo("There is no lease 1 of shop any more.");
+        assertThat(message("/lease/revoke", Map.of("backend", "nix", "id", "1")))
+                .isEqualTo("There is no backend nix.");
         assertThat(message("/lease/revoke", Map.of("backend", "shop", "id", "one")))
                 .isEqualTo("A lease is named by its number.");
     }
@@ -76,10 +81,31 @@ class ConsoleActionsTest {
     }
 
     @Test
+    void aProgramThatMayNotIsToldSoInJson() throws IOException {
+        Reply wrong = stage.post(
+                "/session/end",
+                Map.of("id", "9f31c6de-8a27-25c2-25de-6cab8284cda4", "csrf", "x"),
+                "Accept: application/json");
+        assertThat(wrong.status()).isEqualTo(403);
+        assertThat(wrong.body()).startsWith("{\"done\":false,\"message\":\"This form is not of a page");
+        stage.forget();
+        Reply nobody = stage.post(
+                "/session/end", Map.of("id", "9f31c6de-8a27-25c2-25de-6cab8284cda4"), "Accept: application/json");
+        assertThat(nobody.status()).isEqualTo(403);
+        assertThat(nobody.body())
+                .isEqualTo("{\"done\":false,\"message\":\"Nobody is logged in here, or not any more.\"}\n");
+        assertThat(stage.get("/?json").body()).startsWith("{\"done\":false");
+        assertThat(stage.gateway.done).isEmpty();
+    }
+
+    @Test
     void aProgramIsAnsweredInJson() throws IOException {
         Reply reply = stage.post(
-                "/session/end", Map.of("id", "9f31c6de8a27", "csrf", stage.csrf()), "Accept: application/json");
+                "/session/end",
+                Map.of("id", "9f31c6de-8a27-25c2-25de-6cab8284cda4", "csrf", stage.csrf()),
+                "Accept: application/json");
         assertThat(reply.status()).isEqualTo(200);
-        assertThat(reply.body()).isEqualTo("{\"done\":true,\"message\":\"Session 9f31c6de8a27 has ended.\"}\n");
+        assertThat(reply.body())
+                .isEqualTo("{\"done\":true,\"message\":\"Session 9f31c6de-8a27-25c2-25de-6cab8284cda4 has ended.\"}\n");
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Who has no business here gets nothing, and what is shown can be turned to no other use. */
 class ConsoleDefenceTest {
 
-    private static final String SESSION = "9f31c6de8a27";
+    private static final String SESSION = "9f31c6de-8a27-25c2-25de-6cab8284cda4";
 
     private ConsoleStage stage;
 

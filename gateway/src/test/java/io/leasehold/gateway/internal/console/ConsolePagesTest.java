@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.leasehold.OpenFailure;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.gateway.internal.view.BackendView;
+import io.leasehold.session.SessionSnapshot;
+import io.leasehold.session.SessionSnapshot.Holding;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
@@ -52,6 +54,60 @@ class ConsolePagesTest {
         FakeGateway gateway = Samples.usual();
         gateway.operations = gateway.operations.subList(3, 4);
         assertThat(page(gateway)).contains("finished 31 s").doesNotContain("/operation/cancel");
+    }
+
+    private static String pageOf(SessionSnapshot session) {
+        FakeGateway gateway = new FakeGateway();
+        gateway.sessions = Samples.sessions(List.of(), List.of(session));
+        return page(gateway);
+    }
+
+    @Test
+    void whatEverySessionHasIsNotShownAndWhatItHasTwiceIsShownOnce() {
+        Holding own = new Holding("operations", "OTHER", Duration.ofSeconds(17));
+        assertThat(pageOf(Samples.overHttp(Duration.ofSeconds(36), own)))
+                .contains(">nothing<")
+                .doesNotContain("operations other");
+        String id = "b9f7866cb21134eff7f67e45a7285638";
+        assertThat(pageOf(Samples.overHttp(
+                        Duration.ofSeconds(36),
+                        new Holding("the result of operation " + id, "RESULT", Duration.ofSeconds(32)),
+                        new Holding("the result of operation " + id, "CURSOR", Duration.ofSeconds(31)))))
+                .contains("the result of operation b9f7866c…", "cursor, ", "title=\"the result of operation " + id)
+                .doesNotContain(" result, ");
+    }
+
+    @Test
+    void aSessionThatHangsOnCallsSaysWhenItsClientIsGivenUp() throws IOException {
+        SessionSnapshot session = Samples.overHttp(Duration.ofSeconds(36));
+        assertThat(pageOf(session)).contains("attached by its calls", "last call 36 s ago, given up in 24 s");
+        FakeGateway gateway = new FakeGateway();
+        gateway.sessions = Samples.sessions(List.of(), List.of(session));
+        JsonNode shown = json(gateway).get("sessions").get(0);
+        assertThat(shown.get("aliveBecause").asText())
+                .isEqualTo("attached by its calls; last call 36 s ago, given up in 24 s");
+        assertThat(shown.get("quietLeftSeconds").asDouble()).isEqualTo(24);
+    }
+
+    @Test
+    void aPoolThatCannotOpenIsNotGreen() {
+        assertThat(page(Samples.usual()))
+                .containsOnlyOnce("<span class=\"pill failed\">cannot open</span>")
+                .containsOnlyOnce("<span class=\"pill good\">open</span>");
+    }
+
+    @Test
+    void endsTakeUpAPartOfThePageAloneAndIdsInMessagesAreBrief() throws IOException {
+        FakeGateway gateway = Samples.usual();
+        gateway.ends = Collections.nCopies(100, gateway.ends.get(0));
+        assertThat(page(gateway).split("its last connection ended", -1)).hasSize(11);
+        assertThat(page(gateway)).contains("the latest 10; the JSON has 100");
+        assertThat(json(gateway).get("ends")).hasSize(100);
+        String said = new Pages(Duration.ofSeconds(2))
+                .whole(Readout.of(gateway, NOON), "", "Operation b9f7866cb21134eff7f67e45a7285638 is being cancelled.");
+        assertThat(said).contains("Operation b9f7866c… is being cancelled.");
+        assertThat(Words.briefIds("Session 1741dd9f-0c3a-4be2-a6d1-f53b7c2e9d08 has ended."))
+                .isEqualTo("Session 1741dd9f… has ended.");
     }
 
     @Test
@@ -119,7 +175,7 @@ class ConsolePagesTest {
     void aLongTextIsCutAndALongListAsWell() {
         FakeGateway gateway = Samples.saying("x".repeat(10_000));
         assertThat(page(gateway).length()).isLessThan(60_000);
-        gateway.ends = Collections.nCopies(1_000, gateway.ends.get(0));
+        gateway.operations = Collections.nCopies(1_000, gateway.operations.get(0));
         assertThat(page(gateway)).contains("and 800 more, which the JSON has");
     }
 

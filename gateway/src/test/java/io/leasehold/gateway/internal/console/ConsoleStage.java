@@ -71,6 +71,11 @@ final class ConsoleStage implements AutoCloseable {
         return this;
     }
 
+    /** The cookie is gone. */
+    void forget() {
+        cookie = "";
+    }
+
     Reply get(String path, String... headers) throws IOException {
         return ask("GET", path, "", headers);
     }

@@ -3,9 +3,12 @@ package io.leasehold.gateway.internal.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.PoolEvent;
+import io.leasehold.gateway.internal.operation.OperationEnd;
+import io.leasehold.gateway.internal.operation.Phase;
 import io.leasehold.gateway.internal.view.PinView;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus reads of a gateway. */
@@ -39,6 +42,46 @@ class GatewayMetersTest {
             meters.pools().acquired(new PoolEvent("warehouse", 1, Duration.ZERO, null, null, null));
             assertThat(meters.scrape()).contains("leasehold_pool_acquires_total{pool=\"warehouse\"} 1.0");
         }
+    }
+
+    @Test
+    void operationsThatAreOverAndLoginsThatFailedAreCounted() {
+        try (GatewayMeters meters = new GatewayMeters()) {
+            meters.operations().accept(end(Phase.FINISHED, Duration.ofMillis(40)));
+            meters.operations().accept(end(Phase.FINISHED, Duration.ofSeconds(2)));
+            meters.operations().accept(end(Phase.TIMED_OUT, Duration.ZERO));
+            AtomicInteger failed = new AtomicInteger(3);
+            meters.watchLogins("binary", failed, AtomicInteger::get);
+            assertThat(meters.scrape())
+                    .contains(
+                            "leasehold_gateway_operations_ended_total{backend=\"warehouse\",outcome=\"finished\"} 2.0",
+                            "leasehold_gateway_operations_ended_total{backend=\"warehouse\",outcome=\"timed_out\"} 1.0",
+                            "leasehold_gateway_operations_wait_seconds_count{backend=\"warehouse\"} 3",
+                            "leasehold_gateway_operations_run_seconds_bucket{backend=\"warehouse\",le=\"0.1\"} 1",
+                            "leasehold_gateway_operations_run_seconds_bucket{backend=\"warehouse\",le=\"10.0\"} 2",
+                            "leasehold_gateway_operations_run_seconds_count{backend=\"warehouse\"} 2",
+                            "leasehold_gateway_logins_failed_total{listener=\"binary\"} 3.0")
+                    .doesNotContain("a-user-or-address-or-sql");
+        }
+    }
+
+    private static OperationEnd end(Phase outcome, Duration ran) {
+        String anybodys = "a-user-or-address-or-sql";
+        return new OperationEnd(
+                "id",
+                "session",
+                anybodys,
+                anybodys,
+                anybodys,
+                "warehouse",
+                anybodys,
+                anybodys,
+                outcome,
+                "",
+                Duration.ofMillis(8),
+                ran,
+                1,
+                -1);
     }
 
     @Test

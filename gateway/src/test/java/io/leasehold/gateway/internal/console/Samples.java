@@ -25,8 +25,8 @@ import java.util.Map;
 final class Samples {
 
     /** Markup that runs, in an element, out of an attribute, out of a script, and characters that turn a line around. */
-    static final String HOSTILE =
-            "<script>document.title='owned'</script>\"><img src=x onerror=\"document.title='owned'\">'</code>\u202e\u0000&lt;";
+    static final String HOSTILE = "<script>document.title='owned'</script>\"><img src=x"
+            + " onerror=\"document.title='owned'\">'</code>\u202e\u0000&lt;";
 
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -77,6 +77,8 @@ final class Samples {
                         List.of(new Holding(text, text, Duration.ofSeconds(1))),
                         OnDisconnect.endAtOnce(),
                         Duration.ZERO,
+                        null,
+                        null,
                         null)));
         gateway.operations = List.of(new OperationView(
                 text, text, text, text, text, text, text, Map.of("RUNNING", Duration.ofSeconds(1)), 1));
@@ -92,35 +94,40 @@ final class Samples {
         gateway.backends = List.of(postgres(), mariadb());
         gateway.sessions = sessions(
                 List.of(
-                        connection(1041, "10.20.4.17", 2_711, "9f31c6de8a27", "41b7a90c55d3"),
-                        connection(1088, "10.20.4.23", 655, "c02e7719ab40"),
-                        connection(1102, "10.20.9.8", 41, "77aa3c1be5f2"),
+                        connection(
+                                1041,
+                                "10.20.4.17",
+                                2_711,
+                                "9f31c6de-8a27-25c2-25de-6cab8284cda4",
+                                "41b7a90c-55d3-800b-a456-f2cd8d92210a"),
+                        connection(1088, "10.20.4.23", 655, "c02e7719-ab40-187d-a865-23f114be5b04"),
+                        connection(1102, "10.20.9.8", 41, "77aa3c1b-e5f2-6c5c-97b9-1e3cea683e3b"),
                         connection(1107, "10.20.9.8", 3)),
                 List.of(
                         session(
-                                "9f31c6de8a27",
+                                "9f31c6de-8a27-25c2-25de-6cab8284cda4",
                                 "ann",
                                 "ann",
                                 "10.20.4.17",
                                 2_711,
                                 0,
-                                holding("statement 3", "RUNNING", 74)),
-                        session("41b7a90c55d3", "ann", "reports", "10.20.4.17", 2_602, 214),
+                                holding("SELECT", "RUNNING", 74)),
+                        session("41b7a90c-55d3-800b-a456-f2cd8d92210a", "ann", "reports", "10.20.4.17", 2_602, 214),
                         session(
-                                "c02e7719ab40",
+                                "c02e7719-ab40-187d-a865-23f114be5b04",
                                 "bob",
                                 "bob",
                                 "10.20.4.23",
                                 655,
                                 0,
-                                holding("transaction", "TRANSACTION", 48),
-                                holding("statement 9", "WAITING", 2)),
-                        detached("e5d0187f3c96", "cid", "10.20.4.31", 1_240, 12),
-                        session("77aa3c1be5f2", "dashboard", "dashboard", "10.20.9.8", 41, 5)));
+                                holding("the transaction", "TRANSACTION", 48),
+                                holding("SELECT", "WAITING", 2)),
+                        detached("e5d0187f-3c96-7d28-d15e-2b04ca6a1e0e", "cid", "10.20.4.31", 1_240, 12),
+                        session("77aa3c1b-e5f2-6c5c-97b9-1e3cea683e3b", "dashboard", "dashboard", "10.20.9.8", 41, 5)));
         gateway.operations = List.of(
                 operation(
-                        "b61f0a77",
-                        "9f31c6de8a27",
+                        "b61f0a7707067de3a55ea2ddc60de349",
+                        "9f31c6de-8a27-25c2-25de-6cab8284cda4",
                         "ann",
                         "warehouse",
                         "SELECT",
@@ -134,8 +141,8 @@ final class Samples {
                                 "RUNNING",
                                 Duration.ofSeconds(72))),
                 operation(
-                        "0c94e2d8",
-                        "c02e7719ab40",
+                        "0c94e2d8be90a6bbbbaa3ebd60693360",
+                        "c02e7719-ab40-187d-a865-23f114be5b04",
                         "bob",
                         "shop",
                         "UPDATE",
@@ -143,8 +150,8 @@ final class Samples {
                         0,
                         Map.of("QUEUED", Duration.ofMillis(2_140))),
                 operation(
-                        "5ea1b3f0",
-                        "77aa3c1be5f2",
+                        "5ea1b3f009a56659d9777c855c163fa0",
+                        "77aa3c1b-e5f2-6c5c-97b9-1e3cea683e3b",
                         "dashboard",
                         "warehouse",
                         "SELECT",
@@ -160,8 +167,8 @@ final class Samples {
                                 "READING",
                                 Duration.ofMillis(1_920))),
                 operation(
-                        "ad07c619",
-                        "e5d0187f3c96",
+                        "ad07c61966b9d8b5b82c8135a9f304d8",
+                        "e5d0187f-3c96-7d28-d15e-2b04ca6a1e0e",
                         "cid",
                         "warehouse",
                         "SELECT",
@@ -178,12 +185,27 @@ final class Samples {
                                 Duration.ofMillis(12),
                                 "FINISHED",
                                 Duration.ofSeconds(31))));
-        gateway.pins = List.of(new PinView("c02e7719ab40", "bob", "shop", "transaction", Duration.ofSeconds(48)));
+        gateway.pins = List.of(new PinView(
+                "c02e7719-ab40-187d-a865-23f114be5b04", "bob", "shop", "transaction", Duration.ofSeconds(48)));
         gateway.ends = List.of(
                 new EndView(
-                        "1d9be04f7723", "dashboard", "10.20.9.8", "its last connection ended", NOON.minusSeconds(9)),
-                new EndView("8ac7710e9b5d", "eve", "10.20.4.40", "it was idle for too long", NOON.minusSeconds(71)),
-                new EndView("330f6dd1a2e8", "ann", "10.20.4.17", "its client closed it", NOON.minusSeconds(380)));
+                        "1d9be04f-7723-8d5e-9607-2bb6ebec4755",
+                        "dashboard",
+                        "10.20.9.8",
+                        "its last connection ended",
+                        NOON.minusSeconds(9)),
+                new EndView(
+                        "8ac7710e-9b5d-e5a4-0141-6ecf609cee38",
+                        "eve",
+                        "10.20.4.40",
+                        "it was idle for too long",
+                        NOON.minusSeconds(71)),
+                new EndView(
+                        "330f6dd1-a2e8-4c84-cabd-228ee108cc8c",
+                        "ann",
+                        "10.20.4.17",
+                        "its client closed it",
+                        NOON.minusSeconds(380)));
         return gateway;
     }
 
@@ -195,9 +217,18 @@ final class Samples {
                 "gateway",
                 pool("warehouse", 6, 3, 2, 0, 1, 10, null, null),
                 List.of(
-                        new LeaseView(311, "9f31c6de8a27", "ann", "operation b61f0a77", Duration.ofSeconds(72)),
                         new LeaseView(
-                                318, "77aa3c1be5f2", "dashboard", "operation 5ea1b3f0", Duration.ofMillis(2_332))));
+                                311,
+                                "9f31c6de-8a27-25c2-25de-6cab8284cda4",
+                                "ann",
+                                "operation b61f0a7707067de3a55ea2ddc60de349",
+                                Duration.ofSeconds(72)),
+                        new LeaseView(
+                                318,
+                                "77aa3c1b-e5f2-6c5c-97b9-1e3cea683e3b",
+                                "dashboard",
+                                "operation 5ea1b3f009a56659d9777c855c163fa0",
+                                Duration.ofMillis(2_332))));
     }
 
     private static BackendView mariadb() {
@@ -221,8 +252,18 @@ final class Samples {
                         "Connections that were idle for 8 min or longer were found dead: an idle limit of 10 min stands"
                                 + " between here and the server."),
                 List.of(
-                        new LeaseView(97, "c02e7719ab40", "bob", "pinned: transaction", Duration.ofSeconds(48)),
-                        new LeaseView(102, "41b7a90c55d3", "ann", "operation 77d01c3e", Duration.ofMillis(640))));
+                        new LeaseView(
+                                97,
+                                "c02e7719-ab40-187d-a865-23f114be5b04",
+                                "bob",
+                                "pinned: transaction",
+                                Duration.ofSeconds(48)),
+                        new LeaseView(
+                                102,
+                                "41b7a90c-55d3-800b-a456-f2cd8d92210a",
+                                "ann",
+                                "operation 77d01c3e6ad732da340939569ee4b95b",
+                                Duration.ofMillis(640))));
     }
 
     private static PoolSnapshot pool(
@@ -276,7 +317,28 @@ final class Samples {
                 List.of(holdings),
                 OnDisconnect.endAtOnce(),
                 Duration.ofSeconds(idle),
+                null,
+                null,
                 null);
+    }
+
+    /** One that hangs on its calls, and is given up after a minute without one. */
+    static SessionSnapshot overHttp(Duration quiet, Holding... holdings) {
+        return new SessionSnapshot(
+                "77aa3c1b-e5f2-6c5c-97b9-1e3cea683e3b",
+                "bob",
+                "bob",
+                "10.20.9.8",
+                SessionState.ATTACHED,
+                List.of(),
+                Duration.ofMinutes(2),
+                0,
+                List.of(holdings),
+                OnDisconnect.endAtOnce(),
+                Duration.ZERO,
+                null,
+                quiet,
+                Duration.ofMinutes(1).minus(quiet));
     }
 
     static SessionSnapshot detached(String id, String user, String address, int seconds, int detached) {
@@ -289,10 +351,12 @@ final class Samples {
                 List.of(),
                 Duration.ofSeconds(seconds),
                 0,
-                List.of(holding("statement 1", "OVER", 31)),
+                List.of(holding("the result of operation ad07c61966b9d8b5b82c8135a9f304d8", "RESULT", 31)),
                 OnDisconnect.endAfter(Duration.ofSeconds(30)),
                 Duration.ofSeconds(detached),
-                Duration.ofSeconds(detached));
+                Duration.ofSeconds(detached),
+                null,
+                null);
     }
 
     private static OperationView operation(

@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.service;
 import io.leasehold.PoolListener;
 import io.leasehold.gateway.internal.auth.ProxyRules;
 import io.leasehold.gateway.internal.backend.BackendSettings;
+import io.leasehold.gateway.internal.operation.OperationEnd;
 import io.leasehold.gateway.internal.operation.OperationSettings;
 import io.leasehold.gateway.internal.result.ResultLimits;
 import io.leasehold.jdbc.Credentials;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -144,6 +146,8 @@ final class Stage implements AutoCloseable {
         private ProxyRules proxies = (user, other, address) -> false;
         private ResultLimits results = ResultLimits.DEFAULT;
         private @Nullable PoolListener pools;
+        private @Nullable Consumer<OperationEnd> ended;
+        private boolean accessLog;
         private boolean isStepped;
 
         private Plan(TestDatabase database) {
@@ -175,6 +179,16 @@ final class Stage implements AutoCloseable {
             return this;
         }
 
+        Plan ended(Consumer<OperationEnd> told) {
+            ended = told;
+            return this;
+        }
+
+        Plan accessLog() {
+            accessLog = true;
+            return this;
+        }
+
         /** So that a few rows are too large to be buffered. */
         Plan smallBuffers() {
             results = new ResultLimits(10_000, 8 << 20, 1_000);
@@ -197,9 +211,10 @@ final class Stage implements AutoCloseable {
                     "stage",
                     List.of(backend.apply(Stage.backend(database))),
                     operations.apply(OperationSettings.DEFAULT),
-                    results);
+                    results,
+                    accessLog);
             GatewayCore.Around around = new GatewayCore.Around(
-                    isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), pools, null);
+                    isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), pools, null, ended);
             return new Stage(database, GatewayCore.open(settings, registry, proxies, around), ticker, runner);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hive.service.rpc.thrift.TExecuteStatementResp;
 import org.apache.hive.service.rpc.thrift.TFetchOrientation;
@@ -13,6 +14,7 @@ import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationState;
 import org.apache.hive.service.rpc.thrift.TStatusCode;
+import org.apache.thrift.TException;
 
 /** The straight path of a statement, as drivers take it. */
 class StatementsTest {
@@ -107,9 +109,9 @@ class StatementsTest {
             stage.awaitSleep();
             TFetchResultsReq lines = new TFetchResultsReq(query, TFetchOrientation.FETCH_NEXT, 100);
             lines.setFetchType((short) 1);
-            assertThat(Client.rows(ann.calls.FetchResults(lines).getResults()))
-                    .extracting(row -> (String) row.get(0))
-                    .containsExactly("queued", "waits for its connection", "runs");
+            List<String> told = new ArrayList<>();
+            stage.await("it has taken a second", () -> told.addAll(lines(ann, lines)));
+            assertThat(told).containsExactly("queued", "waits for its connection", "runs");
             assertThat(ann.calls.FetchResults(lines)
                             .getResults()
                             .getColumns()
@@ -119,7 +121,17 @@ class StatementsTest {
                     .as("each line once")
                     .isEmpty();
             ann.cancel(query);
-            assertThat(Client.rows(ann.calls.FetchResults(lines).getResults())).isNotEmpty();
+            assertThat(lines(ann, lines)).containsExactly("canceled (SQLSTATE HY008)");
+        }
+    }
+
+    private static List<String> lines(Client client, TFetchResultsReq request) {
+        try {
+            return Client.rows(client.calls.FetchResults(request).getResults()).stream()
+                    .map(row -> (String) row.get(0))
+                    .toList();
+        } catch (TException e) {
+            throw new AssertionError(e);
         }
     }
 

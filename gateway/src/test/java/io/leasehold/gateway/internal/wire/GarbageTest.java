@@ -62,7 +62,9 @@ class GarbageTest {
         }
         eventually("all were seen", () -> server.counters().garbage() == 5);
         assertThat(log.lines())
-                .containsExactly("INFO connection from 127.0.0.1 sent what may be HTTP, and is not spoken here");
+                .containsExactly(
+                        "INFO connection from 127.0.0.1 to the binary listener sent what may be HTTP, and is not"
+                                + " spoken here");
         stage.runner.pass(Duration.ofSeconds(59));
         assertThat(log.lines()).hasSize(1);
         stage.runner.pass(Duration.ofSeconds(2));
@@ -70,7 +72,7 @@ class GarbageTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("INFO 4 connections from 127.0.0.1 sent what is no call");
+                .startsWith("INFO 4 connections from 127.0.0.1 to the binary listener sent what is no call");
         stage.runner.pass(Duration.ofHours(1));
         assertThat(log.lines()).hasSize(2);
         nothingIsLeft(server);

@@ -129,8 +129,9 @@ class TlsTest {
             eventually("both were seen", () -> log.lines().size() == 2);
             assertThat(log.lines())
                     .containsExactlyInAnyOrder(
-                            "INFO connection from 127.0.0.1 sent a TLS handshake that failed",
-                            "INFO connection from 127.0.0.1 sent a TLS handshake, and this listener has no TLS");
+                            "INFO connection from 127.0.0.1 to the binary listener sent a TLS handshake that failed",
+                            "INFO connection from 127.0.0.1 to the binary listener sent a TLS handshake, and this"
+                                    + " listener has no TLS");
             eventually("no connection is left", () -> encrypted.counters().connections() == 0);
             assertThat(log.lines()).hasSize(2);
         }

@@ -33,7 +33,10 @@ public final class SessionMeters {
         this.refusals =
                 PoolMeters.counter(registry, tags, "leasehold.session.refusals", "Opens of sessions that were refused");
         this.attaches = PoolMeters.counter(
-                registry, tags, "leasehold.session.attaches", "Sessions used over a connection for the first time");
+                registry,
+                tags,
+                "leasehold.session.attaches",
+                "Sessions used over a connection other than the one that opened them");
         this.detaches =
                 PoolMeters.counter(registry, tags, "leasehold.session.detaches", "Sessions left without their client");
         this.failedCloses = PoolMeters.counter(
