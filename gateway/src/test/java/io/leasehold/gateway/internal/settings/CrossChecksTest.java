@@ -69,9 +69,8 @@ class CrossChecksTest {
     /** Whoever may say any name would have that user's login at the database, and so would who acts for it. */
     @Test
     void butNobodysOwnLoginIsUsedForWhomeverSaysThatName() {
-        String users =
-                "backends: {sales: {url: 'jdbc:h2:mem:sales', username: gw,"
-                        + " users: {bob: {username: b, password: 'env:PATH'}}}}\n";
+        String users = "backends: {sales: {url: 'jdbc:h2:mem:sales', username: gw,"
+                + " users: {bob: {username: b, password: 'env:PATH'}}}}\n";
         assertThat(files.refused(
                         users + "logins: {noAuth: true, passwordFile: users}\nhttp: {authentication: password}\n"))
                 .singleElement()
