@@ -118,7 +118,7 @@ class TokenSocketTest {
         open().close();
         assertThat(folder()).isEmptyDirectory();
         assertThatThrownBy(() -> ConsoleLinks.ask(folder(), Optional.empty()))
-                .hasMessageContaining("no gateway has left");
+                .hasMessageContaining("no gateway with a console runs here");
         assertThatThrownBy(() -> ConsoleLinks.ask(folder(), Optional.of(10002)))
                 .hasMessageContaining("no gateway answers");
         assertThatThrownBy(() -> ConsoleLinks.ask(parent.resolve("none"), Optional.empty()))
