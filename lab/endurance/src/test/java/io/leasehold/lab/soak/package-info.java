@@ -1,0 +1,2 @@
+/** What counts as growth, and as unloaded. */
+package io.leasehold.lab.soak;
