@@ -84,7 +84,8 @@ class ClientGoneTest {
             end(client, end);
             nothingIsLeft();
             // The call hears of it on its own thread, which the counts do not wait for.
-            eventually("the call has heard", () -> stage.service.gone.equals(List.of("the client at 127.0.0.1 is gone")));
+            eventually(
+                    "the call has heard", () -> stage.service.gone.equals(List.of("the client at 127.0.0.1 is gone")));
             assertThat(log.traces()).isEmpty();
         }
     }

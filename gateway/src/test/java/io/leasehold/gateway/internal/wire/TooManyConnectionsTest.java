@@ -79,9 +79,17 @@ class TooManyConnectionsTest {
         eventually("the reserve is taken", () -> server.counters().connections() == 2 + Admission.RESERVE);
         try (LogLines log = new LogLines()) {
             closedAtOnce(server, 10);
-            assertThat(log.lines()).hasSize(1).first().asString().contains("1 connection to the binary listener closed at once");
+            assertThat(log.lines())
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("1 connection to the binary listener closed at once");
             stage.runner.pass(Duration.ofSeconds(1));
-            assertThat(log.lines()).hasSize(2).last().asString().contains("9 connections to the binary listener closed at once");
+            assertThat(log.lines())
+                    .hasSize(2)
+                    .last()
+                    .asString()
+                    .contains("9 connections to the binary listener closed at once");
             stage.runner.pass(Duration.ofSeconds(10));
             assertThat(log.lines()).hasSize(2);
         }
