@@ -46,6 +46,7 @@ final class Misuse {
         Set<String> commands = command.getSubcommands().keySet();
         return "'" + argument + "' is not known here"
                 + InvalidConfigException.nearest(argument, commands)
+                        .filter(meant -> meant.regionMatches(true, 0, argument, 0, 1))
                         .map(meant -> ": did you mean " + meant + "?")
                         .orElse(commands.isEmpty() ? "." : ": there are " + String.join(", ", commands) + ".");
     }

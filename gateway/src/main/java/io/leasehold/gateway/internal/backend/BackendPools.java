@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +36,14 @@ final class BackendPools implements AutoCloseable {
             BackendSettings settings,
             Product product,
             int maximum,
-            UnaryOperator<LeaseholdDataSourceBuilder> each,
+            Consumer<LeaseholdDataSourceBuilder> each,
             @Nullable PoolListener listener) {
         this.settings = settings;
         this.isShared = product.resetsFully() && settings.shareAcrossUsers();
         LeaseholdDataSourcesBuilder sources = LeaseholdDataSources.builder()
                 .name(settings.name())
                 .maximumSize(maximum)
-                .each(each::apply);
+                .each(each);
         if (listener != null) {
             sources.listener(listener);
         }

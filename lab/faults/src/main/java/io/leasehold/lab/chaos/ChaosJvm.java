@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,12 @@ final class ChaosJvm {
             return Result.broken(seed, cell, threads, millisSince(began), "the run did not end", stacks());
         } catch (ExecutionException e) {
             return Result.broken(
-                    seed, cell, threads, millisSince(began), "the run failed: " + e.getCause(), frames(e.getCause()));
+                    seed,
+                    cell,
+                    threads,
+                    millisSince(began),
+                    "the run failed: " + e.getCause(),
+                    frames(Objects.requireNonNull(e.getCause(), "a run that failed has a cause")));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The run of seed " + seed + " was interrupted.", e);

@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A run that cannot find a broken invariant proves nothing: each is broken once on purpose. */
+@Tag("timed")
 class BugsAreFoundTest {
 
     /** Everything is in order but for the bug. */

@@ -69,6 +69,8 @@ final class Errors implements Mishap, Habit {
         }
     }
 
+    /** Until the stack is full. */
+    @SuppressWarnings("InfiniteRecursion")
     private static int deeper(int depth) {
         return deeper(depth + 1) + depth;
     }

@@ -66,6 +66,11 @@ public enum Bug {
         public Duration patience(Schedule schedule) {
             return SHORT;
         }
+
+        @Override
+        public boolean excuses() {
+            return false;
+        }
     }
 
     private static Connection direct(Field field) throws SQLException {

@@ -20,10 +20,16 @@ final class Metronome {
 
     private final AtomicLongArray worst = new AtomicLongArray(SPANS);
     private final long start = System.nanoTime();
+    private final boolean excuses;
     private volatile boolean closed;
 
-    static Metronome start(Crew crew) {
-        Metronome metronome = new Metronome();
+    private Metronome(boolean excuses) {
+        this.excuses = excuses;
+    }
+
+    /** @param excuses whether what it sees is an excuse */
+    static Metronome start(Crew crew, boolean excuses) {
+        Metronome metronome = new Metronome(excuses);
         crew.start("metronome", metronome::beat);
         return metronome;
     }
@@ -55,6 +61,9 @@ final class Metronome {
      * may not find it, and three seconds more are allowed.
      */
     long excuse(long since) {
+        if (!excuses) {
+            return 0;
+        }
         long worst = worstSince(since);
         return PARKS * worst + (worst > SATURATED ? WHERE_SATURATED : 0);
     }

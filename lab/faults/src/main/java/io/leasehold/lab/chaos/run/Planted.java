@@ -23,6 +23,11 @@ public interface Planted {
         return grace().plus(schedule.everybodyServed());
     }
 
+    /** Whether what the machine itself is late by is excused. */
+    default boolean excuses() {
+        return true;
+    }
+
     /** Called when the fault has just ended. */
     default void afterTheFault(Field field) {}
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** What must be so once everybody has gone: counts that agree, the whole maximum to be had, every token where it belongs. One thread's. */
@@ -89,7 +90,7 @@ final class Quiet {
             judge.broken(
                     Invariant.I5,
                     "only " + all.size() + " of " + field.schedule().places() + " can be had: "
-                            + Worker.text(last.get()));
+                            + Worker.text(Objects.requireNonNull(last.get())));
         }
         for (Connection connection : all) {
             try {

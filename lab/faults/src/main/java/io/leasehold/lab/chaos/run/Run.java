@@ -95,7 +95,7 @@ public final class Run {
     }
 
     private void work(Field field) throws Exception {
-        Metronome metronome = Metronome.start(field.crew());
+        Metronome metronome = Metronome.start(field.crew(), planted.excuses());
         Watch watch = Watch.start(field, mishap);
         try {
             hire(field, planted.around(field, field.pool()::getConnection), metronome);
