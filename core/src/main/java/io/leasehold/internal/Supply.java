@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supply<R> {
 
+    /** At the housekeeper's next tick, that is. */
+    private static final long LOOKS_AGAIN = 1_000_000;
+
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final OpenOutcome<R> outcome;
     private final OpenBounds bounds;
     private final Demand demand;
+    private final LinePace pace = new LinePace();
+
+    /** Opens were left out because the line moves without them; whether it still does is looked at again. */
+    private volatile boolean heldBack;
 
     /** Written under the lock, and read alone without it. */
     private volatile int taken;
@@ -80,6 +87,13 @@ final class Supply<R> {
      * @param by the one in line who asks, whose probe it is if one begins; or null
      */
     void refill(int extra, @Nullable Waiter by) {
+        open(extra, by);
+        if (heldBack) {
+            pool.upkeeps.wake();
+        }
+    }
+
+    private void open(int extra, @Nullable Waiter by) {
         Probe probe = reserve(extra);
         while (probe != null) {
             begin(probe, by);
@@ -103,7 +117,7 @@ final class Supply<R> {
         int opens;
         lock.lock();
         try {
-            int wanting = demand.wanting() + extra;
+            int wanting = wanting(extra);
             if (wanting <= coming() && taken >= demand.kept()) {
                 return null;
             }
@@ -116,7 +130,7 @@ final class Supply<R> {
                 return probe;
             }
             pool.room.dismiss(probe);
-            opens = opens(wanting - extra);
+            opens = opens(wanting(0));
         } finally {
             lock.unlock();
         }
@@ -132,7 +146,7 @@ final class Supply<R> {
         Probe probe;
         lock.lock();
         try {
-            probe = demand.wanting() > coming() ? admit() : null;
+            probe = wanting(0) > coming() ? admit() : null;
             if (probe == null) {
                 return false;
             }
@@ -148,10 +162,18 @@ final class Supply<R> {
     int wantedOpens() {
         lock.lock();
         try {
-            return opens(demand.wanting());
+            return opens(wanting(0));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many are to be served by opens: one at a time as long as the others will not wait as long as an open takes. */
+    private int wanting(int extra) {
+        int wanting = demand.wanting() + extra;
+        heldBack =
+                wanting > 1 && taken < maximum() && pace.outrunsOpens(pool.line, taken - opening, pool.ticker.nanos());
+        return heldBack ? 1 : wanting;
     }
 
     private int opens(int wanting) {
@@ -213,6 +235,7 @@ final class Supply<R> {
             arriving++;
             quietSince = now;
             bounds.opened();
+            pace.opened(tookNanos);
             id = ++nextId;
         } finally {
             lock.unlock();
@@ -336,11 +359,14 @@ final class Supply<R> {
 
     /** Retries what is needed; gives when that may next succeed where it does not now. */
     long upkeep(long now) {
-        refill();
+        open(0, null);
         lock.lock();
         try {
             boolean needed = !pool.line.isEmpty() || taken < demand.kept();
-            return needed ? Math.max(1_000_000, bounds.opensIn(pool.room.admitsIn(now), now)) : Long.MAX_VALUE;
+            if (heldBack) {
+                return LOOKS_AGAIN;
+            }
+            return needed ? Math.max(LOOKS_AGAIN, bounds.opensIn(pool.room.admitsIn(now), now)) : Long.MAX_VALUE;
         } finally {
             lock.unlock();
         }

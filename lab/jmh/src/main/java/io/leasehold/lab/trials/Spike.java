@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
 /**
@@ -81,17 +82,17 @@ final class Spike implements Trial {
     }
 
     private static double[] spike(DataSource pool, ExecutorService callers) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(CALLERS + 1);
+        AtomicLong began = new AtomicLong();
+        CyclicBarrier start = new CyclicBarrier(CALLERS + 1, () -> began.set(System.nanoTime()));
         List<Future<Long>> served = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             served.add(callers.submit(caller(pool, start)));
         }
         int before = StubDriver.begun();
         start.await();
-        long began = System.nanoTime();
         long[] micros = new long[CALLERS];
         for (int i = 0; i < CALLERS; i++) {
-            micros[i] = (served.get(i).get() - began) / 1_000;
+            micros[i] = (served.get(i).get() - began.get()) / 1_000;
         }
         Thread.sleep(300);
         Arrays.sort(micros);
