@@ -7,7 +7,6 @@ import io.leasehold.lab.peers.Shape;
 import io.leasehold.lab.stub.StubDriver;
 import io.leasehold.lab.stub.StubTimes;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,9 +30,10 @@ final class Spike implements Trial {
     private static final Column OPENS = Column.less("opens", 0);
     private static final int CALLERS = 50;
     private static final int IDLE = 5;
-    private static final int WARM_UPS = 2_000;
+    private static final int WARM_UPS = 30;
     private static final StubTimes TIMES =
             new StubTimes(0, TimeUnit.MILLISECONDS.toNanos(150), TimeUnit.MILLISECONDS.toNanos(2));
+    private static final StubTimes QUICK = new StubTimes(0, 0, TimeUnit.MICROSECONDS.toNanos(100));
 
     @Override
     public String id() {
@@ -47,7 +47,7 @@ final class Spike implements Trial {
 
     @Override
     public String about() {
-        return "At most 50 connections. Counted are all opens that were begun until 300 ms after the last caller was served.";
+        return "At most 50 connections. The application is warm: another pool of the same product had thirty such spikes before. Counted are all opens that were begun until 300 ms after the last caller was served.";
     }
 
     @Override
@@ -62,26 +62,29 @@ final class Spike implements Trial {
 
     @Override
     public double[] measure(PoolContestant contestant, Order order) throws Exception {
-        try (OpenPool pool = contestant.open(Shape.of(CALLERS, TIMES).keeping(IDLE))) {
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            warmUp(contestant, callers, order.tempo().judged() ? WARM_UPS : 1);
+            try (OpenPool pool = contestant.open(Shape.of(CALLERS, TIMES).keeping(IDLE))) {
+                pool.filled(IDLE);
+                return spike(pool.dataSource(), callers, 300);
+            }
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    /** In a pool of its own, so that the one measured keeps its size. */
+    private static void warmUp(PoolContestant contestant, ExecutorService callers, int spikes) throws Exception {
+        try (OpenPool pool = contestant.open(Shape.of(IDLE, QUICK))) {
             pool.filled(IDLE);
-            ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-            try {
-                warmUp(pool.dataSource(), order.tempo().judged() ? WARM_UPS : 10);
-                return spike(pool.dataSource(), callers);
-            } finally {
-                callers.shutdown();
+            for (int i = 0; i < spikes; i++) {
+                spike(pool.dataSource(), callers, 0);
             }
         }
     }
 
-    /** By one thread, so that the pool keeps its size. */
-    private static void warmUp(DataSource pool, int cycles) throws SQLException {
-        for (int i = 0; i < cycles; i++) {
-            pool.getConnection().close();
-        }
-    }
-
-    private static double[] spike(DataSource pool, ExecutorService callers) throws Exception {
+    private static double[] spike(DataSource pool, ExecutorService callers, long settlingMillis) throws Exception {
         AtomicLong began = new AtomicLong();
         CyclicBarrier start = new CyclicBarrier(CALLERS + 1, () -> began.set(System.nanoTime()));
         List<Future<Long>> served = new ArrayList<>();
@@ -94,7 +97,7 @@ final class Spike implements Trial {
         for (int i = 0; i < CALLERS; i++) {
             micros[i] = (served.get(i).get() - began.get()) / 1_000;
         }
-        Thread.sleep(300);
+        Thread.sleep(settlingMillis);
         Arrays.sort(micros);
         return new double[] {micros[CALLERS - 1] / 1e3, micros[CALLERS / 2] / 1e3, StubDriver.begun() - before};
     }
