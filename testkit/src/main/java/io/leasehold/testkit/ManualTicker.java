@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ManualTicker implements Ticker {
 
-    private static final long SECONDS_TO_WAIT = 20;
+    private static final long SECONDS_TO_WAIT = 60;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -153,7 +153,7 @@ public final class ManualTicker implements Ticker {
     /**
      * Waits until exactly so many threads are parked.
      *
-     * @throws AssertionError if that is not so after 20 seconds of real time, or this thread is interrupted
+     * @throws AssertionError if that is not so after 60 seconds of real time, or this thread is interrupted
      */
     public void awaitParked(int threads) {
         long left = TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);

@@ -194,7 +194,7 @@ class P4DeadlineTest {
             for (int i = 0; i < waiters; i++) {
                 start.invoke(null, waiter);
             }
-            assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (ReflectiveOperationException | InterruptedException e) {
             throw new AssertionError(e);
         }

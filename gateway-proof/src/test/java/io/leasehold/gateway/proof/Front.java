@@ -37,7 +37,7 @@ final class Front implements AutoCloseable {
     /** On MariaDB one of them is kept for cancels. */
     static final int POOL = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(5);
 
     /** How long a session over HTTP is left alone that holds something, once its client is silent; and one that holds nothing. */

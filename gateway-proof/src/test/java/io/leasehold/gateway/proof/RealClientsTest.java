@@ -125,7 +125,7 @@ class RealClientsTest {
             CompletableFuture<Long> running = statement.executing(behind.longStatement());
             front.until("the database runs it", () -> behind.running().size() == 1);
             statement.cancel();
-            assertThatThrownBy(() -> running.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(SQLException.class);
             front.until("the database runs it no more", () -> behind.running().isEmpty());
         }
         assertThat(connection.query("SELECT 1")).isEqualTo(List.of(List.of("1")));

@@ -98,7 +98,7 @@ class LimitsAndDrainTest {
             ann.close(running);
             assertThat(drain.isDone()).isFalse();
             bob.run("COMMIT");
-            assertThat(drain.get(20, TimeUnit.SECONDS))
+            assertThat(drain.get(60, TimeUnit.SECONDS))
                     .as("all ended by themselves")
                     .isTrue();
         }
@@ -117,7 +117,7 @@ class LimitsAndDrainTest {
             stage.await("it drains", () -> !stage.core.view().ready());
             assertThat(ann.status(done).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
             ann.close(done);
-            assertThat(drain.get(20, TimeUnit.SECONDS))
+            assertThat(drain.get(60, TimeUnit.SECONDS))
                     .as("all ended by themselves")
                     .isTrue();
         }

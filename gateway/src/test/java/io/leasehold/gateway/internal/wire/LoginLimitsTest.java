@@ -78,7 +78,7 @@ class LoginLimitsTest {
         eventually("it is being verified", () -> stage.logins.verifying.get() == 1);
         stage.runner.pass(Duration.ofMinutes(10));
         stage.logins.slow.countDown();
-        try (WireClient client = login.get(20, TimeUnit.SECONDS)) {
+        try (WireClient client = login.get(60, TimeUnit.SECONDS)) {
             client.open();
             assertThat(server.counters().slowLogins()).isZero();
         }

@@ -24,7 +24,7 @@ import jdk.net.ExtendedSocketOptions;
 /** Listeners on loopback in front of a fake service and a real registry. For the thread of one test. */
 final class WireStage implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final SessionRegistry registry = SessionRegistry.named("wire").build();
     final FakeService service = new FakeService();
