@@ -121,6 +121,15 @@ final class Stage implements AutoCloseable {
         }
     }
 
+    /** Waits until all operations are over: one may be about to end when its rows are all there, or its connection has gone back. */
+    void awaitNothingRuns() {
+        await(
+                "nothing runs",
+                () -> core.registry().snapshot().sessions().stream()
+                        .flatMap(session -> session.holdings().stream())
+                        .noneMatch(held -> held.what().equalsIgnoreCase("running")));
+    }
+
     @Override
     public void close() {
         if (runner == null) {
