@@ -77,15 +77,15 @@ final class Front implements AutoCloseable {
 
     /** Sessions end with their client. */
     static Front behind(Door door) throws Exception {
-        return behind(door, OnDisconnect.endAtOnce(), Duration.ofHours(1));
+        return quietFor(door, QUIET);
     }
 
     /**
      * @param onDisconnect what becomes of sessions without a client
-     * @param idle after how long they end in any case
+     * @param idle after how long they end in any case, over HTTP as well
      */
     static Front behind(Door door, OnDisconnect onDisconnect, Duration idle) throws Exception {
-        return new Front(door, Gateway.start(config(door, sessions(onDisconnect, idle, QUIET, 0))));
+        return new Front(door, Gateway.start(config(door, sessions(onDisconnect, idle, idle, 0))));
     }
 
     /** A session over HTTP is left alone for so long, whatever it holds. */

@@ -84,8 +84,8 @@ class LimitsAndDrainTest {
             Client ann = stage.client("ann");
             Client bob = stage.client("bob");
             bob.run("BEGIN");
-            TOperationHandle running = ann.start("SELECT pg_sleep(1), 5");
-            stage.await("it runs", () -> stage.isRunning("SELECT pg_sleep(1), 5"));
+            TOperationHandle running = ann.start("SELECT pg_sleep(5), 5");
+            stage.await("it runs", () -> stage.isRunning("SELECT pg_sleep(5), 5"));
             FutureTask<Boolean> drain = new FutureTask<>(() -> stage.core.drain(Duration.ofSeconds(30)));
             new Thread(drain, "drain").start();
             stage.await("it drains", () -> !stage.core.view().ready());
