@@ -82,10 +82,10 @@ class ServeCommandTest {
     @Test
     void itShowsWhatToPasteAndEndsWellWhenAllThatRanHasEnded() throws Exception {
         CompletableFuture<Integer> status = serving();
-        Runnable signal = signals.poll(20, TimeUnit.SECONDS);
+        Runnable signal = signals.poll(60, TimeUnit.SECONDS);
         signal.run();
         drained.complete(true);
-        assertThat(status.get(20, TimeUnit.SECONDS)).isZero();
+        assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
         assertThat(out.toString())
                 .contains("jdbc:hive2://localhost:10000/default;auth=noSasl", "sample: 10 connections");
         assertThat(err.toString()).contains("leasehold serve: warning: passwords cross the network unencrypted");
@@ -96,24 +96,24 @@ class ServeCommandTest {
     @Test
     void itSaysByItsStatusThatSomethingWasCutOff() throws Exception {
         CompletableFuture<Integer> status = serving();
-        signals.poll(20, TimeUnit.SECONDS).run();
+        signals.poll(60, TimeUnit.SECONDS).run();
         drained.complete(false);
-        assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(status.get(60, TimeUnit.SECONDS)).isEqualTo(3);
         assertThat(err.toString()).contains("cut off");
     }
 
     @Test
     void aSecondSignalDoesNotWait() throws Exception {
         CompletableFuture<Integer> status = serving();
-        Runnable signal = signals.poll(20, TimeUnit.SECONDS);
+        Runnable signal = signals.poll(60, TimeUnit.SECONDS);
         signal.run();
-        assertThat(draining.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(draining.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(cutOff).hasValue(0);
         signal.run();
         assertThat(cutOff).hasValue(1);
         assertThat(err.toString()).contains("leasehold serve: cut off: 2 sessions.");
         drained.complete(false);
-        status.get(20, TimeUnit.SECONDS);
+        status.get(60, TimeUnit.SECONDS);
     }
 
     @Test

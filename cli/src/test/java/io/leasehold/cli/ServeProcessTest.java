@@ -73,7 +73,7 @@ class ServeProcessTest {
         start("sql", "-u", url(server), LONG);
         awaitExecuting(1);
         // Signals of one kind that come while the first is delivered are one.
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (server.isAlive() && System.nanoTime() < deadline) {
             server.destroy();
             LockSupport.parkNanos(200_000_000);
@@ -89,7 +89,7 @@ class ServeProcessTest {
         Process client = start("sql", "-u", url(server), LONG);
         awaitExecuting(1);
         client.destroy();
-        assertThat(client.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(client.waitFor(60, TimeUnit.SECONDS)).isTrue();
         awaitExecuting(0);
     }
 
@@ -118,7 +118,7 @@ class ServeProcessTest {
         awaitExecuting(1);
         client.destroyForcibly();
         awaitExecuting(0);
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!Files.readString(folder.resolve("serve-err")).contains(" detached") && System.nanoTime() < deadline) {
             LockSupport.parkNanos(20_000_000);
         }
@@ -184,7 +184,7 @@ class ServeProcessTest {
     private void awaitExecuting(int wanted) throws Exception {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            assertThat(Await.until(Duration.ofSeconds(20), () -> {
+            assertThat(Await.until(Duration.ofSeconds(60), () -> {
                         try (ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"
                                 + " WHERE LOWER(EXECUTING_STATEMENT) LIKE '%system_range%'"
                                 + " AND SESSION_ID <> SESSION_ID()")) {
@@ -198,7 +198,7 @@ class ServeProcessTest {
     }
 
     private static void assertStatus(Process process, int wanted) throws InterruptedException {
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(wanted);
     }
 }

@@ -38,7 +38,7 @@ class EnginePoolTest {
     private static void onAnotherThread(Runnable task) throws InterruptedException {
         Thread other = new Thread(task);
         other.start();
-        other.join(10_000);
+        other.join(60_000);
         assertThat(other.isAlive()).isFalse();
     }
 
@@ -71,7 +71,7 @@ class EnginePoolTest {
                 });
                 other.setDaemon(true);
                 other.start();
-                assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
             } finally {
                 locks.forEach(ReentrantLock::unlock);
             }
@@ -94,7 +94,7 @@ class EnginePoolTest {
             } finally {
                 locks.forEach(ReentrantLock::unlock);
             }
-            pausing.join(10_000);
+            pausing.join(60_000);
             assertThat(pool.snapshot().state()).isEqualTo(PoolSnapshot.State.OPEN);
             pool.acquire(TimeUnit.SECONDS.toNanos(1)).close();
         }

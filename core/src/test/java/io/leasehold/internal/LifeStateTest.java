@@ -111,11 +111,11 @@ class LifeStateTest {
         wokenBy(() -> real.startDraining(0), waiting, looks);
         wokenBy(real::somethingEnded, waiting, looks);
         real.move(State.DRAINING, State.CLOSED);
-        assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
     }
 
     private static void wokenBy(Runnable act, Thread waiting, AtomicLong looks) {
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (waiting.getState() != Thread.State.TIMED_WAITING) {
             assertThat(System.nanoTime() - giveUp).as("it parks").isNegative();
             Thread.onSpinWait();

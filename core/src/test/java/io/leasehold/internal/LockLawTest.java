@@ -38,7 +38,7 @@ class LockLawTest {
         other.setDaemon(true);
         other.start();
         try {
-            if (!through.await(10, TimeUnit.SECONDS)) {
+            if (!through.await(60, TimeUnit.SECONDS)) {
                 blocked.add(where);
             }
         } catch (InterruptedException e) {

@@ -220,7 +220,7 @@ class HandlesOnDatabasesTest {
                     .hasMessageContaining("outcome of the commit is unknown")
                     .extracting(e -> ((SQLException) e).getSQLState())
                     .isEqualTo("08007");
-            closer.join(Duration.ofSeconds(20).toMillis());
+            closer.join(Duration.ofSeconds(60).toMillis());
         } finally {
             pool.close();
         }

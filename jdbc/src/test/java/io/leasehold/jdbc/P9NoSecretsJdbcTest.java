@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 class P9NoSecretsJdbcTest {
 
     private static final String CANARY = "canary";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name = Pools.unique("texts-");
     private final Texts texts = new Texts();

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 /** What becomes of connections, and of those who wait for one, when real servers fail. */
 class ServerFailureTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @OnEveryDatabase(except = HSQLDB)
     void p3AConnectionWhoseSessionTheServerEndedIsRetiredWithTheCall(TestDatabase database) throws Exception {
@@ -102,7 +102,7 @@ class ServerFailureTest {
             await().atMost(PATIENCE).until(() -> isExecuting(database));
             pool.close();
 
-            assertThatThrownBy(() -> held.get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> held.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(SQLException.class);
             if (database.kind() != POSTGRESQL) {
@@ -136,7 +136,7 @@ class ServerFailureTest {
                             .satisfies(event ->
                                     assertThat(event.cause()).hasMessageContaining("org.hsqldb.jdbc.JDBCConnection")));
 
-            held.get(20, TimeUnit.SECONDS);
+            held.get(60, TimeUnit.SECONDS);
             await().atMost(PATIENCE).until(() -> pool.snapshot().lost() == 0);
         } finally {
             holder.shutdownNow();

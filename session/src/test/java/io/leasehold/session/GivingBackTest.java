@@ -36,7 +36,7 @@ class GivingBackTest {
 
     private void holdsWhatHangs(OpenedSession session) {
         session.session().hold(HoldKind.OTHER, "stuck", () -> {
-            stuck.await(20, TimeUnit.SECONDS);
+            stuck.await(60, TimeUnit.SECONDS);
             stage.closed.add("stuck");
         });
     }

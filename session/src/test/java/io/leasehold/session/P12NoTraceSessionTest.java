@@ -94,10 +94,10 @@ class P12NoTraceSessionTest {
         Session session = Stage.open(Stage.connect(registry)).session();
         session.hold(HoldKind.OTHER, "third", third::countDown);
         for (int i = 0; i < 4; i++) {
-            session.hold(HoldKind.OTHER, "stuck", () -> stuck.await(20, TimeUnit.SECONDS));
+            session.hold(HoldKind.OTHER, "stuck", () -> stuck.await(60, TimeUnit.SECONDS));
         }
         registry.close();
-        assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.await(60, TimeUnit.SECONDS)).isTrue();
         Stage.await("no housekeeper", () -> !ownThreads().contains("leasehold-housekeeper"));
         stuck.countDown();
         Stage.await("its threads have ended", () -> ownThreads().isEmpty());

@@ -91,7 +91,7 @@ class SessionEventsTest {
             @Override
             public void connectionStarted(SessionEvent event) {
                 try {
-                    stuck.await(20, TimeUnit.SECONDS);
+                    stuck.await(60, TimeUnit.SECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 }
@@ -105,7 +105,7 @@ class SessionEventsTest {
         stage.runner.settle();
         assertThat(stage.closed).containsExactly("file");
         stuck.countDown();
-        hanging.join(20_000);
+        hanging.join(60_000);
     }
 
     @Test

@@ -4,7 +4,9 @@ import io.leasehold.spi.Ticker;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
@@ -18,11 +20,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class ManualTicker implements Ticker {
 
-    private static final long SECONDS_TO_WAIT = 20;
+    private static final long SECONDS_TO_WAIT = 60;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Set<Parked> parked = new LinkedHashSet<>();
+
+    /** What each thread knows of the time. */
+    private final Map<Thread, Long> readings = new WeakHashMap<>();
+
     private long now;
     private long coarse;
     private long lateness;
@@ -46,6 +52,7 @@ public final class ManualTicker implements Ticker {
     public long nanos() {
         lock.lock();
         try {
+            readings.put(Thread.currentThread(), now);
             return now;
         } finally {
             lock.unlock();
@@ -110,29 +117,37 @@ public final class ManualTicker implements Ticker {
         }
     }
 
-    /** Parks the calling thread until it is unparked, interrupted, or {@link #advance} has moved the time on by so much. */
+    /**
+     * Parks the calling thread until it is unparked, interrupted, or {@link #advance} has moved the time on by so much since this
+     * thread read it last, or was parked. Whoever parks has read the clock to know for how long; a test that moves it on between the
+     * two is not to make the thread wait for longer.
+     */
     @Override
     public void park(Object blocker, long nanos) {
         Parked self;
+        boolean parks;
         lock.lock();
         try {
-            self = new Parked(Thread.currentThread(), now + Math.max(0, nanos));
-            if (nanos > 0) {
+            Long from = readings.get(Thread.currentThread());
+            self = new Parked(Thread.currentThread(), (from != null ? from : now) + Math.max(0, nanos));
+            parks = self.until - now > 0;
+            if (parks) {
                 parked.add(self);
                 changed.signalAll();
             }
         } finally {
             lock.unlock();
         }
-        if (nanos > 0) {
+        if (parks) {
             LockSupport.park(blocker);
-            wake(self);
         }
+        wake(self);
     }
 
     private void wake(Parked self) {
         lock.lock();
         try {
+            readings.put(self.thread, now);
             parked.remove(self);
             changed.signalAll();
         } finally {
@@ -153,7 +168,7 @@ public final class ManualTicker implements Ticker {
     /**
      * Waits until exactly so many threads are parked.
      *
-     * @throws AssertionError if that is not so after 20 seconds of real time, or this thread is interrupted
+     * @throws AssertionError if that is not so after 60 seconds of real time, or this thread is interrupted
      */
     public void awaitParked(int threads) {
         long left = TimeUnit.SECONDS.toNanos(SECONDS_TO_WAIT);

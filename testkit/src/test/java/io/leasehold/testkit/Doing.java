@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** Something that another thread does. */
 public final class Doing<T> {
 
-    private static final long SECONDS_TO_WAIT = 20;
+    private static final long SECONDS_TO_WAIT = 60;
 
     public final Thread thread;
     private final FutureTask<T> task;

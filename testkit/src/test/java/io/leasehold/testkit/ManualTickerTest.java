@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class ManualTickerTest {
@@ -60,6 +61,40 @@ class ManualTickerTest {
         ticker.awaitParked(1);
         parked.thread.interrupt();
         assertThat(parked.get()).isTrue();
+    }
+
+    /** Else what a test passes before a thread has come to park would be added to the time for which it does. */
+    @Test
+    void aStepBetweenAReadingAndTheParkingThatItWasForIsNotLost() throws Exception {
+        Doing<Void> parked = Stage.start(() -> {
+            ticker.nanos();
+            ticker.advance(Duration.ofSeconds(4));
+            return park(Duration.ofSeconds(10));
+        });
+        ticker.awaitParked(1);
+        ticker.advance(Duration.ofSeconds(6));
+        parked.get();
+        ticker.nanos();
+        ticker.advance(Duration.ofSeconds(10));
+        park(Duration.ofSeconds(10));
+        assertThat(ticker.parked()).isZero();
+    }
+
+    @Test
+    void whoWasParkedHasReadTheTimeThen() throws Exception {
+        CountDownLatch isAwake = new CountDownLatch(1);
+        Doing<Void> parked = Stage.start(() -> {
+            ticker.nanos();
+            park(Duration.ofSeconds(1));
+            isAwake.countDown();
+            return park(Duration.ofSeconds(1));
+        });
+        ticker.awaitParked(1);
+        ticker.advance(Duration.ofMinutes(1));
+        isAwake.await();
+        ticker.awaitParked(1);
+        ticker.advance(Duration.ofSeconds(1));
+        parked.get();
     }
 
     private Void park(Duration time) {

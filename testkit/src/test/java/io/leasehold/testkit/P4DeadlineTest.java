@@ -26,7 +26,7 @@ import org.junit.jupiter.api.condition.JRE;
 
 /**
  * In real time, since the promise is about it. It holds on a machine that is not saturated, and the machine of a build often
- * is: what is late is tried once more before the test fails.
+ * is: what is late is tried again before the test fails.
  */
 class P4DeadlineTest {
 
@@ -194,7 +194,7 @@ class P4DeadlineTest {
             for (int i = 0; i < waiters; i++) {
                 start.invoke(null, waiter);
             }
-            assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (ReflectiveOperationException | InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -212,10 +212,10 @@ class P4DeadlineTest {
         });
     }
 
-    /** Three times at most, since others may have the machine's cores just then. */
+    /** Ten times at most, since others may have the machine's cores just then. */
     private static void assertLateness(Duration bound, Supplier<Duration> attempt) {
         Duration best = attempt.get();
-        for (int again = 0; again < 2 && best.compareTo(bound) > 0; again++) {
+        for (int again = 0; again < 9 && best.compareTo(bound) > 0; again++) {
             Duration next = attempt.get();
             best = next.compareTo(best) < 0 ? next : best;
         }

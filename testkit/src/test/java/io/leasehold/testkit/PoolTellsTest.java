@@ -135,7 +135,7 @@ class PoolTellsTest {
             throws InterruptedException {
         try (Lease<ScriptedResource> lease = stage.acquire(pool)) {
             holds.countDown();
-            return release.await(30, TimeUnit.SECONDS) && lease.resource() != null;
+            return release.await(60, TimeUnit.SECONDS) && lease.resource() != null;
         }
     }
 

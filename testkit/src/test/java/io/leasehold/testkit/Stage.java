@@ -144,7 +144,7 @@ public final class Stage implements AutoCloseable {
 
     /** Waits until it is so. */
     public static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("waited in vain for: " + what);
@@ -156,7 +156,7 @@ public final class Stage implements AutoCloseable {
     public static void join(Thread thread) {
         boolean interrupted = Thread.interrupted();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(20));
+            thread.join(TimeUnit.SECONDS.toMillis(60));
         } catch (InterruptedException e) {
             interrupted = true;
         }

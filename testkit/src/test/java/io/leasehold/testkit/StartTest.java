@@ -62,7 +62,7 @@ class StartTest {
                         .build())
                 .isInstanceOf(CannotOpenException.class)
                 .hasMessageContaining("gave no answer within 150 ms");
-        assertThat(System.nanoTime() - before).isBetween(150_000_000L, 10_000_000_000L);
+        assertThat(System.nanoTime() - before).isBetween(150_000_000L, 30_000_000_000L);
     }
 
     @Test

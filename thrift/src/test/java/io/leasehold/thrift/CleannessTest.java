@@ -223,11 +223,11 @@ class CleannessTest {
                     throw new AssertionError(e);
                 }
             });
-            assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+            assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
             Throwable second = catchThrowable(() -> lease.client().isTableEnabled(bytes("t")));
             answer.countDown();
             assertThat(second).hasMessageContaining("a transport carries one call at a time");
-            assertThat(first.get(5, TimeUnit.SECONDS)).isEqualTo(List.of(bytes("first")));
+            assertThat(first.get(60, TimeUnit.SECONDS)).isEqualTo(List.of(bytes("first")));
         }
     }
 

@@ -83,9 +83,9 @@ class FenceTest {
                 throw new IllegalStateException(e);
             }
         });
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         pool.close();
-        assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> call.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .rootCause()
                 .isInstanceOf(Exception.class);
@@ -107,10 +107,10 @@ class FenceTest {
         ThriftLease<Hbase.Client> lease = pool.acquire();
         CompletableFuture<Throwable> call = CompletableFuture.supplyAsync(
                 () -> catchThrowable(() -> lease.client().getTableNames()));
-        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         lease.close();
         assertThat(pool.snapshot().leased()).isZero();
-        assertThat(call.get(5, TimeUnit.SECONDS))
+        assertThat(call.get(60, TimeUnit.SECONDS))
                 .isInstanceOf(TTransportException.class)
                 .hasMessageContaining("returned");
         never.countDown();

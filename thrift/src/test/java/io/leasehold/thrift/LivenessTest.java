@@ -105,7 +105,7 @@ class LivenessTest {
     void theFirstErrorIsToldAndTheBrokenSocketIsClosedFirst() throws Exception {
         try (ThriftPool<Hbase.Client> pool = Pools.on(server)
                 .maximumSize(1)
-                .acquireTimeout(Duration.ofMillis(300))
+                .acquireTimeout(Duration.ofSeconds(2))
                 .build()) {
             server.on("getTableNames", none -> {
                 server.close();

@@ -63,7 +63,7 @@ class ThriftPoolGroupTest {
         int other = freePort();
         try (ThriftPoolGroup<Hbase.Client> group = Pools.on(one)
                 .endpoint(Pools.HOST, other)
-                .acquireTimeout(Duration.ofMillis(500))
+                .acquireTimeout(Duration.ofSeconds(2))
                 .buildGroup()) {
             assertThatThrownBy(group::acquire)
                     .isInstanceOf(CannotOpenException.class)

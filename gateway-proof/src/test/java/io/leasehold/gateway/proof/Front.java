@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A gateway with one door and the three databases behind it. For the thread of a test. */
 final class Front implements AutoCloseable {
@@ -37,8 +38,11 @@ final class Front implements AutoCloseable {
     /** On MariaDB one of them is kept for cancels. */
     static final int POOL = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(5);
+
+    /** With its questions to three databases. */
+    private static final Duration LONGEST_LOOK = Duration.ofMillis(50);
 
     /** How long a session over HTTP is left alone that holds something, once its client is silent; and one that holds nothing. */
     static final Duration QUIET = Duration.ofSeconds(2);
@@ -73,15 +77,15 @@ final class Front implements AutoCloseable {
 
     /** Sessions end with their client. */
     static Front behind(Door door) throws Exception {
-        return behind(door, OnDisconnect.endAtOnce(), Duration.ofHours(1));
+        return quietFor(door, QUIET);
     }
 
     /**
      * @param onDisconnect what becomes of sessions without a client
-     * @param idle after how long they end in any case
+     * @param idle after how long they end in any case, over HTTP as well
      */
     static Front behind(Door door, OnDisconnect onDisconnect, Duration idle) throws Exception {
-        return new Front(door, Gateway.start(config(door, sessions(onDisconnect, idle, QUIET, 0))));
+        return new Front(door, Gateway.start(config(door, sessions(onDisconnect, idle, idle, 0))));
     }
 
     /** A session over HTTP is left alone for so long, whatever it holds. */
@@ -187,9 +191,34 @@ final class Front implements AutoCloseable {
         within(PATIENCE, what, () -> assertThat(check.holds()).isTrue());
     }
 
-    /** Waits until it is so, and no longer than that. */
-    static void within(Duration bound, String what, org.awaitility.core.ThrowingRunnable check) {
-        await(what).pollInterval(LOOK).pollDelay(Duration.ZERO).atMost(bound).untilAsserted(check);
+    /**
+     * Waits until it is so, and no longer than that; of the time between two looks no more counts than a machine takes for it that
+     * nobody else keeps busy.
+     */
+    static void within(Duration bound, String what, Look look) {
+        long counted = 0;
+        long last = System.nanoTime();
+        while (true) {
+            try {
+                look.look();
+                return;
+            } catch (AssertionError notYet) {
+                long now = System.nanoTime();
+                counted += Math.min(now - last, LONGEST_LOOK.toNanos());
+                last = now;
+                if (counted > bound.toNanos()) {
+                    throw new AssertionError("not within " + bound + ": " + what, notYet);
+                }
+            } catch (Exception e) {
+                throw new AssertionError("it could not be seen whether " + what, e);
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    /** Fails while it is not so. */
+    interface Look {
+        void look() throws Exception;
     }
 
     /** Is so for all of a time. */

@@ -84,7 +84,7 @@ class KilledHttpClientTest {
     @EnumSource(names = {"HTTP", "HTTP_TLS"})
     void inATransactionAndInMidFetchAndWhileIdle(Door door) throws Exception {
         // Long enough for all three to be as they should when the client is killed.
-        Duration quiet = Duration.ofSeconds(5);
+        Duration quiet = Duration.ofSeconds(10);
         try (Front front = Front.quietFor(door, quiet);
                 HiveClient client = HiveClient.start(ClientKind.HIVE_JDBC)) {
             HiveConnection idle = front.connect(client, Behind.MARIADB);

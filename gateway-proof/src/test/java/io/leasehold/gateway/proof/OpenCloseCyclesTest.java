@@ -55,7 +55,7 @@ class OpenCloseCyclesTest {
             for (Future<?> each : all) {
                 each.get();
             }
-            assertThat(threads.awaitTermination(1, TimeUnit.SECONDS)).isTrue();
+            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
             assertThat(refused.get())
                     .as("seed %d: opens beyond the limit", SEED)
                     .isLessThan(CYCLES);

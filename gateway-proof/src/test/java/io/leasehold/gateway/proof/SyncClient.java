@@ -42,7 +42,7 @@ final class SyncClient implements AutoCloseable {
     /** By SIGKILL; has ended on return. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new AssertionError("a killed process goes on");
         }
     }

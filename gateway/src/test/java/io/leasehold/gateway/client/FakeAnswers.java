@@ -65,7 +65,7 @@ final class FakeAnswers {
     private final CountDownLatch waiting = new CountDownLatch(1);
 
     boolean awaitWaiting() throws InterruptedException {
-        return waiting.await(20, TimeUnit.SECONDS);
+        return waiting.await(60, TimeUnit.SECONDS);
     }
 
     Object to(String call, Object request) throws TApplicationException {

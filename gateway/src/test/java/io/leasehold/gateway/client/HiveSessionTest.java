@@ -138,7 +138,7 @@ class HiveSessionTest {
             assertThat(hive.answers.awaitWaiting()).isTrue();
             session.cancel();
             assertThat(session.awaitClosed(Duration.ofSeconds(20))).isTrue();
-            assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> run.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining("was cancelled");
             assertThat(hive.answers.calls).contains("CancelOperation").endsWith("CloseOperation", "CloseSession");

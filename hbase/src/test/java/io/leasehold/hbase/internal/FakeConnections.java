@@ -33,7 +33,7 @@ final class FakeConnections implements AutoCloseable {
         SharedPoolBuilder<String, String> builder = SharedPool.<String, String>of(key -> key)
                 .name("hbase")
                 .maximumResources(16)
-                .acquireTimeout(Duration.ofSeconds(5));
+                .acquireTimeout(Duration.ofSeconds(60));
         connections =
                 new SharedConnections(settings.apply(builder).config(), this::open, refuses, new Reports(), null, null);
     }

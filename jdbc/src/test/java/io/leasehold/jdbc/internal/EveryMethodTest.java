@@ -106,20 +106,20 @@ class EveryMethodTest {
                 Object handle = kind.from(connection);
                 fixture.driver.onCall = (target, called) -> {
                     inside.countDown();
-                    go.await(20, TimeUnit.SECONDS);
+                    go.await(60, TimeUnit.SECONDS);
                 };
                 acquired.complete(connection);
                 outcome.complete(outcome(handle, method));
             });
             holder.start();
-            ConnectionHandle connection = acquired.get(20, TimeUnit.SECONDS);
-            assertThat(inside.await(20, TimeUnit.SECONDS))
+            ConnectionHandle connection = acquired.get(60, TimeUnit.SECONDS);
+            assertThat(inside.await(60, TimeUnit.SECONDS))
                     .as("inside %s", method)
                     .isTrue();
             connection.close();
             assertThat(fixture.awaitRetired().reason()).as("%s", method).isEqualTo(RetireReason.CLOSED_WHILE_IN_USE);
             go.countDown();
-            assertThat(outcome.get(20, TimeUnit.SECONDS) instanceof Error)
+            assertThat(outcome.get(60, TimeUnit.SECONDS) instanceof Error)
                     .as("%s", method)
                     .isFalse();
             assertThat(connection.isClosed()).isTrue();

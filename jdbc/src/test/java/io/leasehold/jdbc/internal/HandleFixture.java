@@ -71,7 +71,7 @@ final class HandleFixture implements AutoCloseable {
 
     /** The event of the next resource that is retired. */
     PoolEvent awaitRetired() throws InterruptedException {
-        PoolEvent event = retired.poll(20, TimeUnit.SECONDS);
+        PoolEvent event = retired.poll(60, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("nothing was retired within 20 s");
         }

@@ -229,8 +229,8 @@ class P2FenceJdbcTest {
             thrown.complete(catchThrowable(call));
         });
         holder.start();
-        assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
         fixture.pool.close();
-        return thrown.get(20, TimeUnit.SECONDS);
+        return thrown.get(60, TimeUnit.SECONDS);
     }
 }

@@ -135,7 +135,7 @@ class P7ChildrenJdbcTest {
         ConnectionHandle connection = fixture.acquire();
         Statement own = connection.createStatement();
         Statement others =
-                CompletableFuture.supplyAsync(() -> statementOf(connection)).get(20, TimeUnit.SECONDS);
+                CompletableFuture.supplyAsync(() -> statementOf(connection)).get(60, TimeUnit.SECONDS);
         recordCloses();
         connection.close();
         assertThat(closed).containsExactlyInAnyOrder(raw(own), raw(others));

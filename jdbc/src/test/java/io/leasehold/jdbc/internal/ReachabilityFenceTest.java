@@ -41,7 +41,7 @@ class ReachabilityFenceTest {
             assertThat(fixture.retired.poll(50, TimeUnit.MILLISECONDS)).isNull();
         }
         go.countDown();
-        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("text");
+        assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo("text");
     }
 
     /** The counter-proof: what the test above does would notice a handle that is collected. */
@@ -68,7 +68,7 @@ class ReachabilityFenceTest {
     private void compile(Use use) throws SQLException {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         long before;
-        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         do {
             before = compiler.getTotalCompilationTime();
             call(use);
@@ -95,7 +95,7 @@ class ReachabilityFenceTest {
         };
         FutureTask<String> call = new FutureTask<>(() -> use.of(fixture.acquire()));
         new Thread(call).start();
-        assertThat(inside.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
         return call;
     }
 }

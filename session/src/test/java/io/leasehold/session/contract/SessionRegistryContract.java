@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class SessionRegistryContract {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration HOUR = Duration.ofHours(1);
 
     /** A server, new for each test. */

@@ -16,7 +16,7 @@ abstract class AbstractTestDatabase implements TestDatabase {
     static final String USER = "app";
     static final String PASSWORD = "app-secret";
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(100);
     private static final Duration START_POLL = Duration.ofMillis(20);
 
     private final DatabaseKind kind;

@@ -6,12 +6,12 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what a server does in its own time. */
 public final class Await {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration POLL = Duration.ofMillis(5);
 
     private Await() {}
 
-    /** @throws TestbedException if the condition is still false after 15 s */
+    /** @throws TestbedException if the condition is still false after 60 s */
     public static void until(BooleanSupplier condition) {
         until(condition, LIMIT);
     }

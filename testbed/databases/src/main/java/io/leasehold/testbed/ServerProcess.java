@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * use by many threads at once.
  */
 final class ServerProcess {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<String> command;
     private final Map<String, String> environment;

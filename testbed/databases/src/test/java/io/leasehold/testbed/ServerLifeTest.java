@@ -60,7 +60,7 @@ class ServerLifeTest {
             } finally {
                 database.thaw();
             }
-            assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo(database.sessionId(connection));
+            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(database.sessionId(connection));
         }
     }
 

@@ -36,7 +36,7 @@ final class EchoServer implements AutoCloseable {
 
     /** The server's end of the next connection, in the order in which they came. */
     Peer next() throws InterruptedException {
-        Peer peer = peers.poll(10, TimeUnit.SECONDS);
+        Peer peer = peers.poll(60, TimeUnit.SECONDS);
         if (peer == null) {
             throw new AssertionError("No connection has reached the server");
         }

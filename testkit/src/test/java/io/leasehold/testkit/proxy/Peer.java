@@ -20,7 +20,7 @@ final class Peer implements AutoCloseable {
         BYTES
     }
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     /** Long enough for bytes on the loopback interface to have come if they come at all. */
     static final Duration SHORT = Duration.ofMillis(150);

@@ -89,13 +89,13 @@ class RelayTest extends ProxyFixture {
             for (int i = 0; i < 200; i++) {
                 clients.add(Peer.to(quiet));
             }
-            quiet.awaitOpen(200, Duration.ofSeconds(10));
+            quiet.awaitOpen(200, Duration.ofSeconds(60));
             assertThat(Thread.activeCount()).isLessThanOrEqualTo(before + 2);
             assertThat(quiet.snapshot().maximumOpen()).isEqualTo(200);
             for (Peer client : clients) {
                 client.close();
             }
-            quiet.awaitOpen(0, Duration.ofSeconds(10));
+            quiet.awaitOpen(0, Duration.ofSeconds(60));
         }
     }
 

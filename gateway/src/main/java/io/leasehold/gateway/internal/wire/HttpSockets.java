@@ -140,8 +140,8 @@ final class HttpSockets implements Connection.Listener, TaskRunner.Upkeep {
             connection.getEndPoint().close();
             return;
         }
-        parts.tally.opened.increment();
         open.put(connection, new Entry(parts, connection, ticket, address));
+        parts.tally.opened.increment();
     }
 
     @Override

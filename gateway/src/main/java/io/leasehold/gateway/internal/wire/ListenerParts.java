@@ -76,13 +76,13 @@ final class ListenerParts {
 
     /** @param what for the log, nothing that came from the client */
     void garbage(String address, String what) {
-        tally.garbage.increment();
         garbage.add(address, what);
+        tally.garbage.increment();
     }
 
     void closedAtOnce(String address) {
-        tally.closedAtOnce.increment();
         closedAtOnce.add("", address);
+        tally.closedAtOnce.increment();
     }
 
     void flushLogs() {

@@ -121,12 +121,12 @@ final class Browser implements AutoCloseable {
     }
 
     void await(String text) {
-        new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> shows(text));
+        new WebDriverWait(driver, Duration.ofSeconds(60)).until(any -> shows(text));
     }
 
     /** The page may be renewed between a look and a click: then it is looked for again. */
     void click(String css) {
-        new WebDriverWait(driver, Duration.ofSeconds(20))
+        new WebDriverWait(driver, Duration.ofSeconds(60))
                 .ignoring(StaleElementReferenceException.class)
                 .until(any -> {
                     any.findElement(By.cssSelector(css)).click();
@@ -150,7 +150,7 @@ final class Browser implements AutoCloseable {
 
     /** What the page sets a variable to, once it has. */
     Object awaitScript(String expression) {
-        return new WebDriverWait(driver, Duration.ofSeconds(20)).until(any -> script("return " + expression));
+        return new WebDriverWait(driver, Duration.ofSeconds(60)).until(any -> script("return " + expression));
     }
 
     /** The page as an image, also what a reader would have to scroll to, down to a height. */

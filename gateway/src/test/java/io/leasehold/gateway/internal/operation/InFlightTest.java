@@ -65,12 +65,12 @@ class InFlightTest {
             InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());
             assertThat(flight.executing(statement())).isTrue();
             flight.cancel();
-            assertThat(isSending.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(isSending.await(60, TimeUnit.SECONDS)).isTrue();
             FutureTask<Void> over = new FutureTask<>(flight::over, null);
             threads.execute(over);
             ticker.awaitParked(1);
             body.run(over);
-            over.get(20, TimeUnit.SECONDS);
+            over.get(60, TimeUnit.SECONDS);
             assertThat(lease.doom()).as("its connection serves nobody else").isNotEmpty();
             assertThat(deadlines.pending()).isZero();
         }
@@ -83,7 +83,7 @@ class InFlightTest {
             runner.pass(Duration.ofMillis(99));
             assertThat(lease.doom()).isEmpty();
             runner.pass(Duration.ofMillis(1));
-            assertThat(isSending.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(isSending.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(lease.doom()).isNotEmpty();
             mayEnd.countDown();
             flight.over();

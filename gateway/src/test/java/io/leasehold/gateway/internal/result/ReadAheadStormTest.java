@@ -26,7 +26,7 @@ class ReadAheadStormTest {
     private final ResultLimits limits = new ResultLimits(100 * Batches.ROW, 80 * Batches.ROW, 50);
 
     @Test
-    @Timeout(60)
+    @Timeout(120)
     void everyRowPassesOnceWhoeverIsFaster() throws Exception {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -40,7 +40,7 @@ class ReadAheadStormTest {
                 work.add(threads.submit(() -> consume(rows, seed, hangUpAt)));
             }
             for (Future<?> one : work) {
-                one.get(50, TimeUnit.SECONDS);
+                one.get(60, TimeUnit.SECONDS);
             }
         } finally {
             threads.shutdownNow();
@@ -74,7 +74,7 @@ class ReadAheadStormTest {
         long next = 0;
         try (rows) {
             while (next < hangUpAt) {
-                rows.ready().get(50, TimeUnit.SECONDS);
+                rows.ready().get(60, TimeUnit.SECONDS);
                 Optional<Fetched> fetched = rows.fetch(1 + random.nextInt(70));
                 assertThat(fetched).as("after ready there is something").isPresent();
                 Fetched some = fetched.orElseThrow();

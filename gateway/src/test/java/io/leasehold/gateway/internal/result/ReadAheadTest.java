@@ -210,7 +210,7 @@ class ReadAheadTest {
         assertThat(room).isNotDone();
         fetch(20);
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
         assertThat(rows.offer(Batches.of(0, 30))).isTrue();
     }
 
@@ -223,7 +223,7 @@ class ReadAheadTest {
 
         fetch(8);
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
         assertThat(rows.canRewind()).isTrue();
     }
 
@@ -237,7 +237,7 @@ class ReadAheadTest {
 
         ticker.advance(Duration.ofSeconds(50));
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.UNREAD);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.UNREAD);
     }
 
     @Test
@@ -253,7 +253,7 @@ class ReadAheadTest {
         assertThat(room).isNotDone();
         ticker.advance(Duration.ofSeconds(10));
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.UNREAD);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.UNREAD);
     }
 
     @Test
@@ -267,7 +267,7 @@ class ReadAheadTest {
         ticker.awaitParked(1);
         rows.close();
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.CLOSED);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.CLOSED);
     }
 
     @Test
@@ -282,7 +282,7 @@ class ReadAheadTest {
         rows.close();
         rows.close();
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.CLOSED);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.CLOSED);
         assertThat(rows.offer(Batches.of(0, 1))).isFalse();
         assertThat(budget.used()).isZero();
     }
@@ -300,7 +300,7 @@ class ReadAheadTest {
 
         waiting.get().interrupt();
 
-        assertThatThrownBy(() -> room.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> room.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
     }
 
     @Test
@@ -316,7 +316,7 @@ class ReadAheadTest {
 
         one.close();
 
-        assertThat(room.get(20, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
+        assertThat(room.get(60, TimeUnit.SECONDS)).isEqualTo(Room.FREE);
         assertThat(other.offer(Batches.of(10, 10))).isTrue();
         other.close();
         assertThat(small.used()).isZero();

@@ -107,7 +107,7 @@ class CancelTest {
     void aStatementThatDoesNotEndWithinFiveSecondsOfItsCancelIsCutOffAndCounted() throws Exception {
         try (Stage stage = Stage.on(Databases.h2()).stepped().build()) {
             Client ann = stage.client("ann");
-            TOperationHandle query = ann.start("SELECT TESTBED_SLEEP(8000)");
+            TOperationHandle query = ann.start("SELECT TESTBED_SLEEP(15000)");
             stage.awaitSleep();
             ann.cancel(query);
             assertThat(ann.status(query).getOperationState()).isEqualTo(TOperationState.CANCELED_STATE);

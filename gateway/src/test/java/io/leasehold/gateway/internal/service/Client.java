@@ -15,7 +15,7 @@ import org.apache.thrift.TException;
 /** A client of the raw protocol, as drivers use it. For the thread of one test. */
 final class Client {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final FakeCaller caller;
     final TCLIService.Iface calls;

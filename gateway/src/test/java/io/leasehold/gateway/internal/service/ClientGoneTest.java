@@ -40,7 +40,7 @@ class ClientGoneTest {
             new Thread(served, "call").start();
             stage.await("it runs", () -> stage.isRunning("sleep") || stage.isRunning("nap"));
             ann.caller.hangUp();
-            served.get(20, TimeUnit.SECONDS);
+            served.get(60, TimeUnit.SECONDS);
             stage.await("it runs no more", () -> stage.running().isEmpty());
             stage.await("its connection is back", () -> stage.leased() == 0);
             assertThat(stage.core.view().operations()).isEmpty();
@@ -74,7 +74,7 @@ class ClientGoneTest {
             new Thread(served, "call").start();
             stage.await("it waits", () -> ann.caller.waits > before);
             ann.caller.hangUp();
-            served.get(20, TimeUnit.SECONDS);
+            served.get(60, TimeUnit.SECONDS);
             assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
         } finally {
             root.detachAppender(lines);

@@ -65,7 +65,7 @@ class DetachedTest {
             TOperationHandle query = ann.start("SELECT X FROM SYSTEM_RANGE(1, 3)");
             ann.settled(query);
             // Its first row is there before it is over, and its hour begins when it is.
-            stage.await("it is over", () -> isOver(stage));
+            stage.awaitNothingRuns();
             stage.pass(Duration.ofMinutes(59));
             assertThat(ann.fetch(query, 1)).hasSize(1);
             stage.pass(Duration.ofMinutes(59));
@@ -74,10 +74,5 @@ class DetachedTest {
             stage.await("it is gone", () -> stage.core.view().operations().isEmpty());
             assertThat(ann.status(query).getStatus().getErrorMessage()).contains("Invalid OperationHandle");
         }
-    }
-
-    private static boolean isOver(Stage stage) {
-        return stage.core.registry().snapshot().sessions().get(0).holdings().stream()
-                .noneMatch(held -> held.what().equalsIgnoreCase("running"));
     }
 }

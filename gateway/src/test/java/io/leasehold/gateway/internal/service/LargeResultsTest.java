@@ -36,7 +36,9 @@ class LargeResultsTest {
             TOperationHandle query = ann.start(rows(database, ROWS));
             ann.settled(query);
             stage.await("its connection is back", () -> stage.leased() == 0);
-            assertThat(stage.core.view().backends().get(0).leases()).isEmpty();
+            stage.await(
+                    "and its turn is over",
+                    () -> stage.core.view().backends().get(0).leases().isEmpty());
             assertThat(ann.rows(query)).hasSize(ROWS);
         }
     }
@@ -51,7 +53,9 @@ class LargeResultsTest {
                 retired.add(event);
             }
         };
-        try (Stage stage = Stage.on(database).pools(listener).build()) {
+        // Where it is not read to its end within a moment its statement is cancelled; this one has all the time that it
+        // needs.
+        try (Stage stage = Stage.on(database).pools(listener).stepped().build()) {
             Client ann = stage.client("ann");
             ann.rows(rows(database, 1));
             retired.clear();
@@ -144,6 +148,7 @@ class LargeResultsTest {
                     .hasSize(1);
             stage.pass(Duration.ofSeconds(2));
             stage.await("its connection is back", () -> stage.leased() == 0);
+            stage.awaitNothingRuns();
             TGetOperationStatusResp status = ann.status(query);
             assertThat(status.getOperationState()).isEqualTo(TOperationState.ERROR_STATE);
             assertThat(status.getErrorMessage()).contains("60 s");

@@ -84,8 +84,8 @@ class LimitsAndDrainTest {
             Client ann = stage.client("ann");
             Client bob = stage.client("bob");
             bob.run("BEGIN");
-            TOperationHandle running = ann.start("SELECT pg_sleep(1), 5");
-            stage.await("it runs", () -> stage.isRunning("SELECT pg_sleep(1), 5"));
+            TOperationHandle running = ann.start("SELECT pg_sleep(5), 5");
+            stage.await("it runs", () -> stage.isRunning("SELECT pg_sleep(5), 5"));
             FutureTask<Boolean> drain = new FutureTask<>(() -> stage.core.drain(Duration.ofSeconds(30)));
             new Thread(drain, "drain").start();
             stage.await("it drains", () -> !stage.core.view().ready());
@@ -98,7 +98,7 @@ class LimitsAndDrainTest {
             ann.close(running);
             assertThat(drain.isDone()).isFalse();
             bob.run("COMMIT");
-            assertThat(drain.get(20, TimeUnit.SECONDS))
+            assertThat(drain.get(60, TimeUnit.SECONDS))
                     .as("all ended by themselves")
                     .isTrue();
         }
@@ -117,7 +117,7 @@ class LimitsAndDrainTest {
             stage.await("it drains", () -> !stage.core.view().ready());
             assertThat(ann.status(done).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
             ann.close(done);
-            assertThat(drain.get(20, TimeUnit.SECONDS))
+            assertThat(drain.get(60, TimeUnit.SECONDS))
                     .as("all ended by themselves")
                     .isTrue();
         }

@@ -201,8 +201,10 @@ class OpenSessionTest {
         try (Stage stage = Stage.on(Databases.h2()).stepped().build()) {
             Client ann = stage.client("ann");
             ann.run("SELECT 1");
+            stage.awaitNothingRuns();
             stage.pass(Duration.ofMinutes(59));
             ann.run("SELECT 1");
+            stage.awaitNothingRuns();
             stage.pass(Duration.ofMinutes(59));
             assertThat(stage.core.view().sessions().sessions()).hasSize(1);
             stage.pass(Duration.ofMinutes(2));

@@ -109,7 +109,7 @@ final class Stage implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (runner != null) {
                 runner.settle();
@@ -119,6 +119,15 @@ final class Stage implements AutoCloseable {
             }
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    /** Waits until all operations are over: one may be about to end when its rows are all there, or its connection has gone back. */
+    void awaitNothingRuns() {
+        await(
+                "nothing runs",
+                () -> core.registry().snapshot().sessions().stream()
+                        .flatMap(session -> session.holdings().stream())
+                        .noneMatch(held -> held.what().equalsIgnoreCase("running")));
     }
 
     @Override

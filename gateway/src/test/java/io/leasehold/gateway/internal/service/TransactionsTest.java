@@ -249,6 +249,7 @@ class TransactionsTest {
             assertThat(ann.status(insert).getOperationState()).isEqualTo(TOperationState.PENDING_STATE);
             stage.pass(Duration.ofSeconds(2));
             assertThat(ann.settled(insert).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            stage.awaitNothingRuns();
             assertThat(ann.settled(large).getErrorMessage()).contains("60 s");
             ann.run("COMMIT");
             assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("2");

@@ -46,7 +46,7 @@ class ClientEndPointTest {
                 secondIsSent.await();
                 assertThat(point.probe()).isTrue();
                 point.fillInterested(Callback.from(() -> told.complete(null), told::completeExceptionally));
-                told.get(5, TimeUnit.SECONDS);
+                told.get(60, TimeUnit.SECONDS);
                 callback.succeeded();
             } catch (Exception | AssertionError e) {
                 callback.failed(e);

@@ -26,7 +26,7 @@ final class FakeLogins implements Logins {
     public void verify(String user, String password, String address) throws LoginRefusedException {
         verifying.incrementAndGet();
         try {
-            if (!slow.await(20, TimeUnit.SECONDS)) {
+            if (!slow.await(60, TimeUnit.SECONDS)) {
                 throw new AssertionError("the verifier was never let go");
             }
         } catch (InterruptedException e) {

@@ -173,7 +173,7 @@ class HttpServerTest {
                     .getBytes(StandardCharsets.US_ASCII));
             verified.write(body);
             eventually("it is being verified", () -> stage.logins.verifying.get() == 1);
-            eventually("both are there", () -> server.counters().loggingIn() == 2);
+            eventually("both are watched", () -> server.counters().opened() == 2);
             stage.runner.pass(Duration.ofSeconds(11));
             assertThat(half.getInputStream().read()).isNegative();
             stage.logins.slow.countDown();

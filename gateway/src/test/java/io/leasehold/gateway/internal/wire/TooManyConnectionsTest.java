@@ -130,7 +130,7 @@ class TooManyConnectionsTest {
                 done.countDown();
             });
         }
-        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         threads.shutdown();
         assertThat(admission.connections()).isZero();
         assertThat(admission.loggingIn()).isZero();

@@ -34,7 +34,7 @@ import org.apache.thrift.transport.TTransport;
 /** Hive's generated client over a socket of its own, whose end a test can choose. For one thread. */
 final class WireClient implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 60_000;
 
     final Socket socket;
     final Socket raw;

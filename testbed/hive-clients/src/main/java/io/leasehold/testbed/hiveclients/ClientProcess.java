@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientProcess {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final Path home;

@@ -97,7 +97,7 @@ final class EchoServer implements AutoCloseable {
 
     /** Waits until the status of a statement that waits was asked for. */
     boolean awaitWaiting() throws InterruptedException {
-        return waiting.await(20, TimeUnit.SECONDS);
+        return waiting.await(60, TimeUnit.SECONDS);
     }
 
     private Object answer(String call, Object request) throws TApplicationException {

@@ -78,7 +78,7 @@ class HiveClientTest {
             CompletableFuture<Long> running = statement.executing("wait");
             assertThat(server.awaitWaiting()).isTrue();
             statement.cancel();
-            assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(SQLException.class);
         }
@@ -101,7 +101,7 @@ class HiveClientTest {
             assertThat(server.awaitWaiting()).isTrue();
             client.kill();
             assertThat(isSoon(() -> server.open() == 0)).isTrue();
-            assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> running.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(IOException.class);
             assertThatThrownBy(() -> connection.query("select 1")).hasMessageContaining("has ended");
         }
     }
@@ -115,7 +115,7 @@ class HiveClientTest {
     }
 
     private static boolean isSoon(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(1_000_000);
         }
