@@ -3,6 +3,7 @@ package io.leasehold.guards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
  * build of all of them: this module is the last one.
  */
 class RulesTest {
+    private static final Pattern LAW = Pattern.compile("(?m)^@JCStressTest|^    @Operation\\b");
+
     private final String page = Project.read(Project.ROOT.resolve("docs/rules.md"));
     private final List<Rule> rules = Rule.in(page);
 
@@ -35,6 +38,22 @@ class RulesTest {
         assertThat(lab)
                 .containsAll(
                         rules.stream().flatMap(rule -> rule.laws().stream()).toList());
+    }
+
+    /** A search that no rule names is one that nobody would miss. */
+    @Test
+    void everyLawOfTheLabIsNamed() {
+        List<String> lab =
+                Project.files(
+                                Project.ROOT.resolve("lab"),
+                                file -> file.toString().endsWith(".java"))
+                        .stream()
+                        .filter(file -> LAW.matcher(Project.read(file)).find())
+                        .map(file -> file.getFileName().toString().replace(".java", ""))
+                        .toList();
+        assertThat(lab).isNotEmpty();
+        assertThat(rules.stream().flatMap(rule -> rule.laws().stream()).toList())
+                .containsAll(lab);
     }
 
     /** A row's title is written in one piece where the rows are listed. */
