@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param fetchSize how many rows a client is told to ask for at a time; 10000 by default, 1 to 100000
  * @param pinTimeout for how long without a fetch a result that was too large to read ahead keeps its connection; 60 s by default,
  *     1 s to 24 h
+ * @param memoryPerUser how many percent of the memory for results, which is a quarter of the heap, those of one user may take before
+ *     that user's statements wait for their clients to fetch; 50 by default, 1 to 100
  */
 public record ResultsConfig(
         @Usual("4MB") @Allowed(least = "64KB", most = "1GB") long readAhead,
@@ -27,13 +29,14 @@ public record ResultsConfig(
         @Usual("10000") @Allowed(least = "1", most = "100000")
         int fetchSize,
 
-        @Usual("60s") @Allowed(least = "1s", most = "24h") Duration pinTimeout) {
+        @Usual("60s") @Allowed(least = "1s", most = "24h") Duration pinTimeout,
+        @Usual("50") @Allowed(least = "1", most = "100") int memoryPerUser) {
 
     /**
      * @throws io.leasehold.InvalidConfigException naming every setting that is not allowed
      */
     public ResultsConfig {
-        Checks.of(ResultsConfig.class, readAhead, batch, rewind, fetchSize, pinTimeout)
+        Checks.of(ResultsConfig.class, readAhead, batch, rewind, fetchSize, pinTimeout, memoryPerUser)
                 .done();
     }
 }

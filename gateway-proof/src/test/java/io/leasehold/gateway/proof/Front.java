@@ -119,7 +119,7 @@ final class Front implements AutoCloseable {
                 sessions,
                 usual.operations(),
                 // Little is read ahead, so that a result need not be long to keep its connection.
-                new ResultsConfig(64 << 10, 8 << 20, 1_000, 10_000, Duration.ofSeconds(60)),
+                new ResultsConfig(64 << 10, 8 << 20, 1_000, 10_000, Duration.ofSeconds(60), 50),
                 usual.drain());
     }
 

@@ -23,6 +23,7 @@ final class CoreAssembly {
                 operations(
                         config.operations(), config.results(), config.console().showSql()),
                 results(config.results()),
+                config.results().memoryPerUser(),
                 config.operations().accessLog());
     }
 

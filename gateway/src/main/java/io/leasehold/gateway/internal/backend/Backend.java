@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.backend;
 import io.leasehold.InvalidConfigException;
 import io.leasehold.PoolListener;
 import io.leasehold.PoolSnapshot;
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.jdbc.LeaseholdDataSource;
 import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
@@ -42,10 +43,12 @@ public final class Backend implements AutoCloseable {
     private final FirstLook firstLook;
     private final Unreachable unreachable;
     private final Ticker ticker;
+    private final FetchLimits fetches;
 
     private Backend(BackendSettings settings, Product product, GateLimits limits, Around around) {
         this.settings = settings;
         this.product = product;
+        this.fetches = around.fetches();
         int leases = settings.maximumPoolSize() - (product.cancelsByControl() ? 1 : 0);
         this.drivers = new DriverConnections(product, settings.maximumPoolSize());
         this.pools = new BackendPools(
@@ -99,7 +102,7 @@ public final class Backend implements AutoCloseable {
             each.driverClassName(settings.driverClassName());
         }
         product.initSql().ifPresent(each::connectionInitSql);
-        product.driverProperties().forEach(each::dataSourceProperty);
+        product.driverProperties(fetches).forEach(each::dataSourceProperty);
         return each;
     }
 
@@ -149,6 +152,10 @@ public final class Backend implements AutoCloseable {
 
     public BackendFacts facts() {
         return firstLook.facts();
+    }
+
+    FetchLimits fetches() {
+        return fetches;
     }
 
     Product product() {
@@ -273,7 +280,11 @@ public final class Backend implements AutoCloseable {
      * What a backend stands on.
      *
      * @param threads run what blocks
+     * @param fetches what the driver of each of its connections may hold of a result
      */
     public record Around(
-            Executor threads, Ticker ticker, @Nullable PoolListener listener) {}
+            Executor threads,
+            Ticker ticker,
+            FetchLimits fetches,
+            @Nullable PoolListener listener) {}
 }

@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.backend;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
  * sent to it, however its statement ended; by an answer that was not read to its end; and, where the database cannot reset a session
  * in full, by the first statement that may have left something in it. What destroys it is the pool's own retirement, so nothing that
  * still runs in the driver can reach the next holder.
+ *
+ * <p>What is denied to clients is denied by the text of their statements, and nobody reads the text that a statement makes up, such as
+ * EXECUTE IMMEDIATE's. So behind each statement that may have set anything ({@link #doubt}) the connection is asked again how it reads
+ * text, before it is given more: one that reads otherwise runs nothing any more.
  */
 public final class BackendLease implements AutoCloseable {
 
@@ -33,6 +38,7 @@ public final class BackendLease implements AutoCloseable {
     private final AtomicReference<@Nullable String> doom = new AtomicReference<>();
     private volatile boolean isLost;
     private boolean isPrepared;
+    private boolean isDoubtful;
 
     BackendLease(Backend backend, Connection connection, @Nullable Connection driver, String id) {
         this.backend = backend;
@@ -111,12 +117,41 @@ public final class BackendLease implements AutoCloseable {
         }
     }
 
-    /** A statement for text that was made for this database, and whose rows come as they are read. */
-    public Statement statement(int fetchSize) throws SQLException {
+    /** What the driver may hold of a result. */
+    public FetchLimits fetches() {
+        return backend.fetches();
+    }
+
+    /** A statement for text that was made for this database, and whose rows come as they are read: few at first. */
+    public Statement statement() throws SQLException {
         Statement statement = connection.createStatement();
         statement.setEscapeProcessing(false);
-        backend.product().stream(statement, fetchSize);
+        backend.product().stream(statement, backend.fetches().firstRows());
         return statement;
+    }
+
+    /** A statement is about to run that may set anything, whatever stands in its text. */
+    public void doubt() {
+        isDoubtful = true;
+    }
+
+    /**
+     * Asks the connection how it reads text, if there is a doubt. Another error than that one says nothing of it: in a transaction that
+     * has failed the statement itself would fail with the same.
+     *
+     * @throws ReadsOtherwiseException if it reads otherwise; the connection is lost
+     */
+    public void settleDoubt() throws SQLException {
+        if (!isDoubtful) {
+            return;
+        }
+        try {
+            backend.product().verify(connection);
+            isDoubtful = false;
+        } catch (ReadsOtherwiseException e) {
+            lose("it reads text otherwise than it was written");
+            throw e;
+        }
     }
 
     /** Whether the server says that a transaction is open. */

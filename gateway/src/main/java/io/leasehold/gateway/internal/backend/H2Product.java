@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.backend;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,7 +29,7 @@ final class H2Product extends Product {
 
     /** A path that was mistyped, or counts from another folder, leaves no empty database there. */
     @Override
-    Map<String, String> driverProperties() {
+    Map<String, String> driverProperties(FetchLimits fetches) {
         return isFile ? Map.of("IFEXISTS", "TRUE") : Map.of();
     }
 

@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.backend;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.jdbc.SessionReset;
 import java.sql.Connection;
@@ -61,7 +62,7 @@ final class MariaDbProduct extends Product {
 
     /** A server may ask a driver for any file of the gateway's machine, by LOAD DATA LOCAL: neither driver is to give one. */
     @Override
-    Map<String, String> driverProperties() {
+    Map<String, String> driverProperties(FetchLimits fetches) {
         return isMySqlDriver
                 ? Map.of("allowLoadLocalInfile", "false", "allowMultiQueries", "false")
                 : Map.of("allowLocalInfile", "false", "allowMultiQueries", "false");

@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.backend;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.jdbc.SessionReset;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** PostgreSQL by pgjdbc. Stateless. "PostgreSQL 17 Documentation" is the source. */
@@ -25,6 +27,12 @@ final class PostgresProduct extends Product {
     @Override
     BackendKind kind() {
         return BackendKind.POSTGRESQL;
+    }
+
+    /** Beyond that the driver gives up, having counted what each answer to a fetch brings; what the url says comes before this. */
+    @Override
+    Map<String, String> driverProperties(FetchLimits fetches) {
+        return Map.of("maxResultBuffer", Long.toString(fetches.most()));
     }
 
     @Override

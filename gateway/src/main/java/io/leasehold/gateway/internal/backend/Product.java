@@ -1,5 +1,6 @@
 package io.leasehold.gateway.internal.backend;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.jdbc.SessionReset;
 import java.sql.Connection;
@@ -33,8 +34,12 @@ class Product {
         return Optional.empty();
     }
 
-    /** The driver's properties. */
-    Map<String, String> driverProperties() {
+    /**
+     * The driver's properties.
+     *
+     * @param fetches what it may hold of a result
+     */
+    Map<String, String> driverProperties(FetchLimits fetches) {
         return Map.of();
     }
 
@@ -56,7 +61,7 @@ class Product {
      * Looks whether the connection reads text as it must.
      *
      * @return how its server calls it
-     * @throws SQLException if it does not
+     * @throws ReadsOtherwiseException if it does not
      */
     String verify(Connection connection) throws SQLException {
         return NO_ID;
@@ -188,10 +193,8 @@ class Product {
     /** What a connection says of how it reads text, against what it must be. */
     static void mustBe(String what, String is, String mustBe) throws SQLException {
         if (!mustBe.equalsIgnoreCase(is)) {
-            throw new SQLException(
-                    "the backend would read text otherwise than it was written: " + what + " is " + is + " and must be "
-                            + mustBe,
-                    ClientErrorException.GENERAL);
+            throw new ReadsOtherwiseException("the backend would read text otherwise than it was written: " + what
+                    + " is " + is + " and must be " + mustBe);
         }
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +49,7 @@ public final class Operations implements AutoCloseable {
 
     /**
      * @param threads run operations, one thread for each that has a connection
-     * @param buffers gives each operation with rows its buffer
+     * @param buffers gives each operation with rows its buffer, by its user
      * @param told of each operation that is over, once, on the thread that brought it about and with no lock held; what they throw is
      *     logged and otherwise ignored
      */
@@ -58,7 +58,7 @@ public final class Operations implements AutoCloseable {
             Ticker ticker,
             TaskRunner runner,
             Executor threads,
-            Supplier<ReadAhead> buffers,
+            Function<String, ReadAhead> buffers,
             List<Consumer<OperationEnd>> told) {
         this.told = List.copyOf(told);
         this.settings = settings;

@@ -10,7 +10,7 @@ import io.leasehold.session.SessionException;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +29,10 @@ final class Runner {
     private final Executor threads;
     private final OperationSettings settings;
     private final Deadlines deadlines;
-    private final Supplier<ReadAhead> buffers;
+    private final Function<String, ReadAhead> buffers;
     private final AtomicLong aborted = new AtomicLong();
 
-    Runner(Executor threads, OperationSettings settings, Deadlines deadlines, Supplier<ReadAhead> buffers) {
+    Runner(Executor threads, OperationSettings settings, Deadlines deadlines, Function<String, ReadAhead> buffers) {
         this.threads = threads;
         this.settings = settings;
         this.deadlines = deadlines;
@@ -141,7 +141,7 @@ final class Runner {
             try {
                 modified = work(operation, flight, turn);
             } catch (SQLException e) {
-                error = ClientErrorException.of(e);
+                error = ofBackend(operation, lease, e);
             } catch (ClientErrorException e) {
                 error = e;
             } catch (RuntimeException | Error e) {
@@ -168,19 +168,28 @@ final class Runner {
             RowReader rows = outcome.rows();
             isWhole = rows == null || read(operation, rows, turn);
             isGood = isWhole || operation.isClosedEarly();
+        } catch (RuntimeException | Error e) {
+            // It may have struck the driver anywhere: what would be closed there is in no state that is known.
+            flight.lease().lose("an error while its rows were read");
+            throw e;
         } finally {
             boolean drains = flight.lease().drainsUnread() && !isWhole && turn != null;
             if (drains) {
                 flight.lease().lose("its rows were not read to their end");
             }
-            close(outcome, flight.lease(), isGood);
+            if (!isGood) {
+                closeBehindFailure(outcome, flight.lease());
+            }
+        }
+        if (isGood) {
+            close(outcome, flight.lease(), true);
         }
         return outcome.modified();
     }
 
     private boolean read(Operation operation, RowReader rows, @Nullable Turn turn)
             throws SQLException, ClientErrorException {
-        ReadAhead buffer = buffers.get();
+        ReadAhead buffer = buffers.apply(operation.session().registered().principal());
         if (!operation.reading(rows.schema(), buffer)) {
             buffer.close();
             return false;
@@ -189,6 +198,25 @@ final class Runner {
         operation.log().add("reads its rows");
         buffer.begin(rows.schema());
         return new Reading(operation, rows, buffer, turn, settings).toTheEnd();
+    }
+
+    /** What went wrong is told to the client; that closing goes wrong too costs the connection, and hides nothing. */
+    private static void closeBehindFailure(Outcome outcome, BackendLease lease) {
+        try {
+            close(outcome, lease, false);
+        } catch (SQLException e) {
+            LOG.debug("a connection is destroyed, since its rows could not be closed: {}", e.toString());
+            lease.lose("its rows could not be closed");
+        }
+    }
+
+    /** A driver that found no memory may have lost its place in what it is sent, whatever it says. */
+    private static ClientErrorException ofBackend(Operation operation, BackendLease lease, SQLException error) {
+        if (ClientErrorException.isOutOfMemory(error)) {
+            lease.lose("its driver found no memory");
+            return internal(operation, error);
+        }
+        return ClientErrorException.of(error);
     }
 
     /** Closes what gave the rows, unless the connection is lost, where that would be no more than a wait for the driver. */
@@ -214,6 +242,11 @@ final class Runner {
     }
 
     private static ClientErrorException internal(Operation operation, Throwable error) {
+        if (ClientErrorException.isOutOfMemory(error)) {
+            // Where it struck says nothing of what took the memory.
+            LOG.warn("operation {} failed, as there was no memory for it: {}", operation.id(), error.toString());
+            return ClientErrorException.outOfMemory(error);
+        }
         LOG.error("operation {} failed in the gateway", operation.id(), error);
         return new ClientErrorException(
                 ClientErrorException.GENERAL,

@@ -119,9 +119,9 @@ final class ShowWorks {
             String from = name.stream()
                     .map(part -> quote + part.replace(quote, quote + quote) + quote)
                     .collect(Collectors.joining("."));
-            try (Statement statement = lease.statement(1);
+            try (Statement statement = lease.statement();
                     ResultSet none = statement.executeQuery("SELECT * FROM " + from + " WHERE 1 = 0")) {
-                List<List<String>> rows = RowReaders.of(none, kind).schema().columns().stream()
+                List<List<String>> rows = RowReaders.of(none, kind, lease.fetches()).schema().columns().stream()
                         .map(column -> List.of(column.name(), column.type().sqlName(), column.comment()))
                         .toList();
                 return Outcome.of(ShowWorks.rows(List.of("col_name", "data_type", "comment"), rows));

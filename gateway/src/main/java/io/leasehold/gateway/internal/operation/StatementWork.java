@@ -52,18 +52,34 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
                 || kind == BackendKind.POSTGRESQL && read.verb().equals("EXECUTE");
     }
 
+    /** MariaDB answers ROW_COUNT() and the like about whatever ran last: a question of the gateway's own would take its place. */
+    private boolean asksAboutTheOneBefore() {
+        return kind == BackendKind.MARIADB && read.readsState();
+    }
+
     private Outcome execute(BackendLease lease, InFlight flight, boolean streams)
             throws SQLException, ClientErrorException {
-        Statement statement = lease.statement(RowReaders.firstFetch(kind));
+        if (!asksAboutTheOneBefore()) {
+            lease.settleDoubt();
+        }
+        Statement statement = lease.statement();
         boolean isKept = false;
         try {
             if (!flight.executing(statement)) {
                 throw new ClientErrorException(ClientErrorException.CANCELLED, "cancelled before it ran");
             }
+            if (leaves() == Leaves.STATE) {
+                lease.doubt();
+            }
             isKept = statement.execute(read.sql());
             return isKept
-                    ? new Outcome(RowReaders.of(statement.getResultSet(), kind), statement, -1, streams)
+                    ? new Outcome(
+                            RowReaders.of(statement.getResultSet(), kind, lease.fetches()), statement, -1, streams)
                     : Outcome.changed(changed(statement));
+        } catch (RuntimeException | Error e) {
+            // It may have struck the driver anywhere: nothing is closed or rolled back there any more.
+            lease.lose("an error while it ran");
+            throw e;
         } finally {
             if (!isKept && !lease.isLost()) {
                 statement.close();

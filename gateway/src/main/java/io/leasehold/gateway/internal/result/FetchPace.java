@@ -2,40 +2,52 @@ package io.leasehold.gateway.internal.result;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 
 /**
- * How many rows a driver fetches at a time that has all of them in memory before it gives the first: few until it is known how wide they
- * are, then as many as make a few megabytes. What it fetches is counted against no budget, and 2,000 rows of a megabyte would be the end of
- * the JVM. It goes by the rows before: where narrow rows are followed by wide ones, one fetch of these may take more. For one thread.
+ * How many rows a driver fetches at a time that has all of them in memory before it gives the first: few until it is known what they are,
+ * then as many as {@link FetchLimits} has for rows of such columns, and no more than make a few megabytes if all are as wide as the widest
+ * of the fetch before. So rows that were narrow allow no more than the declarations do, whatever comes behind them. For one thread.
  */
 final class FetchPace {
-
-    /** Fills one round trip where rows are narrow, and is bearable where they are not. */
-    static final int FIRST = 50;
-
-    static final int MOST = 2_000;
 
     private static final long BYTES = 4L << 20;
 
     private final ResultSet rows;
-    private int size = FIRST;
-    private int left = FIRST;
-    private long bytes;
+    private final int most;
+    private int left;
+    private long widest;
+    private boolean isSettled;
 
-    /** @param rows the driver fetches {@link #FIRST} rows at first */
-    FetchPace(ResultSet rows) {
+    /**
+     * Begins with the first fetch.
+     *
+     * @param rows the driver fetches {@link FetchLimits#firstRows} of them at first
+     * @param declared how wide a row may be, in bytes
+     */
+    FetchPace(ResultSet rows, FetchLimits limits, long declared) {
         this.rows = rows;
+        this.most = limits.rows(declared);
+        this.left = limits.firstRows();
     }
 
     /** A row of so many bytes was read; behind the last one that was fetched the next fetch is set. */
     void row(long ofRow) throws SQLException {
-        bytes += ofRow;
+        widest = Math.max(widest, ofRow);
         left--;
-        if (left == 0) {
-            size = (int) Math.max(1, Math.min(MOST, BYTES / Math.max(1, bytes / size)));
+        if (left == 0 && !isSettled) {
+            left = (int) Math.max(1, Math.min(most, BYTES / Math.max(1, widest)));
+            widest = 0;
+            set(left);
+        }
+    }
+
+    /** A driver that takes no other number goes on with the first one. */
+    private void set(int size) throws SQLException {
+        try {
             rows.setFetchSize(size);
-            left = size;
-            bytes = 0;
+        } catch (SQLFeatureNotSupportedException e) {
+            isSettled = true;
         }
     }
 }

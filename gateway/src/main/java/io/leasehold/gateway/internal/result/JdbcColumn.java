@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.result;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Locale;
 
 /**
@@ -18,6 +19,36 @@ record JdbcColumn(int jdbcType, String typeName, int precision, int scale, boole
 
     JdbcColumn {
         typeName = typeName.toLowerCase(Locale.ROOT);
+    }
+
+    /** More than any number or time is sent as, by any database. */
+    private static final int SMALL = 64;
+
+    /** What a column without a bound may hold: PostgreSQL's gigabyte. Drivers say as much of a text column, or that it has no precision. */
+    private static final long UNBOUNDED = 1L << 30;
+
+    /** The most bytes that one of its values may be sent as, by what the column is declared as. */
+    long widest() {
+        return switch (jdbcType) {
+            case Types.BOOLEAN,
+                    Types.TINYINT,
+                    Types.SMALLINT,
+                    Types.INTEGER,
+                    Types.BIGINT,
+                    Types.REAL,
+                    Types.FLOAT,
+                    Types.DOUBLE,
+                    Types.DATE,
+                    Types.TIME,
+                    Types.TIME_WITH_TIMEZONE,
+                    Types.TIMESTAMP,
+                    Types.TIMESTAMP_WITH_TIMEZONE -> SMALL;
+            case Types.NUMERIC, Types.DECIMAL -> precision > 0 ? SMALL + precision + Math.abs((long) scale) : UNBOUNDED;
+            // Four bytes are a character of UTF-8, and two with two more a byte in PostgreSQL's hexadecimal text.
+            case Types.BIT, Types.CHAR, Types.VARCHAR, Types.NCHAR, Types.NVARCHAR, Types.BINARY, Types.VARBINARY ->
+                precision > 0 ? Math.min(UNBOUNDED, 4L * precision) : UNBOUNDED;
+            default -> typeName.equals("uuid") ? SMALL : UNBOUNDED;
+        };
     }
 
     /** Reads the column of that number, from 1 on, of a result. */

@@ -52,6 +52,7 @@ public final class ReadAhead implements AutoCloseable {
 
     private final ResultLimits limits;
     private final Budget budget;
+    private final String user;
     private final Ticker ticker;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -71,12 +72,14 @@ public final class ReadAhead implements AutoCloseable {
      * Starts with nothing to fetch.
      *
      * @param budget shared by all operations
+     * @param user of whose part of it this takes
      * @param ticker for how long nobody fetched
      */
-    public ReadAhead(ResultLimits limits, Budget budget, Ticker ticker) {
+    public ReadAhead(ResultLimits limits, Budget budget, String user, Ticker ticker) {
         this.limits = limits;
         this.queue = new RowQueue(limits);
         this.budget = budget;
+        this.user = user;
         this.ticker = ticker;
     }
 
@@ -96,7 +99,7 @@ public final class ReadAhead implements AutoCloseable {
      *
      * @param batch not empty
      * @return false if there is no room, or the result is closed: {@link #awaitRoom} says which
-     * @throws SQLException 53200 if what clients have not fetched takes all the memory that there is for results
+     * @throws SQLException 53200 if what clients have not fetched takes all the memory that there is for results, or for those of this user
      */
     public boolean offer(RowBatch batch) throws SQLException {
         if (batch.isEmpty()) {
@@ -113,7 +116,7 @@ public final class ReadAhead implements AutoCloseable {
                 return false;
             }
             long bytes = batch.bytes();
-            boolean fits = queue.bytes() + bytes <= limits.readAheadBytes() && budget.tryTake(bytes);
+            boolean fits = queue.bytes() + bytes <= limits.readAheadBytes() && budget.tryTake(user, bytes);
             if (!fits && queue.hasUnread()) {
                 refuse(bytes);
                 return false;
@@ -121,10 +124,10 @@ public final class ReadAhead implements AutoCloseable {
             if (!fits) {
                 freed = queue.bytes();
                 queue.forgetPassed();
-                if (!budget.tryTakeFirst(bytes)) {
+                if (!budget.tryTakeFirst(user, bytes)) {
                     throw new SQLException(
-                            "its rows do not fit into the memory that there is for results: fetch or close those that are open, and"
-                                    + " try again",
+                            "its rows do not fit into the memory that there is for results, and for those of one user: fetch or"
+                                    + " close those that are open, and try again",
                             NO_MEMORY);
                 }
             }
@@ -133,7 +136,7 @@ public final class ReadAhead implements AutoCloseable {
             arrived = takeReady();
         } finally {
             lock.unlock();
-            budget.give(freed);
+            budget.give(user, freed);
             complete(arrived);
         }
         return true;
@@ -245,7 +248,7 @@ public final class ReadAhead implements AutoCloseable {
             return Optional.of(fetched);
         } finally {
             lock.unlock();
-            budget.give(freed);
+            budget.give(user, freed);
             LockSupport.unpark(woken);
         }
     }
@@ -337,13 +340,13 @@ public final class ReadAhead implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        budget.give(freed);
+        budget.give(user, freed);
         LockSupport.unpark(woken);
         complete(arrived);
     }
 
     private boolean hasRoom() {
-        return queue.bytes() + refused <= limits.readAheadBytes() && budget.fits(refused);
+        return queue.bytes() + refused <= limits.readAheadBytes() && budget.fits(user, refused);
     }
 
     private @Nullable CompletableFuture<Void> takeReady() {

@@ -6,24 +6,24 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a driver's result set, row by row, into columns. For one thread at a time. */
 final class ResultSetReader implements RowReader {
+
+    /** What a driver's objects take for a row, and for a value, beside what was sent. */
+    private static final int ROW = 40;
+
+    private static final int VALUE = 24;
 
     private final ResultSet rows;
     private final RowSchema schema;
     private final CellReader[] readers;
     private final ColumnBuilder[] builders;
-    private final @Nullable FetchPace pace;
+    private final FetchPace pace;
     private boolean ended;
 
     private ResultSetReader(
-            ResultSet rows,
-            RowSchema schema,
-            CellReader[] readers,
-            ColumnBuilder[] builders,
-            @Nullable FetchPace pace) {
+            ResultSet rows, RowSchema schema, CellReader[] readers, ColumnBuilder[] builders, FetchPace pace) {
         this.rows = rows;
         this.schema = schema;
         this.readers = readers;
@@ -31,20 +31,24 @@ final class ResultSetReader implements RowReader {
         this.pace = pace;
     }
 
-    /** @param pace sets how many rows the driver fetches, where that matters */
-    static ResultSetReader of(ResultSet rows, TypeTable types, @Nullable FetchPace pace) throws SQLException {
+    /** @param fetches what the driver may hold of the rows */
+    static ResultSetReader of(ResultSet rows, TypeTable types, FetchLimits fetches) throws SQLException {
         ResultSetMetaData described = rows.getMetaData();
         int count = described.getColumnCount();
         List<ResultColumn> columns = new ArrayList<>(count);
         CellReader[] readers = new CellReader[count];
         ColumnBuilder[] builders = new ColumnBuilder[count];
+        long declared = ROW;
         for (int i = 0; i < count; i++) {
             String name = described.getColumnLabel(i + 1);
-            ColumnMapping mapping = types.mapping(JdbcColumn.of(described, i + 1));
+            JdbcColumn column = JdbcColumn.of(described, i + 1);
+            ColumnMapping mapping = types.mapping(column);
+            declared += VALUE + column.widest();
             columns.add(new ResultColumn(name, mapping.type()));
             readers[i] = mapping.reader();
             builders[i] = new ColumnBuilder(name, mapping.type().wire());
         }
+        FetchPace pace = new FetchPace(rows, fetches, declared);
         return new ResultSetReader(rows, new RowSchema(columns), readers, builders, pace);
     }
 
@@ -69,9 +73,7 @@ final class ResultSetReader implements RowReader {
             long before = bytes;
             bytes = readRow();
             count++;
-            if (pace != null) {
-                pace.row(bytes - before);
-            }
+            pace.row(bytes - before);
         }
         return count == 0 ? RowBatch.empty(schema) : build();
     }

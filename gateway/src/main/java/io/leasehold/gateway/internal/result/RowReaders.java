@@ -14,15 +14,11 @@ public final class RowReaders {
     /**
      * Reads a statement's result, as the backend's type table says. Closing the reader closes the result set. The statement is a plain one:
      * of a prepared one PostgreSQL's driver shifts a time with a zone to its own, and MariaDB's refuses a day that is none.
+     *
+     * @param fetches what the driver may hold; the statement was told to fetch {@link FetchLimits#firstRows} at first
      */
-    public static RowReader of(ResultSet rows, BackendKind backend) throws SQLException {
-        FetchPace pace = backend == BackendKind.POSTGRESQL ? new FetchPace(rows) : null;
-        return ResultSetReader.of(rows, TypeTable.of(backend), pace);
-    }
-
-    /** How many rows a statement is to fetch at first whose result is read by {@link #of(ResultSet, BackendKind)}. */
-    public static int firstFetch(BackendKind backend) {
-        return backend == BackendKind.POSTGRESQL ? FetchPace.FIRST : FetchPace.MOST;
+    public static RowReader of(ResultSet rows, BackendKind backend, FetchLimits fetches) throws SQLException {
+        return ResultSetReader.of(rows, TypeTable.of(backend), fetches);
     }
 
     /**

@@ -102,7 +102,7 @@ final class CallContext {
             // Thrift would write an error with its stack to the log for what is thrown; what is returned meets a closed
             // connection.
             return failure.apply(Statuses.gone(e));
-        } catch (Exception | StackOverflowError e) {
+        } catch (Exception | StackOverflowError | OutOfMemoryError e) {
             return failure.apply(Statuses.of(e));
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param name how logs and displays call it
  * @param backends at least one; the first is that of clients who name none
+ * @param memoryPerUser how many percent of the memory for results one user's may take, 1 to 100; 50 by default
  * @param accessLog whether it is written down who did what
  */
 public record CoreSettings(
@@ -17,6 +18,7 @@ public record CoreSettings(
         List<BackendSettings> backends,
         OperationSettings operations,
         ResultLimits results,
+        int memoryPerUser,
         boolean accessLog) {
 
     public CoreSettings {
@@ -26,8 +28,13 @@ public record CoreSettings(
         }
     }
 
+    /** How many connections there may be to all backends. */
+    int connections() {
+        return backends.stream().mapToInt(BackendSettings::maximumPoolSize).sum();
+    }
+
     /** With every default. */
     public static CoreSettings of(String name, List<BackendSettings> backends) {
-        return new CoreSettings(name, backends, OperationSettings.DEFAULT, ResultLimits.DEFAULT, false);
+        return new CoreSettings(name, backends, OperationSettings.DEFAULT, ResultLimits.DEFAULT, 50, false);
     }
 }

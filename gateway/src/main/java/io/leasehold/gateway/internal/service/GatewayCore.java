@@ -7,6 +7,7 @@ import io.leasehold.gateway.internal.operation.OperationEnd;
 import io.leasehold.gateway.internal.operation.Operations;
 import io.leasehold.gateway.internal.operation.SessionStatements;
 import io.leasehold.gateway.internal.result.Budget;
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.result.ReadAhead;
 import io.leasehold.gateway.internal.view.GatewayView;
 import io.leasehold.gateway.internal.wire.CallHandlers;
@@ -49,14 +50,14 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
         List<SessionListener> listeners = present(parts.around().sessions(), access);
         listeners.add(0, ends);
         this.registry = sessions.listener(new SessionListeners(listeners)).build();
-        Budget budget = Budget.ofHeap();
+        Budget budget = Budget.ofHeap(settings.memoryPerUser());
         Ticker ticker = parts.around().ticker();
         this.operations = new Operations(
                 settings.operations(),
                 ticker,
                 parts.around().runner(),
                 threads.executor(),
-                () -> new ReadAhead(settings.results(), budget, ticker),
+                user -> new ReadAhead(settings.results(), budget, user, ticker),
                 present(parts.around().operations(), access));
         Sessions open = new Sessions();
         SessionStatements statements = new SessionStatements(operations);
@@ -94,10 +95,12 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
         OperationThreads threads = new OperationThreads();
         Backends backends = null;
         try {
+            FetchLimits fetches = FetchLimits.ofHeap(settings.connections());
             backends = Backends.open(
                     settings.backends(),
                     settings.operations().limits(),
-                    one -> new Backend.Around(threads.executor(), around.ticker(), around.poolsOf(one.name())));
+                    one -> new Backend.Around(
+                            threads.executor(), around.ticker(), fetches, around.poolsOf(one.name())));
             return new GatewayCore(new Parts(threads, backends, around), settings, sessions, proxies);
         } catch (SQLException | RuntimeException e) {
             if (backends != null) {

@@ -121,9 +121,19 @@ final class OperationCalls {
         if (fetched.rows().isEmpty()) {
             operation.told();
         }
-        answer.setResults(fetched.toThrift());
+        answer.setResults(toThrift(operation, fetched));
         operation.touch();
         return answer;
+    }
+
+    /** Rows that were taken and could not be sent are missing from the result: nothing more of it is to be had. */
+    private TRowSet toThrift(Operation operation, Fetched fetched) {
+        try {
+            return fetched.toThrift();
+        } catch (OutOfMemoryError e) {
+            operations.close(operation, "there was no memory for its rows");
+            throw e;
+        }
     }
 
     private int most(long asked) {

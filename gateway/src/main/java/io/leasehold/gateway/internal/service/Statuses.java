@@ -43,6 +43,10 @@ final class Statuses {
             Thread.currentThread().interrupt();
             return error(TStatusCode.ERROR_STATUS, ClientErrorException.GENERAL, 0, "the gateway is being stopped");
         }
+        if (error instanceof OutOfMemoryError) {
+            LOG.warn("a call failed, as there was no memory for it: {}", error.toString());
+            return of(ClientErrorException.outOfMemory(error));
+        }
         LOG.error("a call failed in the gateway", error);
         return error(
                 TStatusCode.ERROR_STATUS,

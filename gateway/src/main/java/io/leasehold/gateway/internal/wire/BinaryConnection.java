@@ -273,6 +273,9 @@ final class BinaryConnection implements Runnable {
                 return false;
             }
             garbage("a message that is too large or broken");
+        } catch (OutOfMemoryError e) {
+            // Part of an answer is no answer: with its connection the client loses what it cannot be told.
+            LOG.warn("a call from {} could not be answered, as there was no memory for it: {}", address, e.toString());
         } catch (TException | RuntimeException | StackOverflowError e) {
             if (protocol.isRead()) {
                 LOG.error("a call from {} could not be answered", address, e);

@@ -143,7 +143,7 @@ final class ThriftHandler extends Handler.Abstract {
         });
         try {
             parts.handlers.handlerFor(caller).process(protocol, protocol);
-        } catch (TException | RuntimeException | StackOverflowError e) {
+        } catch (TException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
             return failed(e, protocol, response, callback, socket);
         }
         if (protocol.isSpoiled()) {
@@ -170,6 +170,14 @@ final class ThriftHandler extends Handler.Abstract {
             parts.garbage(socket.address(), "half a call");
             return HttpAnswers.sentence(
                     response, callback, HttpStatus.BAD_REQUEST_400, "This is the beginning of a call.");
+        }
+        if (error instanceof OutOfMemoryError) {
+            LOG.warn(
+                    "a call from {} could not be answered, as there was no memory for it: {}",
+                    socket.address(),
+                    error.toString());
+            return HttpAnswers.sentence(
+                    response, callback, HttpStatus.INTERNAL_SERVER_ERROR_500, "There was no memory for the answer.");
         }
         if (protocol.isRead()) {
             LOG.error("a call from {} could not be answered", socket.address(), error);

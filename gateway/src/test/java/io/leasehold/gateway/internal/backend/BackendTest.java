@@ -3,6 +3,7 @@ package io.leasehold.gateway.internal.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.gateway.internal.sql.BackendKind;
 import io.leasehold.jdbc.Credentials;
 import io.leasehold.spi.Ticker;
@@ -40,7 +41,9 @@ class BackendTest {
                 .allowSuperuser(true)
                 .maximumPoolSize(2);
         return Backend.open(
-                change.apply(settings), GateLimits.DEFAULT, new Backend.Around(threads, Ticker.system(), null));
+                change.apply(settings),
+                GateLimits.DEFAULT,
+                new Backend.Around(threads, Ticker.system(), FetchLimits.ofHeap(2), null));
     }
 
     private static void run(BackendLease lease, String sql) throws SQLException {
@@ -238,8 +241,10 @@ class BackendTest {
     void aFileThatIsNotThereIsNotMade(@TempDir Path folder) {
         BackendSettings settings =
                 BackendSettings.of("files", "jdbc:h2:file:" + folder.resolve("data"), Credentials.of("sa", "x"));
-        assertThatThrownBy(() ->
-                        Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, Ticker.system(), null)))
+        assertThatThrownBy(() -> Backend.open(
+                        settings,
+                        GateLimits.DEFAULT,
+                        new Backend.Around(threads, Ticker.system(), FetchLimits.ofHeap(2), null)))
                 .isInstanceOf(SQLException.class)
                 .hasMessageStartingWith("backend files: ")
                 .hasMessageContaining("not found");

@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.jdbc.Credentials;
 import io.leasehold.spi.Ticker;
 import io.leasehold.testbed.Databases;
@@ -23,8 +24,10 @@ class CancelsTest {
                 .allowSuperuser(true);
         Deque<Runnable> threads = new ArrayDeque<>();
         List<Integer> sent = new ArrayList<>();
-        try (Backend backend =
-                Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads::add, Ticker.system(), null))) {
+        try (Backend backend = Backend.open(
+                settings,
+                GateLimits.DEFAULT,
+                new Backend.Around(threads::add, Ticker.system(), FetchLimits.ofHeap(2), null))) {
             for (int i = 1; i <= 6; i++) {
                 int number = i;
                 backend.send(() -> sent.add(number));

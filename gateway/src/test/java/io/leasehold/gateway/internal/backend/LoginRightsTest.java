@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.backend;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.jdbc.Credentials;
 import io.leasehold.spi.Ticker;
 import io.leasehold.testbed.Databases;
@@ -28,7 +29,10 @@ class LoginRightsTest {
     private void open(TestDatabase database, String user, String password) throws SQLException {
         BackendSettings settings = BackendSettings.of("db", database.jdbcUrl(), Credentials.of(user, password))
                 .maximumPoolSize(2);
-        Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, Ticker.system(), null))
+        Backend.open(
+                        settings,
+                        GateLimits.DEFAULT,
+                        new Backend.Around(threads, Ticker.system(), FetchLimits.ofHeap(2), null))
                 .close();
     }
 

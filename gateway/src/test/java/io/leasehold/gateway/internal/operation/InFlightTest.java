@@ -7,6 +7,7 @@ import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.BackendSettings;
 import io.leasehold.gateway.internal.backend.GateLimits;
 import io.leasehold.gateway.internal.backend.Identity;
+import io.leasehold.gateway.internal.result.FetchLimits;
 import io.leasehold.jdbc.Credentials;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
@@ -59,7 +60,10 @@ class InFlightTest {
         BackendSettings settings = BackendSettings.of(
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
                 .allowSuperuser(true);
-        try (Backend backend = Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, ticker, null));
+        try (Backend backend = Backend.open(
+                        settings,
+                        GateLimits.DEFAULT,
+                        new Backend.Around(threads, ticker, FetchLimits.ofHeap(2), null));
                 Deadlines deadlines = new Deadlines(ticker, new StepRunner(ticker), threads);
                 BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
             InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());
@@ -110,7 +114,10 @@ class InFlightTest {
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
                 .allowSuperuser(true);
         StepRunner runner = new StepRunner(ticker);
-        try (Backend backend = Backend.open(settings, GateLimits.DEFAULT, new Backend.Around(threads, ticker, null));
+        try (Backend backend = Backend.open(
+                        settings,
+                        GateLimits.DEFAULT,
+                        new Backend.Around(threads, ticker, FetchLimits.ofHeap(2), null));
                 Deadlines deadlines = new Deadlines(ticker, runner, Runnable::run);
                 BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
             InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());

@@ -47,7 +47,7 @@ class BackendTypesTest {
             throws SQLException {
         statement.execute("insert into one_type values (" + row.literal() + ")");
         try (ResultSet result = statement.executeQuery("select c from one_type")) {
-            RowReader reader = RowReaders.of(result, backend(kind));
+            RowReader reader = RowReaders.of(result, backend(kind), FetchLimits.ofHeap(1));
             all.assertThat(reader.schema().columns().get(0).type().sqlName())
                     .as("type of %s", row)
                     .isEqualTo(row.hiveType());
@@ -61,7 +61,8 @@ class BackendTypesTest {
             statement.execute("delete from one_type");
             statement.execute("insert into one_type values (null)");
             try (ResultSet result = statement.executeQuery("select c from one_type")) {
-                List<List<@Nullable Object>> rows = HiveClient.rows(RowReaders.of(result, backend(kind)));
+                List<List<@Nullable Object>> rows =
+                        HiveClient.rows(RowReaders.of(result, backend(kind), FetchLimits.ofHeap(1)));
                 all.assertThat(rows.get(0).get(0)).as("null of %s", row).isNull();
             }
         }

@@ -62,7 +62,9 @@ class MetadataCallsTest {
             List<Map<String, @Nullable Object>> columns = all(calls.columns(connection, schema, "gw\\_parent", "%"));
 
             RowReader result = RowReaders.of(
-                    statement.executeQuery("select * from gw_parent"), BackendTypesTest.backend(database.kind()));
+                    statement.executeQuery("select * from gw_parent"),
+                    BackendTypesTest.backend(database.kind()),
+                    FetchLimits.ofHeap(1));
             assertThat(columns).hasSize(result.schema().columns().size());
             for (int i = 0; i < columns.size(); i++) {
                 HiveType type = result.schema().columns().get(i).type();

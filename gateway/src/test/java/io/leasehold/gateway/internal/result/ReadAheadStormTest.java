@@ -22,7 +22,7 @@ class ReadAheadStormTest {
     private static final int OPERATIONS = 8;
     private static final int ROWS = 20_000;
 
-    private final Budget budget = new Budget(300 * Batches.ROW, Long.MAX_VALUE);
+    private final Budget budget = new Budget(300 * Batches.ROW, Long.MAX_VALUE, 60);
     private final ResultLimits limits = new ResultLimits(100 * Batches.ROW, 80 * Batches.ROW, 50);
 
     @Test
@@ -32,7 +32,7 @@ class ReadAheadStormTest {
         try {
             List<Future<?>> work = new ArrayList<>();
             for (int i = 0; i < OPERATIONS; i++) {
-                ReadAhead rows = new ReadAhead(limits, budget, Ticker.system());
+                ReadAhead rows = new ReadAhead(limits, budget, "user " + i % 2, Ticker.system());
                 Random random = new Random(i);
                 long seed = random.nextLong();
                 long hangUpAt = hangUpAt(random);
@@ -46,6 +46,7 @@ class ReadAheadStormTest {
             threads.shutdownNow();
         }
         assertThat(budget.used()).isZero();
+        assertThat(budget.users()).isZero();
     }
 
     /** Where the client hangs up; mostly nowhere. */

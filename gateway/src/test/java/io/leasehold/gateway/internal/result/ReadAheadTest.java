@@ -23,9 +23,9 @@ class ReadAheadTest {
     private static final int REWIND = 10;
 
     private final ManualTicker ticker = new ManualTicker();
-    private final Budget budget = new Budget(1_000 * Batches.ROW, 2_000 * Batches.ROW);
+    private final Budget budget = new Budget(1_000 * Batches.ROW, 2_000 * Batches.ROW, 100);
     private final ReadAhead rows =
-            new ReadAhead(new ResultLimits(ROOM * Batches.ROW, 50 * Batches.ROW, REWIND), budget, ticker);
+            new ReadAhead(new ResultLimits(ROOM * Batches.ROW, 50 * Batches.ROW, REWIND), budget, "ann", ticker);
 
     @Test
     void rowsPassInOrderWithinWhatWasAskedFor() throws Exception {
@@ -112,7 +112,7 @@ class ReadAheadTest {
         rows.fail(new SQLException());
         assertThat(failed).isDone();
 
-        ReadAhead other = new ReadAhead(ResultLimits.DEFAULT, budget, ticker);
+        ReadAhead other = new ReadAhead(ResultLimits.DEFAULT, budget, "ann", ticker);
         Future<Void> closed = other.ready();
         other.close();
         assertThat(closed).isDone();
@@ -173,7 +173,7 @@ class ReadAheadTest {
     @Test
     void rowsKeptForARewindGoWhenTheyTakeHalfOfTheRoom() throws Exception {
         RowBatch wide = Batches.of(0, 4 * ROOM / 10);
-        ReadAhead many = new ReadAhead(new ResultLimits(ROOM * Batches.ROW, 1 << 20, 1_000), budget, ticker);
+        ReadAhead many = new ReadAhead(new ResultLimits(ROOM * Batches.ROW, 1 << 20, 1_000), budget, "ann", ticker);
         many.offer(wide);
         many.fetch(1_000);
         assertThat(many.canRewind()).isTrue();
@@ -305,9 +305,9 @@ class ReadAheadTest {
 
     @Test
     void theBudgetOfAllIsKeptAndRoomInItIsTold() throws Exception {
-        Budget small = new Budget(ROOM * Batches.ROW, ROOM * Batches.ROW);
-        ReadAhead one = new ReadAhead(ResultLimits.DEFAULT, small, ticker);
-        ReadAhead other = new ReadAhead(ResultLimits.DEFAULT, small, ticker);
+        Budget small = new Budget(ROOM * Batches.ROW, ROOM * Batches.ROW, 100);
+        ReadAhead one = new ReadAhead(ResultLimits.DEFAULT, small, "ann", ticker);
+        ReadAhead other = new ReadAhead(ResultLimits.DEFAULT, small, "ann", ticker);
         one.offer(Batches.of(0, ROOM - 10));
         other.offer(Batches.of(0, 10));
         assertThat(other.offer(Batches.of(10, 10))).isFalse();
@@ -324,8 +324,8 @@ class ReadAheadTest {
 
     @Test
     void withNothingBufferedABatchIsTakenThoughTheBudgetIsUsedUp() throws Exception {
-        Budget none = new Budget(1, 1_000 * Batches.ROW);
-        ReadAhead one = new ReadAhead(ResultLimits.DEFAULT, none, ticker);
+        Budget none = new Budget(1, 1_000 * Batches.ROW, 100);
+        ReadAhead one = new ReadAhead(ResultLimits.DEFAULT, none, "ann", ticker);
 
         assertThat(one.offer(Batches.of(0, 10))).isTrue();
         assertThat(one.offer(Batches.of(10, 1))).isFalse();
@@ -336,11 +336,11 @@ class ReadAheadTest {
     /** Each result that nobody fetches may have one batch: together they would take all that there is. */
     @Test
     void resultsThatNobodyFetchesEndBeforeTheMemoryDoes() throws Exception {
-        Budget small = new Budget(10 * Batches.ROW, 30 * Batches.ROW);
+        Budget small = new Budget(10 * Batches.ROW, 30 * Batches.ROW, 100);
         for (int i = 0; i < 3; i++) {
-            new ReadAhead(ResultLimits.DEFAULT, small, ticker).offer(Batches.of(0, 10));
+            new ReadAhead(ResultLimits.DEFAULT, small, "ann", ticker).offer(Batches.of(0, 10));
         }
-        ReadAhead oneMore = new ReadAhead(ResultLimits.DEFAULT, small, ticker);
+        ReadAhead oneMore = new ReadAhead(ResultLimits.DEFAULT, small, "ann", ticker);
         assertThatThrownBy(() -> oneMore.offer(Batches.of(0, 10)))
                 .isInstanceOf(SQLException.class)
                 .extracting(e -> ((SQLException) e).getSQLState())

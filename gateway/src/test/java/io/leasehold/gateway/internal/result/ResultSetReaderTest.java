@@ -69,7 +69,7 @@ class ResultSetReaderTest {
     void aDriverIsNotAskedForARowBehindTheEnd() throws SQLException {
         AtomicInteger asked = new AtomicInteger();
         ResultSet rows = counting(statement.executeQuery("select 1"), asked);
-        RowReader reader = RowReaders.of(rows, BackendKind.H2);
+        RowReader reader = RowReaders.of(rows, BackendKind.H2, FetchLimits.ofHeap(1));
 
         for (int i = 0; i < 3; i++) {
             reader.read(10, 1 << 20);
@@ -88,7 +88,7 @@ class ResultSetReaderTest {
     @Test
     void closingTheReaderClosesTheResult() throws SQLException {
         ResultSet rows = statement.executeQuery("select 1");
-        RowReader reader = RowReaders.of(rows, BackendKind.H2);
+        RowReader reader = RowReaders.of(rows, BackendKind.H2, FetchLimits.ofHeap(1));
         reader.close();
         reader.close();
 
@@ -97,7 +97,7 @@ class ResultSetReaderTest {
     }
 
     private RowReader reader(String sql) throws SQLException {
-        return RowReaders.of(statement.executeQuery(sql), BackendKind.H2);
+        return RowReaders.of(statement.executeQuery(sql), BackendKind.H2, FetchLimits.ofHeap(1));
     }
 
     private static ResultSet counting(ResultSet rows, AtomicInteger asked) {

@@ -155,6 +155,31 @@ class LargeResultsTest {
         }
     }
 
+    /** A hundredth of the memory for results is one user's here, and each of these results takes two thirds of that. */
+    @Test
+    void whatOneUserDoesNotFetchHoldsUpNobodyElse() throws Exception {
+        long share = Runtime.getRuntime().maxMemory() / 4 / 100;
+        String query = "SELECT repeat('x', 10000) FROM generate_series(1, " + share * 2 / 3 / 10_000 + ")";
+        try (Stage stage = Stage.on(Databases.postgres()).largeBuffers(1).build()) {
+            Client ann = stage.client("ann");
+            ann.settled(ann.start(query));
+            stage.await("it is buffered", () -> stage.leased() == 0);
+            ann.settled(ann.start(query));
+            stage.await(
+                    "the second one waits for room",
+                    () -> stage.core.view().backends().get(0).leases().stream()
+                            .anyMatch(lease -> lease.what().startsWith("the result of operation")));
+            Client bob = stage.client("bob");
+            bob.settled(bob.start(query));
+            stage.await(
+                    "another's is buffered",
+                    () -> stage.core.view().operations().stream()
+                            .anyMatch(one ->
+                                    one.user().equals("bob") && one.state().equals("FINISHED")));
+            assertThat(stage.leased()).isEqualTo(1);
+        }
+    }
+
     @OnBackends
     void aResultThatWouldPinOneTooManyWaitsAndThenSaysWhoPins(TestDatabase database) throws Exception {
         int size = database.kind() == DatabaseKind.MARIADB ? 3 : 2;

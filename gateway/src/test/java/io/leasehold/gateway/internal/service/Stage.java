@@ -156,6 +156,7 @@ final class Stage implements AutoCloseable {
         private ResultLimits results = ResultLimits.DEFAULT;
         private @Nullable PoolListener pools;
         private @Nullable Consumer<OperationEnd> ended;
+        private int memoryPerUser = 50;
         private boolean accessLog;
         private boolean isStepped;
 
@@ -204,6 +205,13 @@ final class Stage implements AutoCloseable {
             return this;
         }
 
+        /** So that no result is too large to be buffered, but for what one user may take. */
+        Plan largeBuffers(int percentPerUser) {
+            results = new ResultLimits(1L << 40, 8 << 20, 1_000);
+            memoryPerUser = percentPerUser;
+            return this;
+        }
+
         Plan stepped() {
             isStepped = true;
             return this;
@@ -221,6 +229,7 @@ final class Stage implements AutoCloseable {
                     List.of(backend.apply(Stage.backend(database))),
                     operations.apply(OperationSettings.DEFAULT),
                     results,
+                    memoryPerUser,
                     accessLog);
             GatewayCore.Around around = new GatewayCore.Around(
                     isStepped ? ticker : Ticker.system(), isStepped ? runner : TaskRunner.shared(), pools, null, ended);
