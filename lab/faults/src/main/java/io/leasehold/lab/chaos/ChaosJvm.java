@@ -17,10 +17,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The JVM in which runs are made, one after another, on servers of its own: it is told a seed and answers with a result. */
 final class ChaosJvm {
     private static final int PATIENCE_SECONDS = 180;
+
+    /** PostgreSQL's driver logs what it throws as well. Held, since a logger that nobody holds forgets its level. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     private final Order order;
 
@@ -43,6 +48,7 @@ final class ChaosJvm {
     }
 
     public static void main(String[] arguments) throws Exception {
+        DRIVER_LOG.setLevel(Level.OFF);
         Served served = new Served();
         ChaosJvm jvm = new ChaosJvm(served.order(arguments, Order.class));
         served.serve(true, seed -> jvm.result(Long.parseLong(seed)));
