@@ -123,10 +123,7 @@ public final class Worker implements Runnable {
             Connection connection = source.getConnection();
             long late = lateness(began);
             if (late > 0) {
-                field.judge()
-                        .broken(
-                                Invariant.I9,
-                                name + " was served " + late / NANOS_PER_MILLI + " ms after its deadline");
+                field.judge().broken(Invariant.I9, name + " was served " + late(late));
             }
             return connection;
         } catch (SQLException e) {
@@ -134,10 +131,7 @@ public final class Worker implements Runnable {
             refusals++;
             long late = lateness(began);
             if (late > 0) {
-                field.judge()
-                        .broken(
-                                Invariant.I2,
-                                name + " was refused " + late / NANOS_PER_MILLI + " ms after its deadline");
+                field.judge().broken(Invariant.I2, name + " was refused " + late(late));
             }
             if (!Sql.isHonest(e) && !mishap.expects(e)) {
                 field.judge().broken(Invariant.I7, name + " was refused with " + text(e));
@@ -156,7 +150,12 @@ public final class Worker implements Runnable {
                 - began
                 - field.schedule().pool().acquireTimeout().toNanos()
                 - allowed;
-        return over <= 0 ? over : over - metronome.excuse(began);
+        return over <= 0 ? over : over - metronome.excuse();
+    }
+
+    private String late(long nanos) {
+        return nanos / NANOS_PER_MILLI + " ms later than its deadline and what is excused: "
+                + metronome.excuse() / NANOS_PER_MILLI + " ms";
     }
 
     /** A lease of this session has begun, unless the server's names have changed since its life was looked at. */
