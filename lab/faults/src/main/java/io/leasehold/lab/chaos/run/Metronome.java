@@ -13,9 +13,6 @@ final class Metronome {
     private static final long BEAT = 5_000_000;
     private static final int THREADS = 2;
 
-    /** On its way back an acquire may lose its processor twice: as it wakes, and as it asks where the longest holder is. */
-    private static final int WAKES = 2;
-
     private static final long SMALL = 20_000_000;
 
     /** More than this is no excuse: it would hide a pool that holds up all threads of its kind. */
@@ -65,9 +62,17 @@ final class Metronome {
         return Math.min(MOST, most);
     }
 
-    /** What may be late at this machine, in nanoseconds. */
+    /** What the machine may be late by, in nanoseconds, where it is not known how long the thread itself waited to run. */
     long excuse() {
-        return excuses ? WAKES * worst() + SMALL : 0;
+        return excuse(worst());
+    }
+
+    /**
+     * The same for a thread that was ready to run for so long and was not let. It may have waited for another one as well, which
+     * was no later than the latest beat.
+     */
+    long excuse(long waitedToRun) {
+        return excuses ? waitedToRun + worst() + SMALL : 0;
     }
 
     void end() {

@@ -1,5 +1,7 @@
 package io.leasehold.lab.chaos.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
@@ -12,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Worker implements Runnable {
     private static final long NANOS_PER_MILLI = 1_000_000;
-
-    /** P4: what an acquire may take beyond its timeout, on a thread of the system and on a virtual one. */
-    private static final long LATE = 50 * NANOS_PER_MILLI;
-
-    private static final long LATE_VIRTUAL = 200 * NANOS_PER_MILLI;
+    private static final int REFUSALS_IN_A_MILLI = 2;
 
     private final Field field;
     private final Source source;
@@ -73,26 +71,35 @@ public final class Worker implements Runnable {
 
     @Override
     public void run() {
-        while (!field.isStopping()) {
-            try {
-                round();
-            } catch (RuntimeException | Error e) {
-                errors++;
-                if (!mishap.expects(e)) {
-                    field.judge().broken(Invariant.I7, name + " got " + e + ", which is no SQLException");
-                }
+        try (Deadline deadline = new Deadline(field.schedule(), metronome)) {
+            while (!field.isStopping()) {
+                safely(deadline);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void safely(Deadline deadline) {
+        try {
+            round(deadline);
+        } catch (RuntimeException | Error e) {
+            errors++;
+            if (!mishap.expects(e)) {
+                field.judge().broken(Invariant.I7, name + " got " + e + ", which is no SQLException");
             }
         }
     }
 
-    private void round() {
+    private void round(Deadline deadline) {
         // an interrupt that came late belongs to the round before
         Thread.interrupted();
-        long began = System.nanoTime();
-        Connection connection = acquire(began);
+        long began = deadline.begin();
+        Connection connection = acquire(deadline);
         if (connection == null) {
-            // a refusal that comes at once must not make the thread spin
-            LockSupport.parkNanos(NANOS_PER_MILLI);
+            // all workers together must not take the processor from those that they wait for
+            LockSupport.parkNanos(
+                    Math.max(NANOS_PER_MILLI, field.schedule().workers() * NANOS_PER_MILLI / REFUSALS_IN_A_MILLI));
             return;
         }
         session = null;
@@ -118,20 +125,20 @@ public final class Worker implements Runnable {
         }
     }
 
-    private @Nullable Connection acquire(long began) {
+    private @Nullable Connection acquire(Deadline deadline) {
         try {
             Connection connection = source.getConnection();
-            long late = lateness(began);
-            if (late > 0) {
-                field.judge().broken(Invariant.I9, name + " was served " + late(late));
+            String late = deadline.late();
+            if (late != null) {
+                field.judge().broken(Invariant.I9, name + " was served " + late);
             }
             return connection;
         } catch (SQLException e) {
+            String late = deadline.late();
             field.ledger().refused();
             refusals++;
-            long late = lateness(began);
-            if (late > 0) {
-                field.judge().broken(Invariant.I2, name + " was refused " + late(late));
+            if (late != null) {
+                field.judge().broken(Invariant.I2, name + " was refused " + late);
             }
             if (!Sql.isHonest(e) && !mishap.expects(e)) {
                 field.judge().broken(Invariant.I7, name + " was refused with " + text(e));
@@ -141,21 +148,6 @@ public final class Worker implements Runnable {
             }
             return null;
         }
-    }
-
-    /** How long after the deadline it is, what is allowed and what the machine is late by apart. */
-    private long lateness(long began) {
-        long allowed = field.schedule().virtual() ? LATE_VIRTUAL : LATE;
-        long over = System.nanoTime()
-                - began
-                - field.schedule().pool().acquireTimeout().toNanos()
-                - allowed;
-        return over <= 0 ? over : over - metronome.excuse();
-    }
-
-    private String late(long nanos) {
-        return nanos / NANOS_PER_MILLI + " ms later than its deadline and what is excused: "
-                + metronome.excuse() / NANOS_PER_MILLI + " ms";
     }
 
     /** A lease of this session has begun, unless the server's names have changed since its life was looked at. */
