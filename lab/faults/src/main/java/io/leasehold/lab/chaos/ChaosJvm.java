@@ -4,6 +4,7 @@ import io.leasehold.lab.Jdk;
 import io.leasehold.lab.Served;
 import io.leasehold.lab.VirtualThreads;
 import io.leasehold.lab.chaos.run.Bug;
+import io.leasehold.lab.chaos.run.FirstRefusals;
 import io.leasehold.lab.chaos.run.Outcome;
 import io.leasehold.lab.chaos.run.Planted;
 import io.leasehold.lab.chaos.run.Run;
@@ -49,6 +50,7 @@ final class ChaosJvm {
 
     public static void main(String[] arguments) throws Exception {
         DRIVER_LOG.setLevel(Level.OFF);
+        FirstRefusals.make();
         Served served = new Served();
         ChaosJvm jvm = new ChaosJvm(served.order(arguments, Order.class));
         served.serve(true, seed -> jvm.result(Long.parseLong(seed)));
