@@ -191,7 +191,8 @@ public final class Run {
         long cleared = System.nanoTime();
         Quiet.endForgotten(field);
         planted.afterTheFault(field);
-        Predicate<Worker> served = worker -> worker.isServedSince(cleared);
+        // who has come to the head of a long line is served, though he came to its end before
+        Predicate<Worker> served = worker -> worker.isLentSince(cleared);
         Duration patience = planted.patience(schedule);
         boolean first = field.awaits(patience, () -> workers.stream().anyMatch(served));
         firstServed = (System.nanoTime() - cleared) / NANOS_PER_MILLI;

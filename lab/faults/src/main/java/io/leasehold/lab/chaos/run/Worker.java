@@ -23,6 +23,7 @@ public final class Worker implements Runnable {
     private final SplittableRandom dice;
     private final String name;
     private volatile long servedFrom = Long.MIN_VALUE;
+    private volatile long lentAt = Long.MIN_VALUE;
     private volatile long refusals;
     private volatile long errors;
     private @Nullable String session;
@@ -57,6 +58,12 @@ public final class Worker implements Runnable {
     boolean isServedSince(long nanos) {
         long from = servedFrom;
         return from != Long.MIN_VALUE && from - nanos >= 0;
+    }
+
+    /** The same of one that may have stood in line before that, and was lent its connection at this time or later. */
+    boolean isLentSince(long nanos) {
+        long at = lentAt;
+        return at != Long.MIN_VALUE && at - nanos >= 0;
     }
 
     /** Acquires that gave no lease. */
@@ -103,6 +110,7 @@ public final class Worker implements Runnable {
             return;
         }
         session = null;
+        long lent = System.nanoTime();
         long token = field.ledger().begin();
         SQLException failure = null;
         boolean settled = false;
@@ -111,6 +119,7 @@ public final class Worker implements Runnable {
             mishap.exchange().with(connection, this, token, mishap.habit());
             settled = true;
             servedFrom = began;
+            lentAt = lent;
         } catch (SQLException e) {
             failure = e;
             judge(e);
