@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,15 @@ public final class Scene<R> {
     /** Beyond this, what is being closed is told from the rest by subtraction alone. */
     private static final int MOST_TRIES = 8;
 
+    /** For so long it is worth telling where a holder was. */
+    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final EnginePool<R, ?> pool;
 
-    /** Where the longest holder was last seen. */
+    /** The coarse tick in which an error last read where a holder is. */
+    private final AtomicLong lastReading = new AtomicLong(Long.MIN_VALUE);
+
+    /** What it read. */
     private volatile @Nullable Seen seen;
 
     Scene(EnginePool<R, ?> pool) {
@@ -239,7 +247,7 @@ public final class Scene<R> {
                 .counts(now)
                 .openFailure(now.lastOpenFailure(), this::textOf)
                 .lost(now.lost())
-                .holders(now.holders(), this::currentFrame)
+                .holders(now.holders(), this::recentFrame)
                 .selfHeld(heldBy(Thread.currentThread()), pool.room.heldBy(Thread.currentThread()))
                 .toString();
     }
@@ -256,17 +264,20 @@ public final class Scene<R> {
     }
 
     /**
-     * Where the holder of the place is now, read only for an error's longest holder and for reports, and once a coarse tick:
-     * thousands may time out at once, and each reading stops the holder for a moment.
+     * Where the longest holder is now, for an error. A reading stops the holder, on JDKs before 19 all threads, and takes until
+     * they have stopped, so thousands that time out at once must not each make one: of all refusals in a coarse tick the first
+     * reads, and nobody waits for it. The others tell what was seen of the same holder a short while ago, or nothing.
      */
-    private @Nullable StackTraceElement currentFrame(HolderSnapshot holder) {
+    private @Nullable StackTraceElement recentFrame(HolderSnapshot holder) {
         long tick = pool.ticker.coarseNanos();
-        Seen last = seen;
-        if (last == null || last.tick != tick || last.threadId != holder.threadId()) {
-            last = new Seen(tick, holder.threadId(), readCurrentFrame(holder));
-            seen = last;
+        long before = lastReading.get();
+        if (tick != before && lastReading.compareAndSet(before, tick)) {
+            seen = new Seen(tick, holder.threadId(), readCurrentFrame(holder));
         }
-        return last.frame;
+        Seen last = seen;
+        return last != null && last.threadId == holder.threadId() && tick - last.tick <= RECENT_NANOS
+                ? last.frame
+                : null;
     }
 
     private record Seen(long tick, long threadId, @Nullable StackTraceElement frame) {}
@@ -290,7 +301,7 @@ public final class Scene<R> {
 
     /** What the holder does now, for a report that follows its name. */
     String nowAt(@Nullable HolderSnapshot holder) {
-        StackTraceElement frame = holder == null ? null : currentFrame(holder);
+        StackTraceElement frame = holder == null ? null : readCurrentFrame(holder);
         return frame == null ? "" : ", now at " + frame;
     }
 

@@ -146,8 +146,7 @@ class P9NoSecretsJdbcTest {
         assertNothingOfItIsTold("is destroyed: reset failed");
     }
 
-    /** H2's server lets the client wait after a wrong password. */
-    @OnEveryDatabase(except = H2)
+    @OnEveryDatabase
     void aRefusedLoginTellsWhyButNotThePassword(TestDatabase database) throws Exception {
         CannotOpenException refused = catchThrowableOfType(
                 CannotOpenException.class,

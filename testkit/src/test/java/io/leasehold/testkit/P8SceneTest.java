@@ -15,6 +15,8 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +157,77 @@ class P8SceneTest {
         assertThat(waitInVain(pool)).hasMessageContaining("thread busy").hasMessageContaining("now at io.");
         stage.factory.resets().release();
         holder.get();
+    }
+
+    /** A holder whose stack is counted when it is read. */
+    private final class Watched extends Thread {
+        private final AtomicInteger readings;
+        private final CountDownLatch holds = new CountDownLatch(1);
+        private final CountDownLatch enough = new CountDownLatch(1);
+        private final Pool<ScriptedResource> pool;
+
+        Watched(String name, Pool<ScriptedResource> pool, AtomicInteger readings) {
+            super(name);
+            this.pool = pool;
+            this.readings = readings;
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            readings.incrementAndGet();
+            return super.getStackTrace();
+        }
+
+        @Override
+        public void run() {
+            try (Lease<ScriptedResource> lease = stage.acquire(pool)) {
+                lease.resource();
+                holds.countDown();
+                enough.await();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        void startAndHold() throws InterruptedException {
+            start();
+            holds.await();
+            stage.ticker.advance(Duration.ofSeconds(1));
+        }
+
+        void stopHolding() throws InterruptedException {
+            enough.countDown();
+            join();
+        }
+    }
+
+    @Test
+    void whereHoldersAreIsReadOnceATickHoweverManyAreRefused() throws Exception {
+        Pool<ScriptedResource> pool = stage.pool(2);
+        AtomicInteger readings = new AtomicInteger();
+        Watched anna = new Watched("anna", pool, readings);
+        anna.startAndHold();
+        Watched bert = new Watched("bert", pool, readings);
+        bert.startAndHold();
+
+        refusedAtOnce(pool, 3);
+        assertThat(readings).hasValue(1);
+        anna.stopHolding();
+        try (Lease<ScriptedResource> mine = stage.acquire(pool)) {
+            assertThat(mine.resource()).isNotNull();
+            refusedAtOnce(pool, 3);
+            assertThat(readings).as("bert holds longest now").hasValue(1);
+            stage.ticker.advance(Duration.ofSeconds(1));
+            refusedAtOnce(pool, 3);
+            assertThat(readings).hasValue(2);
+        }
+        bert.stopHolding();
+    }
+
+    private static void refusedAtOnce(Pool<ScriptedResource> pool, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThatThrownBy(() -> pool.acquire(Duration.ZERO)).isInstanceOf(PoolFullException.class);
+        }
     }
 
     private Void busy(Pool<ScriptedResource> pool) {

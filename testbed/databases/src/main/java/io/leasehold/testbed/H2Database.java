@@ -21,7 +21,8 @@ final class H2Database extends AbstractTestDatabase {
         ServerProcess process = JavaServer.process(
                 org.h2.tools.Server.class,
                 directory,
-                List.of("-Dh2.bindAddress=" + HOST),
+                // After a wrong password H2 makes everybody wait, up to four seconds each and one after the other.
+                List.of("-Dh2.bindAddress=" + HOST, "-Dh2.delayWrongPasswordMin=0"),
                 List.of("-tcp", "-tcpPort", Integer.toString(port), "-ifNotExists", "-baseDir", directory.toString()));
         H2Database database = new H2Database(port, directory, process);
         database.start();

@@ -4,6 +4,7 @@ import io.leasehold.lab.Jdk;
 import io.leasehold.lab.Served;
 import io.leasehold.lab.VirtualThreads;
 import io.leasehold.lab.chaos.run.Bug;
+import io.leasehold.lab.chaos.run.FirstRefusals;
 import io.leasehold.lab.chaos.run.Outcome;
 import io.leasehold.lab.chaos.run.Planted;
 import io.leasehold.lab.chaos.run.Run;
@@ -17,10 +18,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The JVM in which runs are made, one after another, on servers of its own: it is told a seed and answers with a result. */
 final class ChaosJvm {
     private static final int PATIENCE_SECONDS = 180;
+
+    /** PostgreSQL's driver logs what it throws as well. Held, since a logger that nobody holds forgets its level. */
+    private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
     private final Order order;
 
@@ -43,6 +49,8 @@ final class ChaosJvm {
     }
 
     public static void main(String[] arguments) throws Exception {
+        DRIVER_LOG.setLevel(Level.OFF);
+        FirstRefusals.make();
         Served served = new Served();
         ChaosJvm jvm = new ChaosJvm(served.order(arguments, Order.class));
         served.serve(true, seed -> jvm.result(Long.parseLong(seed)));

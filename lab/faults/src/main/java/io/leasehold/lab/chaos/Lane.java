@@ -87,11 +87,8 @@ final class Lane implements Runnable {
     private List<String> options() throws IOException {
         Path hosts = Files.writeString(Files.createTempFile("chaos", ".hosts"), "127.0.0.1 localhost\n");
         hosts.toFile().deleteOnExit();
-        List<String> options = new ArrayList<>(List.of(
-                "-Xmx256m",
-                "-Djdk.net.hosts.file=" + hosts,
-                "-Dsun.net.inetaddr.ttl=0",
-                "-Dsun.net.inetaddr.negative.ttl=0"));
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx256m", "-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0"));
         if (jdk.hasVirtualThreads()) {
             options.add("-Djdk.virtualThreadScheduler.parallelism=1");
         }

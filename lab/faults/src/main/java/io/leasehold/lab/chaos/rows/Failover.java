@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -53,9 +54,13 @@ final class Failover implements Mishap {
         leadTo(field.proxy().host());
     }
 
+    /** In one step: who finds the name in no file is told for ten seconds that there is none. */
     private static void leadTo(String address) throws IOException {
         Path file = Path.of(System.getProperty(HOSTS));
-        Files.write(file, List.of("127.0.0.1 localhost", address + " " + NAME));
+        Path next = Files.write(
+                file.resolveSibling(file.getFileName() + ".next"),
+                List.of("127.0.0.1 localhost", address + " " + NAME));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.leasehold.lab.chaos.rows;
 
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
-import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testkit.proxy.Direction;
 import io.leasehold.testkit.proxy.Fault;
 import io.leasehold.testkit.proxy.FaultTarget;
@@ -27,11 +26,5 @@ final class HalfClose implements Mishap {
     @Override
     public long delivered(Field field) {
         return field.proxy().delivered(Fault.HalfClose.class);
-    }
-
-    /** H2's driver leaves its socket open where the good-bye of its close is not answered. */
-    @Override
-    public boolean hidesHangUps(DatabaseKind kind) {
-        return kind == DatabaseKind.H2;
     }
 }

@@ -44,6 +44,8 @@ public final class Rows {
                 row(6, "slow server", ALL, SlowServer::new),
                 row(7, "cut in an exchange", ALL, TornExchange::new),
                 row(8, "garbage", ALL, Garbage::new),
+                // the one that takes a new certificate while it runs and lets its clients say whom they trust
+                row(9, "new certificate", List.of(POSTGRESQL), NewCertificate::new),
                 // what is written for a standby of H2's would be of our own making
                 row(10, "failover", List.of(POSTGRESQL, MARIADB), Failover::new),
                 row(11, "new password", ALL, NewPassword::new),

@@ -2,7 +2,6 @@ package io.leasehold.lab.chaos.rows;
 
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
-import io.leasehold.testbed.DatabaseKind;
 
 /** Row 14: the server's processes are stopped (SIGSTOP) as by a long pause, and go on. */
 final class ServerStopped implements Mishap {
@@ -25,7 +24,7 @@ final class ServerStopped implements Mishap {
     }
 
     @Override
-    public boolean hidesHangUps(DatabaseKind kind) {
+    public boolean hidesHangUps() {
         return true;
     }
 }

@@ -2,7 +2,6 @@ package io.leasehold.lab.chaos.rows;
 
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
-import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testkit.proxy.Direction;
 import io.leasehold.testkit.proxy.Fault;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class SlowServer implements Mishap {
     }
 
     @Override
-    public boolean hidesHangUps(DatabaseKind kind) {
+    public boolean hidesHangUps() {
         return true;
     }
 }

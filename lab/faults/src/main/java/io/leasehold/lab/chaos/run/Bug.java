@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -73,15 +75,21 @@ public enum Bug {
         }
     }
 
-    private static Connection direct(Field field) throws SQLException {
-        return DriverManager.getConnection(
-                field.database().urlThrough(field.proxy().host(), field.proxy().port()),
-                field.database().user(),
-                field.database().password());
+    /** Connections that the pool does not know of. They are held: a driver may close what is garbage. */
+    private abstract static class Unknown extends Impatient {
+        private final Queue<Connection> held = new ConcurrentLinkedQueue<>();
+
+        void open(Field field) throws SQLException {
+            held.add(DriverManager.getConnection(
+                    field.database()
+                            .urlThrough(field.proxy().host(), field.proxy().port()),
+                    field.database().user(),
+                    field.database().password()));
+        }
     }
 
     /** Connections that are not in the pool's count, as many as it may have and more. */
-    private static final class MoreConnections extends Impatient {
+    private static final class MoreConnections extends Unknown {
         private final AtomicBoolean done = new AtomicBoolean();
 
         @Override
@@ -89,7 +97,7 @@ public enum Bug {
             return () -> {
                 if (done.compareAndSet(false, true)) {
                     for (int i = 0; i <= 2 * field.schedule().places(); i++) {
-                        direct(field);
+                        open(field);
                     }
                 }
                 return pool.getConnection();
@@ -147,11 +155,11 @@ public enum Bug {
         }
     }
 
-    private static final class NotCounted extends Impatient {
+    private static final class NotCounted extends Unknown {
         @Override
         public void afterTheFault(Field field) {
             try {
-                direct(field);
+                open(field);
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }

@@ -100,7 +100,7 @@ public final class EventTrail implements PoolListener {
     }
 
     private void note(String what, PoolEvent event) {
-        String line = (System.nanoTime() - start) / NANOS_PER_MILLI + " ms " + what + " " + event;
+        String line = (System.nanoTime() - start) / NANOS_PER_MILLI + " ms " + what + " " + event + message(event);
         lock.lock();
         try {
             if (last.size() == KEPT) {
@@ -110,6 +110,12 @@ public final class EventTrail implements PoolListener {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** An event leaves out what its cause says, which may be a secret; nothing is one here. */
+    private static String message(PoolEvent event) {
+        Throwable cause = event.cause();
+        return cause == null ? "" : " '" + cause.getMessage() + "'";
     }
 
     List<String> last() {

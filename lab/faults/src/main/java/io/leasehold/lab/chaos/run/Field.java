@@ -89,9 +89,16 @@ public final class Field implements AutoCloseable {
         }
     }
 
-    /** Connections whose client has not hung up. */
+    /**
+     * Connections whose client has not hung up. A pool only ever leaves an earlier server for a later one, so the later is read
+     * first: what has moved meanwhile must not be counted at both.
+     */
     int openConnections() {
-        return proxies.stream().mapToInt(each -> each.snapshot().open()).sum();
+        int open = 0;
+        for (int i = proxies.size() - 1; i >= 0; i--) {
+            open += proxies.get(i).snapshot().open();
+        }
+        return open;
     }
 
     /** Connections ever accepted. */

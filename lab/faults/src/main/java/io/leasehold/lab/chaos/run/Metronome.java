@@ -1,27 +1,28 @@
 package io.leasehold.lab.chaos.run;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How late the machine itself is: a thread of the workers' kind that does nothing but park for a while and look at the time.
- * Nobody can be told in time on a machine that wakes nobody in time. Safe for use by many threads.
+ * How late the machine itself is in this run: threads of the workers' kind that do as a refused caller does, but without a pool.
+ * They park for a while, make an error, and look at the time. Nobody can be told in time on a machine that wakes nobody in time.
+ * Safe for use by many threads.
  */
 final class Metronome {
-    private static final long BEAT = 10_000_000;
-    private static final long SPAN = 100_000_000;
-    private static final int SPANS = 1_200;
-    private static final int PARKS = 4;
-    private static final long SATURATED = 10_000_000;
-    private static final long WHERE_SATURATED = 3_000_000_000L;
+    private static final long BEAT = 5_000_000;
+    private static final int THREADS = 2;
+
+    private static final long SMALL = 20_000_000;
 
     /** More than this is no excuse: it would hide a pool that holds up all threads of its kind. */
-    private static final long MOST = 3_000_000_000L;
+    private static final long MOST = 2_000_000_000L;
 
-    private final AtomicLongArray worst = new AtomicLongArray(SPANS);
-    private final long start = System.nanoTime();
+    private final AtomicLong worst = new AtomicLong();
+    private final AtomicLongArray began = new AtomicLongArray(THREADS);
     private final boolean excuses;
     private volatile boolean closed;
+    private volatile int seen;
 
     private Metronome(boolean excuses) {
         this.excuses = excuses;
@@ -30,46 +31,48 @@ final class Metronome {
     /** @param excuses whether what it sees is an excuse */
     static Metronome start(Crew crew, boolean excuses) {
         Metronome metronome = new Metronome(excuses);
-        crew.start("metronome", metronome::beat);
+        for (int i = 0; i < THREADS; i++) {
+            int number = i;
+            metronome.began.set(number, System.nanoTime());
+            crew.start("metronome-" + number, () -> metronome.beat(number));
+        }
         return metronome;
     }
 
-    private void beat() {
+    private void beat(int number) {
         while (!closed) {
-            long begin = System.nanoTime();
+            began.set(number, System.nanoTime());
             LockSupport.parkNanos(BEAT);
-            long end = System.nanoTime();
-            long late = end - begin - BEAT;
-            for (int span = span(begin); span <= span(end); span++) {
-                worst.accumulateAndGet(span, late, Math::max);
-            }
+            Throwable error = new IllegalStateException("beat " + number);
+            seen = error.getStackTrace().length;
+            worst.accumulateAndGet(late(number), Math::max);
         }
     }
 
-    /** The most that a park was late by that was under way at any moment since. */
-    long worstSince(long nanos) {
-        long most = 0;
-        for (int span = span(nanos); span <= span(System.nanoTime()); span++) {
-            most = Math.max(most, worst.get(span));
+    private long late(int number) {
+        return System.nanoTime() - began.get(number) - BEAT;
+    }
+
+    /** The most that a beat was late by so far, in nanoseconds; one that is still to come counts from when it was due. */
+    long worst() {
+        long most = worst.get();
+        for (int i = 0; !closed && i < THREADS; i++) {
+            most = Math.max(most, late(i));
         }
         return Math.min(MOST, most);
     }
 
-    /**
-     * What may be late at this machine: on its way back an acquire gives its processor up a few times, and each time may be as
-     * late as a bare park. Where a bare park is late by more than 10 ms the machine is saturated, as a deadline that many share
-     * may not find it, and three seconds more are allowed.
-     */
-    long excuse(long since) {
-        if (!excuses) {
-            return 0;
-        }
-        long worst = worstSince(since);
-        return PARKS * worst + (worst > SATURATED ? WHERE_SATURATED : 0);
+    /** What the machine may be late by, in nanoseconds, where it is not known how long the thread itself waited to run. */
+    long excuse() {
+        return excuse(worst());
     }
 
-    private int span(long nanos) {
-        return (int) Math.min(SPANS - 1, Math.max(0, (nanos - start) / SPAN));
+    /**
+     * The same for a thread that was ready to run for so long and was not let. It may have waited for another one as well, which
+     * was no later than the latest beat.
+     */
+    long excuse(long waitedToRun) {
+        return excuses ? waitedToRun + worst() + SMALL : 0;
     }
 
     void end() {

@@ -3,7 +3,6 @@ package io.leasehold.lab.chaos.run;
 import io.leasehold.jdbc.Credentials;
 import io.leasehold.jdbc.LeaseholdDataSource;
 import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
-import io.leasehold.testbed.DatabaseKind;
 import java.sql.SQLException;
 
 /**
@@ -68,7 +67,7 @@ public interface Mishap {
     }
 
     /** Whether a peer that hangs up is not heard at the other end. */
-    default boolean hidesHangUps(DatabaseKind kind) {
+    default boolean hidesHangUps() {
         return false;
     }
 

@@ -22,6 +22,7 @@ final class Quiet {
     private final Field field;
     private final Judge judge;
     private final Duration grace;
+    private final DroppedSockets dropped = new DroppedSockets();
 
     Quiet(Field field, Duration grace) {
         this.field = field;
@@ -47,7 +48,7 @@ final class Quiet {
     void countsAgree() {
         boolean agreed = field.awaits(grace, () -> {
             endForgotten(field);
-            return isQuiet(field.pool().snapshot());
+            return isQuiet(field.pool().snapshot()) || collected();
         });
         if (!agreed) {
             PoolSnapshot now = field.pool().snapshot();
@@ -107,15 +108,14 @@ final class Quiet {
             judge.broken(Invariant.I5, "the pool is closed, and the database has " + sessions() + " sessions of it");
         }
         field.ledger().compare(tokens(), judge);
-        // a socket that a driver did not close is closed with its garbage
         if (!field.awaits(grace, () -> Traces.now(field).within(before) || collected())) {
             judge.broken(
                     Invariant.I8, "the pool is closed; before it there was " + before + ", now " + Traces.now(field));
         }
     }
 
-    private static boolean collected() {
-        System.gc();
+    private boolean collected() {
+        dropped.collect();
         return false;
     }
 

@@ -157,7 +157,7 @@ public final class Run {
         long began = System.nanoTime();
         mishap.strike(field);
         exercised = inFlight && mishap.delivered(field) > 0;
-        long end = began + schedule.faultFor().toNanos();
+        long end = System.nanoTime() + schedule.faultFor().toNanos();
         long latest = end + IN_VAIN.toNanos();
         while (System.nanoTime() - end < 0 || (!exercised && System.nanoTime() - latest < 0)) {
             field.pass(LOOK);
@@ -169,7 +169,7 @@ public final class Run {
         if (mishap.failsOpens()) {
             judgeOpens(field.opens() - opens, System.nanoTime() - began);
         }
-        boolean excused = metronome.worstSince(began) > MACHINE_IN_ORDER.toNanos();
+        boolean excused = metronome.worst() > MACHINE_IN_ORDER.toNanos();
         if (mishap.unnoticed() != Mishap.Unnoticed.BY_NOBODY && errors() > errors && !excused) {
             judge.broken(Invariant.I4, errors() - errors + " errors reached holders, who should not have noticed");
         }
@@ -191,7 +191,8 @@ public final class Run {
         long cleared = System.nanoTime();
         Quiet.endForgotten(field);
         planted.afterTheFault(field);
-        Predicate<Worker> served = worker -> worker.isServedSince(cleared);
+        // who has come to the head of a long line is served, though he came to its end before
+        Predicate<Worker> served = worker -> worker.isLentSince(cleared);
         Duration patience = planted.patience(schedule);
         boolean first = field.awaits(patience, () -> workers.stream().anyMatch(served));
         firstServed = (System.nanoTime() - cleared) / NANOS_PER_MILLI;
@@ -202,7 +203,7 @@ public final class Run {
                 })
                 : first;
         recovered = (System.nanoTime() - cleared) / NANOS_PER_MILLI;
-        long excuse = metronome.excuse(cleared) / NANOS_PER_MILLI;
+        long excuse = metronome.excuse() / NANOS_PER_MILLI;
         if (!first || firstServed > schedule.firstServed().toMillis() + excuse) {
             judge.broken(Invariant.I6, "nobody was served within " + firstServed + " ms after the fault");
         } else if (!all || recovered > schedule.everybodyServed().toMillis() + excuse) {

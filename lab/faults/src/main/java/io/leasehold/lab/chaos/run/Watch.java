@@ -1,6 +1,7 @@
 package io.leasehold.lab.chaos.run;
 
 import io.leasehold.PoolSnapshot;
+import io.leasehold.testbed.DatabaseKind;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -8,25 +9,30 @@ import java.util.concurrent.locks.LockSupport;
  * Counts connections all the time, at the database and at the proxy, beside the pool's own snapshot. One thread's.
  *
  * <p>A proxy knows at once who has hung up, so what it counts may never exceed the maximum; what the driver did not let go of
- * (lost) may be there as well, at most as many again. A database learns of an end in its own time: more than the maximum is a
- * violation there once it has been so for a while, and at any moment where the network tells it nothing, since then it may
- * believe in the maximum, in as many lost ones, and no more than what was there when the network fell silent.
+ * (lost) may be there as well, at most as many again. Two drivers do with sockets what nobody told them: MariaDB's opens one for
+ * a moment to end a connection that is in use, and H2's drops one that broke without closing it, which its garbage does. With
+ * these more than the maximum is a violation once it has been so for a while, and more than twice as many at any moment.
+ *
+ * <p>A database learns of an end in its own time: more than the maximum is a violation there once it has been so for a while;
+ * where the network tells it nothing, it may believe in the maximum, in as many lost ones, and no more than what was there when
+ * the network fell silent.
  */
 final class Watch implements Runnable {
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long DATABASE_PATIENCE = TimeUnit.SECONDS.toNanos(3);
+    private static final long DRIVER_PATIENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long IDLE_PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final Field field;
     private final boolean hidesHangUps;
     private final int besides;
     private final Thread thread;
+    private final DroppedSockets dropped = new DroppedSockets();
     private volatile boolean closed;
-    private volatile int mostAtDatabase;
 
     private Watch(Field field, Mishap mishap) {
         this.field = field;
-        this.hidesHangUps = mishap.hidesHangUps(field.schedule().kind());
+        this.hidesHangUps = mishap.hidesHangUps();
         this.besides = mishap.besides();
         this.thread = new Thread(this, "watch");
         thread.setDaemon(true);
@@ -38,52 +44,54 @@ final class Watch implements Runnable {
         return watch;
     }
 
-    int mostAtDatabase() {
-        return mostAtDatabase;
-    }
-
     @Override
     public void run() {
-        long fineAtDatabase = System.nanoTime();
-        long nobodySleeps = System.nanoTime();
+        Streak atProxy = new Streak(2 * LOOK);
+        Streak atDatabase = new Streak(2 * LOOK);
+        Streak inVain = new Streak(2 * LOOK);
+        String ofPool = " of a pool of " + field.schedule().places();
         while (!closed) {
-            lookAtProxy();
-            if (!hasTooManyAtDatabase()) {
-                fineAtDatabase = System.nanoTime();
-            } else if (System.nanoTime() - fineAtDatabase > DATABASE_PATIENCE) {
+            int open = tooManyAtProxy();
+            if (atProxy.exceeds(isTooManyNow(open) ? 0 : DRIVER_PATIENCE, open > 0)) {
+                field.judge().broken(Invariant.I1, open + " connections are open" + ofPool);
+            }
+            int sessions = tooManyAtDatabase();
+            if (atDatabase.exceeds(DATABASE_PATIENCE, sessions > 0)) {
                 field.judge()
                         .broken(
                                 Invariant.I1,
-                                "for 3 s the database has had up to " + mostAtDatabase + " sessions of a pool of "
-                                        + field.schedule().places());
-                fineAtDatabase = System.nanoTime();
+                                "for 3 s the database has had too many sessions, now " + sessions + ofPool);
             }
-            if (!sleepsInVain()) {
-                nobodySleeps = System.nanoTime();
-            } else if (System.nanoTime() - nobodySleeps > IDLE_PATIENCE) {
+            if (inVain.exceeds(IDLE_PATIENCE, sleepsInVain())) {
                 field.judge().broken(Invariant.I2, "for 1 s somebody has waited while a connection was idle");
-                nobodySleeps = System.nanoTime();
             }
             LockSupport.parkNanos(LOOK);
         }
     }
 
-    private void lookAtProxy() {
+    /** How many are open, if they are too many. */
+    private int tooManyAtProxy() {
         int open = field.openConnections();
         // read after what it excuses; an event comes a moment after what it tells of
-        if (open > allowed() && field.pool().snapshot().lost() == 0 && open > allowed()) {
-            field.judge()
-                    .broken(
-                            Invariant.I1,
-                            open + " connections are open in a pool of "
-                                    + field.schedule().places());
+        if (open <= allowed() || field.pool().snapshot().lost() > 0 || open <= allowed()) {
+            return 0;
         }
+        if (field.schedule().kind() == DatabaseKind.H2) {
+            dropped.collect();
+        }
+        return open;
     }
 
-    private boolean hasTooManyAtDatabase() {
+    private boolean isTooManyNow(int open) {
+        return switch (field.schedule().kind()) {
+            case MARIADB, H2 -> open > 2 * allowed();
+            case POSTGRESQL, CONNECTORJ, HSQLDB -> true;
+        };
+    }
+
+    private int tooManyAtDatabase() {
         int sessions = field.sessions().orElse(0);
-        mostAtDatabase = Math.max(mostAtDatabase, sessions);
-        return sessions > allowed();
+        return sessions > allowed() ? sessions : 0;
     }
 
     private int allowed() {

@@ -1,5 +1,7 @@
 package io.leasehold.lab.chaos.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.SplittableRandom;
@@ -12,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Worker implements Runnable {
     private static final long NANOS_PER_MILLI = 1_000_000;
-
-    /** P4: what an acquire may take beyond its timeout, on a thread of the system and on a virtual one. */
-    private static final long LATE = 50 * NANOS_PER_MILLI;
-
-    private static final long LATE_VIRTUAL = 200 * NANOS_PER_MILLI;
+    private static final int REFUSALS_IN_A_MILLI = 2;
 
     private final Field field;
     private final Source source;
@@ -25,6 +23,7 @@ public final class Worker implements Runnable {
     private final SplittableRandom dice;
     private final String name;
     private volatile long servedFrom = Long.MIN_VALUE;
+    private volatile long lentAt = Long.MIN_VALUE;
     private volatile long refusals;
     private volatile long errors;
     private @Nullable String session;
@@ -61,6 +60,12 @@ public final class Worker implements Runnable {
         return from != Long.MIN_VALUE && from - nanos >= 0;
     }
 
+    /** The same of one that may have stood in line before that, and was lent its connection at this time or later. */
+    boolean isLentSince(long nanos) {
+        long at = lentAt;
+        return at != Long.MIN_VALUE && at - nanos >= 0;
+    }
+
     /** Acquires that gave no lease. */
     long refusals() {
         return refusals;
@@ -73,29 +78,39 @@ public final class Worker implements Runnable {
 
     @Override
     public void run() {
-        while (!field.isStopping()) {
-            try {
-                round();
-            } catch (RuntimeException | Error e) {
-                errors++;
-                if (!mishap.expects(e)) {
-                    field.judge().broken(Invariant.I7, name + " got " + e + ", which is no SQLException");
-                }
+        try (Deadline deadline = new Deadline(field.schedule(), metronome)) {
+            while (!field.isStopping()) {
+                safely(deadline);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void safely(Deadline deadline) {
+        try {
+            round(deadline);
+        } catch (RuntimeException | Error e) {
+            errors++;
+            if (!mishap.expects(e)) {
+                field.judge().broken(Invariant.I7, name + " got " + e + ", which is no SQLException");
             }
         }
     }
 
-    private void round() {
+    private void round(Deadline deadline) {
         // an interrupt that came late belongs to the round before
         Thread.interrupted();
-        long began = System.nanoTime();
-        Connection connection = acquire(began);
+        long began = deadline.begin();
+        Connection connection = acquire(deadline);
         if (connection == null) {
-            // a refusal that comes at once must not make the thread spin
-            LockSupport.parkNanos(NANOS_PER_MILLI);
+            // all workers together must not take the processor from those that they wait for
+            LockSupport.parkNanos(
+                    Math.max(NANOS_PER_MILLI, field.schedule().workers() * NANOS_PER_MILLI / REFUSALS_IN_A_MILLI));
             return;
         }
         session = null;
+        long lent = System.nanoTime();
         long token = field.ledger().begin();
         SQLException failure = null;
         boolean settled = false;
@@ -104,6 +119,7 @@ public final class Worker implements Runnable {
             mishap.exchange().with(connection, this, token, mishap.habit());
             settled = true;
             servedFrom = began;
+            lentAt = lent;
         } catch (SQLException e) {
             failure = e;
             judge(e);
@@ -118,26 +134,20 @@ public final class Worker implements Runnable {
         }
     }
 
-    private @Nullable Connection acquire(long began) {
+    private @Nullable Connection acquire(Deadline deadline) {
         try {
             Connection connection = source.getConnection();
-            long late = lateness(began);
-            if (late > 0) {
-                field.judge()
-                        .broken(
-                                Invariant.I9,
-                                name + " was served " + late / NANOS_PER_MILLI + " ms after its deadline");
+            String late = deadline.late();
+            if (late != null) {
+                field.judge().broken(Invariant.I9, name + " was served " + late);
             }
             return connection;
         } catch (SQLException e) {
+            String late = deadline.late();
             field.ledger().refused();
             refusals++;
-            long late = lateness(began);
-            if (late > 0) {
-                field.judge()
-                        .broken(
-                                Invariant.I2,
-                                name + " was refused " + late / NANOS_PER_MILLI + " ms after its deadline");
+            if (late != null) {
+                field.judge().broken(Invariant.I2, name + " was refused " + late);
             }
             if (!Sql.isHonest(e) && !mishap.expects(e)) {
                 field.judge().broken(Invariant.I7, name + " was refused with " + text(e));
@@ -147,16 +157,6 @@ public final class Worker implements Runnable {
             }
             return null;
         }
-    }
-
-    /** How long after the deadline it is, what is allowed and what the machine is late by apart. */
-    private long lateness(long began) {
-        long allowed = field.schedule().virtual() ? LATE_VIRTUAL : LATE;
-        long over = System.nanoTime()
-                - began
-                - field.schedule().pool().acquireTimeout().toNanos()
-                - allowed;
-        return over <= 0 ? over : over - metronome.excuse(began);
     }
 
     /** A lease of this session has begun, unless the server's names have changed since its life was looked at. */
