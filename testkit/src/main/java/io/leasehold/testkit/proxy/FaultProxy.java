@@ -143,6 +143,14 @@ public final class FaultProxy implements FaultTarget, AutoCloseable {
         order(it -> listener.accept());
     }
 
+    /**
+     * Resets, at the ends that are still there, what a fault has left of connections: those whose stream has a gap or was forgotten, and
+     * those whose client has gone without the server being told. In a network a peer's next packet does that, or its keep-alive.
+     */
+    public void endForgotten() {
+        order(Switchboard::cutForgotten);
+    }
+
     public FaultProxySnapshot snapshot() {
         return ask(board::snapshot);
     }

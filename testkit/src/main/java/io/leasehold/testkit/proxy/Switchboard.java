@@ -136,6 +136,12 @@ final class Switchboard implements ProxyLoop.Timers {
         return log.copy();
     }
 
+    void cutForgotten() {
+        List.copyOf(relays.values()).stream()
+                .filter(relay -> relay.isForgotten() || !relay.isOpen())
+                .forEach(relay -> relay.cut(Cut.RST));
+    }
+
     void cutAll() {
         List.copyOf(relays.values()).forEach(relay -> relay.cut(Cut.RST));
     }

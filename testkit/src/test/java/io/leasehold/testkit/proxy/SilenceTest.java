@@ -211,4 +211,26 @@ class SilenceTest extends ProxyFixture {
             Thread.onSpinWait();
         }
     }
+
+    @Test
+    void whatAClientLeftInABlackHoleIsEndedAtTheServerWhenAsked() throws Exception {
+        try (EchoServer server = EchoServer.mute();
+                FaultProxy proxy = FaultProxy.to("127.0.0.1", server.port());
+                Peer staying = Peer.to(proxy)) {
+            Peer stayingAtServer = server.next();
+            Peer leaving = Peer.to(proxy);
+            Peer leftAtServer = server.next();
+            proxy.awaitOpen(2, Duration.ofSeconds(60));
+            proxy.blackHole(Direction.TO_SERVER);
+            leaving.close();
+            proxy.awaitOpen(1, Duration.ofSeconds(60));
+            proxy.heal();
+            assertThat(leftAtServer.see(Peer.SHORT)).isEqualTo(Peer.Sight.SILENCE);
+            proxy.endForgotten();
+            assertThat(leftAtServer.see()).isEqualTo(Peer.Sight.RESET);
+            assertThat(proxy.snapshot().openAtServer()).isOne();
+            staying.send("a");
+            assertThat(stayingAtServer.readText(1)).isEqualTo("a");
+        }
+    }
 }

@@ -2,7 +2,7 @@ package io.leasehold.lab.chaos.run;
 
 import io.leasehold.PoolSnapshot;
 import io.leasehold.testbed.TestDatabase;
-import io.leasehold.testkit.proxy.ProxiedConnection;
+import io.leasehold.testkit.proxy.FaultProxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,10 +32,7 @@ final class Quiet {
 
     /** Ends what a network forgot, as a peer's next packet or its keep-alive would. */
     static void endForgotten(Field field) {
-        field.proxies().stream()
-                .flatMap(proxy -> proxy.connections().stream())
-                .filter(ProxiedConnection::isForgotten)
-                .forEach(ProxiedConnection::reset);
+        field.proxies().forEach(FaultProxy::endForgotten);
     }
 
     void everybodyGoes() throws InterruptedException {
