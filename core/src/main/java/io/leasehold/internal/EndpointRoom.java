@@ -79,7 +79,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
     }
 
     @Override
-    Hints hints() {
+    Hints hints(int places) {
         return group.hints;
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K, R, H> {
 
     final GroupRoom room;
-    final Hints hints = new Hints();
+    final Hints hints;
     final Supplier<Sites> sites;
     final Tasks chores;
     final long failFast;
@@ -49,6 +49,7 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
         this.config = config;
         this.factory = factory;
         this.around = around;
+        this.hints = new Hints(config.maximumSize());
         this.failFast = config.failFast().toNanos();
         this.failFastLongest = config.failFastLongest().toNanos();
         this.sites = Sites.ofGroup(config.each().siteSampling(), factory);

@@ -79,7 +79,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         this.config = config;
         this.room = room;
         this.grouped = room != Room.OWN;
-        this.hints = room.hints();
+        this.hints = room.hints(config.maximumSize());
         this.factory = factory;
         this.ticker = around.ticker();
         this.tasks = new Tasks(around.runner(), 2 * config.maximumSize() + 1, around.loader());
@@ -123,7 +123,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
         if (count == 0) {
             return null;
         }
-        int slot = Hints.slot(Thread.currentThread());
+        int slot = hints.slot(Thread.currentThread());
         int hint = hints.get(slot);
         int first = hint < count ? hint : hint % count;
         int index = first;

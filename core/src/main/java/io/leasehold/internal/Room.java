@@ -16,9 +16,9 @@ class Room {
 
     Room() {}
 
-    /** Where threads last found a free place. */
-    Hints hints() {
-        return new Hints();
+    /** Where threads last found a free place of so many. */
+    Hints hints(int places) {
+        return new Hints(places);
     }
 
     /** Which acquires show their place in the code. */

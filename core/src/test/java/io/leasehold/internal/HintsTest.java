@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class HintsTest {
 
+    private final Hints hints = new Hints(16);
+
     @Test
     void threadsWithNeighbouringIdsGetDifferentStripes() {
         Set<Integer> slots = new HashSet<>();
         for (int i = 0; i < 16; i++) {
-            slots.add(Hints.slot(new Thread(() -> {})));
+            slots.add(hints.slot(new Thread(() -> {})));
         }
         assertThat(slots).hasSizeGreaterThanOrEqualTo(12);
     }
@@ -20,15 +22,27 @@ class HintsTest {
     @Test
     void stripesLieOnCacheLinesOfTheirOwn() {
         for (int i = 0; i < 100; i++) {
-            assertThat(Hints.slot(new Thread(() -> {})) % 16).isZero();
+            assertThat(hints.slot(new Thread(() -> {})) % 16).isZero();
         }
     }
 
     @Test
     void aThreadKeepsItsHint() {
-        Hints hints = new Hints();
-        int slot = Hints.slot(Thread.currentThread());
+        int slot = hints.slot(Thread.currentThread());
         hints.set(slot, 17);
         assertThat(hints.get(slot)).isEqualTo(17);
+    }
+
+    @Test
+    void aPoolOfTwoHasFewStripesAndEveryThreadOneOfThem() {
+        Hints few = new Hints(2);
+        Set<Integer> slots = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            int slot = few.slot(new Thread(() -> {}));
+            few.set(slot, 1);
+            assertThat(few.get(slot)).isOne();
+            slots.add(slot);
+        }
+        assertThat(slots).hasSize(8);
     }
 }

@@ -14,22 +14,33 @@ final class SqlKinds {
     /** Longer text is made for one use more often than not, and is not worth its memory. */
     private static final int LONGEST = 2_000;
 
-    private final @Nullable Known[] known = new Known[SLOTS];
+    /** Made by the first who has something for it, or by two, of whom one's is lost: a pool of connections that are idle needs none. */
+    private @Nullable Known @Nullable [] known;
 
     int of(@Nullable String sql) {
         if (sql == null) {
             return SqlKind.UNKNOWN;
         }
         int slot = sql.hashCode() & (SLOTS - 1);
-        Known last = known[slot];
+        Known[] seen = known;
+        Known last = seen == null ? null : seen[slot];
         if (last != null && last.sql == sql) {
             return last.kind;
         }
         int kind = SqlKind.of(sql);
         if (sql.length() <= LONGEST) {
-            known[slot] = new Known(sql, kind);
+            remember(slot, new Known(sql, kind));
         }
         return kind;
+    }
+
+    private void remember(int slot, Known one) {
+        Known[] seen = known;
+        if (seen == null) {
+            seen = new Known[SLOTS];
+            known = seen;
+        }
+        seen[slot] = one;
     }
 
     private record Known(String sql, int kind) {}
