@@ -2,6 +2,7 @@ package io.leasehold.internal;
 
 import jdk.jfr.Category;
 import jdk.jfr.Description;
+import jdk.jfr.Enabled;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
@@ -29,8 +30,10 @@ public final class Flight {
     @StackTrace(true)
     public static final class Acquire extends PoolFlight {}
 
+    /** One for each lease, a million a second in a busy pool: recorded where it is asked for, not with whatever is recorded anyway. */
     @Name("leasehold.Hold")
     @Label("Lease")
+    @Enabled(false)
     public static final class Hold extends PoolFlight {
         @Label("Holder")
         public String holder = "";

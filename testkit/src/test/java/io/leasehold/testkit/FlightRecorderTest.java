@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -108,6 +109,24 @@ class FlightRecorderTest {
             assertThat(only(RecordingFile.readAllEvents(file), "Hold"))
                     .extracting(hold -> hold.getString("holder"))
                     .contains("first", "overtaker");
+        }
+    }
+
+    @Test
+    void aRecordingWithTheJdksSettingsHasAllButTheHolds() throws Exception {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.name("by default").maximumSize(1));
+        try (Recording recording = new Recording(Configuration.getConfiguration("default"))) {
+            recording.start();
+            stage.fill(pool, 1);
+            recording.stop();
+            Path file = folder.resolve("default.jfr");
+            recording.dump(file);
+            List<RecordedEvent> all = RecordingFile.readAllEvents(file);
+            assertThat(only(all, "Open"))
+                    .filteredOn(open -> open.getString("pool").equals("by default"))
+                    .hasSize(1);
+            assertThat(only(all, "Hold")).isEmpty();
         }
     }
 

@@ -23,6 +23,7 @@ final class FactsTarget {
             return List.of(
                     within("sampling of sites", shipped, samples.apply(LeaseholdFacts.UNSAMPLED), NO_TARGET),
                     onTop("JFR on", shipped, samples.apply(LeaseholdFacts.RECORDED), JFR_PERCENT),
+                    onTop("JFR on and each lease recorded", shipped, samples.apply(LeaseholdFacts.HELD), NO_TARGET),
                     onTop("metrics", shipped, samples.apply(LeaseholdFacts.METERED), NO_TARGET));
         }
         if (row.setting().workload() != Workload.PRICED_CYCLE) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 public enum LeaseholdFacts implements PoolContestant {
     UNSAMPLED("without sampling of sites", "siteSampling 0"),
     RECORDED("with JFR on", "-XX:StartFlightRecording with the JDK's default settings"),
+    HELD("with JFR on and each lease recorded", "the same and leasehold.Hold#enabled=true"),
     METERED("with metrics", "PoolEventMetrics and PoolMetrics in a registry of Micrometer");
 
     static final List<PoolContestant> ALL = List.of(values());
@@ -41,9 +42,15 @@ public enum LeaseholdFacts implements PoolContestant {
 
     /** For the JVM that measures it. */
     public List<String> jvmArguments() {
-        return this == RECORDED
-                ? List.of("-XX:StartFlightRecording=dumponexit=false", "-Xlog:jfr+startup=off")
-                : List.of();
+        return switch (this) {
+            case RECORDED -> recording("");
+            case HELD -> recording(",leasehold.Hold#enabled=true");
+            case UNSAMPLED, METERED -> List.of();
+        };
+    }
+
+    private static List<String> recording(String events) {
+        return List.of("-XX:StartFlightRecording=dumponexit=false" + events, "-Xlog:jfr+startup=off");
     }
 
     @Override
@@ -53,7 +60,7 @@ public enum LeaseholdFacts implements PoolContestant {
         switch (this) {
             case UNSAMPLED -> builder.siteSampling(0);
             case METERED -> builder.listener(new PoolEventMetrics(registry));
-            case RECORDED -> {}
+            case RECORDED, HELD -> {}
         }
         LeaseholdDataSource pool = builder.build();
         if (this == METERED) {

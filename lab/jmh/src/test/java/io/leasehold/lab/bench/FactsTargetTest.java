@@ -54,11 +54,14 @@ class FactsTargetTest {
                                 at(100),
                                 LeaseholdFacts.RECORDED,
                                 at(80),
+                                LeaseholdFacts.HELD,
+                                at(40),
                                 LeaseholdFacts.METERED,
                                 at(50))))
                 .containsExactly(
                         "sampling of sites: 0.0 % of a cycle, 0.0 to 0.0",
                         "JFR on, at most 15 %: missed at 25.0 % of a cycle, 25.0 to 25.0",
+                        "JFR on and each lease recorded: 150.0 % of a cycle, 150.0 to 150.0",
                         "metrics: 100.0 % of a cycle, 100.0 to 100.0");
     }
 }
