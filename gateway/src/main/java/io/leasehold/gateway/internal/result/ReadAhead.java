@@ -276,8 +276,8 @@ public final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Whether the client may begin again. */
-    public boolean canRewind() {
+    /** Whether the client may begin again; for tests. */
+    boolean canRewind() {
         lock.lock();
         try {
             return queue.rewindable();

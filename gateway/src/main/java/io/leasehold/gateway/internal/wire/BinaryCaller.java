@@ -53,11 +53,6 @@ final class BinaryCaller implements Caller {
     }
 
     @Override
-    public Transport transport() {
-        return Transport.BINARY;
-    }
-
-    @Override
     public String doAs() {
         return claim.onBehalfOf();
     }

@@ -20,8 +20,6 @@ public interface Caller {
 
     String address();
 
-    Transport transport();
-
     /**
      * On whose behalf the client asks to act, by the parameter of HTTP or SASL's authorization id; empty where it does not. That
      * it may is not checked yet.

@@ -25,11 +25,6 @@ record HttpCaller(
     }
 
     @Override
-    public Transport transport() {
-        return Transport.HTTP;
-    }
-
-    @Override
     public boolean await(Future<?> work, Duration atMost) throws ClientGoneException, InterruptedException {
         CallWait.End end = CallWait.await(parts.ticker, work, atMost, socket::isThere);
         if (end == CallWait.End.GONE) {

@@ -2,7 +2,6 @@ package io.leasehold.gateway.internal.service;
 
 import io.leasehold.gateway.internal.wire.Caller;
 import io.leasehold.gateway.internal.wire.ClientGoneException;
-import io.leasehold.gateway.internal.wire.Transport;
 import io.leasehold.session.ClientConnection;
 import io.leasehold.session.ConnectionKind;
 import io.leasehold.session.SessionRegistry;
@@ -74,11 +73,6 @@ final class FakeCaller implements Caller {
     @Override
     public String address() {
         return connection.address();
-    }
-
-    @Override
-    public Transport transport() {
-        return connection.kind() == ConnectionKind.LASTING ? Transport.BINARY : Transport.HTTP;
     }
 
     @Override

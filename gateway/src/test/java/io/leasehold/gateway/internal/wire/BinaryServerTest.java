@@ -47,10 +47,8 @@ class BinaryServerTest {
             assertThat(sasl.info()).isEqualTo("Leasehold");
         }
         assertThat(stage.service.callers)
-                .extracting(Caller::principal, Caller::verified, Caller::address, Caller::transport)
-                .containsExactlyInAnyOrder(
-                        tuple("", false, "127.0.0.1", Transport.BINARY),
-                        tuple("bob", false, "127.0.0.1", Transport.BINARY));
+                .extracting(Caller::principal, Caller::verified, Caller::address)
+                .containsExactlyInAnyOrder(tuple("", false, "127.0.0.1"), tuple("bob", false, "127.0.0.1"));
     }
 
     @Test

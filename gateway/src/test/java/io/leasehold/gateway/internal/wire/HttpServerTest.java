@@ -45,7 +45,6 @@ class HttpServerTest {
         assertThat(stage.service.callers).singleElement().satisfies(caller -> {
             assertThat(caller.principal()).isEqualTo("bob");
             assertThat(caller.verified()).isFalse();
-            assertThat(caller.transport()).isEqualTo(Transport.HTTP);
             assertThat(caller.address()).isEqualTo("127.0.0.1");
         });
     }
