@@ -98,10 +98,10 @@ final class Listeners implements AutoCloseable {
     /** Has what the listeners count shown. */
     void watch(GatewayMeters meters) {
         if (binary != null) {
-            meters.watchLogins("binary", binary, listener -> listener.counters().failedLogins());
+            meters.watchListener("binary", binary, BinaryServer::counters);
         }
         if (http != null) {
-            meters.watchLogins("http", http, listener -> listener.counters().failedLogins());
+            meters.watchListener("http", http, HttpServer::counters);
         }
     }
 

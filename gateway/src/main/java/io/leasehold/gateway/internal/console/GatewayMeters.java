@@ -7,13 +7,13 @@ import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.GatewayView;
 import io.leasehold.gateway.internal.view.OperationView;
 import io.leasehold.gateway.internal.view.PinView;
+import io.leasehold.gateway.internal.wire.WireCounters;
 import io.leasehold.micrometer.PoolEventMetrics;
 import io.leasehold.micrometer.PoolMetrics;
 import io.leasehold.micrometer.SessionEventMetrics;
 import io.leasehold.micrometer.SessionMetrics;
 import io.leasehold.session.SessionListener;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * The meters of a gateway: those of its pools and sessions, its own, and the JVM's. No tag is anything that a client could choose. Made
@@ -111,12 +111,10 @@ public final class GatewayMeters implements AutoCloseable {
                 .register(registry);
     }
 
-    /** Shows what a listener counts of logins that failed. */
-    public <L> void watchLogins(String listener, L counted, ToDoubleFunction<L> failed) {
-        FunctionCounter.builder("leasehold.gateway.logins.failed", counted, failed)
-                .tag("listener", listener)
-                .description("Logins that were refused")
-                .register(registry);
+    /** Shows what a listener counts. */
+    public <L> void watchListener(String name, L listener, Function<L, WireCounters> counts) {
+        ListenerMeters<L> meters = new ListenerMeters<>(registry, name, listener, counts);
+        meters.bind();
     }
 
     /** Shows what stands in the gateway; once. */

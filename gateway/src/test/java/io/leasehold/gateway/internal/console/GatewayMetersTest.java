@@ -6,9 +6,10 @@ import io.leasehold.PoolEvent;
 import io.leasehold.gateway.internal.operation.OperationEnd;
 import io.leasehold.gateway.internal.operation.Phase;
 import io.leasehold.gateway.internal.view.PinView;
+import io.leasehold.gateway.internal.wire.WireCounters;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** What Prometheus reads of a gateway. */
@@ -45,13 +46,11 @@ class GatewayMetersTest {
     }
 
     @Test
-    void operationsThatAreOverAndLoginsThatFailedAreCounted() {
+    void operationsThatAreOverAreCounted() {
         try (GatewayMeters meters = new GatewayMeters()) {
             meters.operations().accept(end(Phase.FINISHED, Duration.ofMillis(40)));
             meters.operations().accept(end(Phase.FINISHED, Duration.ofSeconds(2)));
             meters.operations().accept(end(Phase.TIMED_OUT, Duration.ZERO));
-            AtomicInteger failed = new AtomicInteger(3);
-            meters.watchLogins("binary", failed, AtomicInteger::get);
             assertThat(meters.scrape())
                     .contains(
                             "leasehold_gateway_operations_ended_total{backend=\"warehouse\",outcome=\"finished\"} 2.0",
@@ -59,9 +58,27 @@ class GatewayMetersTest {
                             "leasehold_gateway_operations_wait_seconds_count{backend=\"warehouse\"} 3",
                             "leasehold_gateway_operations_run_seconds_bucket{backend=\"warehouse\",le=\"0.1\"} 1",
                             "leasehold_gateway_operations_run_seconds_bucket{backend=\"warehouse\",le=\"10.0\"} 2",
-                            "leasehold_gateway_operations_run_seconds_count{backend=\"warehouse\"} 2",
-                            "leasehold_gateway_logins_failed_total{listener=\"binary\"} 3.0")
+                            "leasehold_gateway_operations_run_seconds_count{backend=\"warehouse\"} 2")
                     .doesNotContain("a-user-or-address-or-sql");
+        }
+    }
+
+    @Test
+    void whatAListenerCountsIsShownByItsName() {
+        AtomicReference<WireCounters> counts = new AtomicReference<>(new WireCounters(5, 1, 20, 2, 3, 4, 6, 7, 8, 9));
+        try (GatewayMeters meters = new GatewayMeters()) {
+            meters.watchListener("binary", counts, AtomicReference::get);
+            assertThat(meters.scrape())
+                    .contains(
+                            "leasehold_gateway_connections{listener=\"binary\"} 5.0",
+                            "leasehold_gateway_connections_opened_total{listener=\"binary\"} 20.0",
+                            "leasehold_gateway_connections_refused_total{listener=\"binary\",reason=\"full\"} 2.0",
+                            "leasehold_gateway_connections_refused_total{listener=\"binary\",reason=\"at_once\"} 3.0",
+                            "leasehold_gateway_connections_refused_total{listener=\"binary\",reason=\"slow_login\"} 6.0",
+                            "leasehold_gateway_logins_failed_total{listener=\"binary\"} 4.0",
+                            "leasehold_gateway_garbage_total{listener=\"binary\"} 7.0",
+                            "leasehold_gateway_clients_gone_total{listener=\"binary\",when=\"in_call\"} 8.0",
+                            "leasehold_gateway_clients_gone_total{listener=\"binary\",when=\"unacknowledged\"} 9.0");
         }
     }
 
