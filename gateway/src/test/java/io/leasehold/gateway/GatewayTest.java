@@ -4,8 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.InvalidConfigException;
+import io.leasehold.gateway.client.CsvWriter;
+import io.leasehold.gateway.client.HiveSession;
+import io.leasehold.gateway.client.HiveUrl;
+import io.leasehold.gateway.client.Login;
 import io.leasehold.gateway.sample.SampleDatabase;
 import io.leasehold.session.SessionRegistrySnapshot.State;
+import io.leasehold.testbed.Await;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +67,43 @@ class GatewayTest {
                         "logins.passwordFile",
                         "users",
                         "http.tls");
+    }
+
+    @Test
+    void itsMetricsTellOfThoseWhoAreConnectedAndOfWhatTheyRan() throws Exception {
+        GatewayConfig usual = GatewayConfig.defaults();
+        try (SampleDatabase sample = SampleDatabase.open();
+                Gateway gateway = Gateway.start(before(sample)
+                        .withConsole(usual.console().withPort(0))
+                        .withHttp(usual.http().withPort(0)))) {
+            HiveUrl url = HiveUrl.parse(
+                    "jdbc:hive2://127.0.0.1:" + gateway.binaryPort().orElseThrow() + "/sample;auth=noSasl");
+            try (HiveSession session = HiveSession.open(url, new Login("ann", ""))) {
+                session.run("SELECT 1", new CsvWriter(new PrintWriter(Writer.nullWriter())));
+                URI metrics =
+                        URI.create("http://127.0.0.1:" + gateway.consolePort().orElseThrow() + "/metrics");
+                // An operation is over, for whoever counts, once its connection is back.
+                Await.until(
+                        () -> get(metrics)
+                                .contains(
+                                        "leasehold_gateway_operations_ended_total{backend=\"sample\",outcome=\"finished\"} 1.0"));
+                assertThat(get(metrics))
+                        .contains(
+                                "leasehold_gateway_connections{listener=\"binary\"} 1.0",
+                                "leasehold_gateway_connections_opened_total{listener=\"binary\"} 1.0",
+                                "leasehold_gateway_connections{listener=\"http\"} 0.0",
+                                "leasehold_session_sessions{registry=\"gateway\",state=\"attached\"} 1.0",
+                                "leasehold_pool_resources{pool=\"sample\",state=\"leased\"} 0.0");
+            }
+        }
+    }
+
+    private static String get(URI uri) {
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, BodyHandlers.ofString())
+                .join()
+                .body();
     }
 
     @Test
