@@ -2,6 +2,7 @@ package io.leasehold.drills.incidents;
 
 import io.leasehold.drills.Await;
 import io.leasehold.drills.CannotInjectException;
+import io.leasehold.drills.Crew;
 import io.leasehold.drills.DatabaseDrill;
 import io.leasehold.drills.DatabaseStage;
 import io.leasehold.drills.Errors;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public final class EscapedResult implements DatabaseDrill {
     /**
      * What the incident left.
      *
-     * @param rowsRead how many rows were read after the return
+     * @param rowsRead how many rows were read after the return, or -1 if reading did not end
      * @param readError what reading came to, or null if it went through
      * @param roundsOfOther how often the other user was served meanwhile, on the same single connection
      * @param errorsOfOther how often that user got an error
@@ -81,9 +83,9 @@ public final class EscapedResult implements DatabaseDrill {
         awaitRounds(other, 20);
         evidence.did("another thread has used that connection %d times since", other.rounds());
 
-        Reading late = read(escaped);
+        Reading late = readInTime(escaped);
         evidence.did("the result set was read now");
-        evidence.saw("%d rows were read; %s", late.rows, late.error == null ? "no error" : late.error);
+        evidence.saw("%s", late);
         awaitRounds(other, other.rounds() + 20);
         boolean ended = other.stop();
         long errors = other.errorCount() + (ended ? 0 : 1);
@@ -92,7 +94,7 @@ public final class EscapedResult implements DatabaseDrill {
                 other.rounds(), errors, other.wrongAnswers());
 
         OptionalLong streamed = readToTheEnd(stage, sql);
-        boolean backAfterEnd = isBack(stage);
+        boolean backAfterEnd = streamed.isPresent() && isBack(stage);
         boolean brokenOff = breakOff(stage, sql);
         boolean backAfterBreak = brokenOff && isBack(stage);
         return judge(new Facts(
@@ -112,7 +114,7 @@ public final class EscapedResult implements DatabaseDrill {
         findings.add(new Finding(
                 facts.rowsRead() == 0 && facts.readError() != null,
                 "a result read after its connection went back reads nothing, and says so",
-                facts.rowsRead() + " rows, " + (facts.readError() == null ? "no error" : facts.readError())));
+                new Reading(facts.rowsRead(), facts.readError()).toString()));
         findings.add(new Finding(
                 harmless,
                 "it harms nobody: the other thread gets its own answers",
@@ -150,7 +152,21 @@ public final class EscapedResult implements DatabaseDrill {
         }
     }
 
-    private record Reading(long rows, @Nullable String error) {}
+    private record Reading(long rows, @Nullable String error) {
+        @Override
+        public String toString() {
+            return (rows < 0 ? "reading did not end" : rows + " rows") + ", " + (error == null ? "no error" : error);
+        }
+    }
+
+    /** Of two threads that read from one socket, one may wait for ever for what the other has taken. */
+    private static Reading readInTime(ResultSet rows) throws Exception {
+        try (Crew crew = new Crew()) {
+            return crew.start("late-reader", () -> read(rows)).within(PATIENCE);
+        } catch (TimeoutException e) {
+            return new Reading(-1, e.getMessage());
+        }
+    }
 
     private static Reading read(ResultSet rows) {
         long count = 0;
