@@ -2,13 +2,21 @@ package io.leasehold.internal;
 
 import io.leasehold.PoolSnapshot;
 
-/** What a pool's supply is wanted for: those who wait, and the minimum. Takes no lock; readings that may be old when they arrive. */
+/**
+ * What a pool's supply is wanted for: those who wait, and the minimum. Takes no lock, and is asked under that of {@link Supply};
+ * readings that may be old when they arrive.
+ */
 final class Demand {
 
     private final EnginePool<?, ?> pool;
 
     /** Until the first open is over, upkeep opens nothing: it would be counted beside the first, past a maximum of one. */
     private volatile boolean starting = true;
+
+    private final LinePace pace = new LinePace();
+
+    /** Opens were left out because the line moves without them; whether it still does is looked at again. */
+    private volatile boolean heldBack;
 
     Demand(EnginePool<?, ?> pool) {
         this.pool = pool;
@@ -24,8 +32,30 @@ final class Demand {
         return starting || pool.shutdown.isClosing();
     }
 
+    /** An open took so long. */
+    void opened(long tookNanos) {
+        pace.opened(tookNanos);
+    }
+
+    /**
+     * How many are to be served by opens: one at a time as long as the others will not wait for as long as an open takes.
+     *
+     * @param extra so many more than wait in line
+     */
+    int wanting(int extra, int taken, int opening) {
+        int wanting = waiting() + extra;
+        heldBack = wanting > 1
+                && taken < pool.supply.maximum()
+                && pace.outrunsOpens(pool.line, taken - opening, pool.ticker.nanos());
+        return heldBack ? 1 : wanting;
+    }
+
+    boolean isHeldBack() {
+        return heldBack;
+    }
+
     /** How many threads wait whom no check under way may help. */
-    int wanting() {
+    private int waiting() {
         return pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() - pool.checks.underWay() : 0;
     }
 

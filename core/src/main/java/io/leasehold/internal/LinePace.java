@@ -11,6 +11,9 @@ package io.leasehold.internal;
  */
 final class LinePace {
 
+    /** When a line that opens were held back for is looked at again: at the housekeeper's next tick, that is. */
+    static final long LOOKS_AGAIN = 1_000_000;
+
     /** What an open takes, averaged over the last ones; 0 before the first. */
     private long usualOpen;
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenBounds {
 
+    private static final long SOONEST = 1_000_000;
+
     private final Backoff backoff = new Backoff();
     private final Ceiling ceiling = new Ceiling();
 
@@ -55,7 +57,7 @@ final class OpenBounds {
     /** In how many nanoseconds an open that failed, or found no room, may be tried where it is admitted in so many. */
     long opensIn(long admitsIn, long now) {
         long retryIn = Math.max(backoff.retryIn(now), admitsIn);
-        return Math.min(backoff.isFailing() ? retryIn : Long.MAX_VALUE, ceiling.liftsIn(now));
+        return Math.max(SOONEST, Math.min(backoff.isFailing() ? retryIn : Long.MAX_VALUE, ceiling.liftsIn(now)));
     }
 
     void opened() {

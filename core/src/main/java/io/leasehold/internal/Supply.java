@@ -17,18 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Supply<R> {
 
-    /** At the housekeeper's next tick, that is. */
-    private static final long LOOKS_AGAIN = 1_000_000;
-
     private final EnginePool<R, ?> pool;
     private final ReentrantLock lock = new ReentrantLock();
     private final OpenOutcome<R> outcome;
     private final OpenBounds bounds;
     private final Demand demand;
-    private final LinePace pace = new LinePace();
-
-    /** Opens were left out because the line moves without them; whether it still does is looked at again. */
-    private volatile boolean heldBack;
 
     /** Written under the lock, and read alone without it. */
     private volatile int taken;
@@ -88,7 +81,7 @@ final class Supply<R> {
      */
     void refill(int extra, @Nullable Waiter by) {
         open(extra, by);
-        if (heldBack) {
+        if (demand.isHeldBack()) {
             pool.upkeeps.wake();
         }
     }
@@ -117,7 +110,7 @@ final class Supply<R> {
         int opens;
         lock.lock();
         try {
-            int wanting = wanting(extra);
+            int wanting = demand.wanting(extra, taken, opening);
             if (wanting <= coming() && taken >= demand.kept()) {
                 return null;
             }
@@ -130,7 +123,7 @@ final class Supply<R> {
                 return probe;
             }
             pool.room.dismiss(probe);
-            opens = opens(wanting(0));
+            opens = opens(demand.wanting(0, taken, opening));
         } finally {
             lock.unlock();
         }
@@ -146,7 +139,7 @@ final class Supply<R> {
         Probe probe;
         lock.lock();
         try {
-            probe = wanting(0) > coming() ? admit() : null;
+            probe = demand.wanting(0, taken, opening) > coming() ? admit() : null;
             if (probe == null) {
                 return false;
             }
@@ -162,18 +155,10 @@ final class Supply<R> {
     int wantedOpens() {
         lock.lock();
         try {
-            return opens(wanting(0));
+            return opens(demand.wanting(0, taken, opening));
         } finally {
             lock.unlock();
         }
-    }
-
-    /** How many are to be served by opens: one at a time as long as the others will not wait as long as an open takes. */
-    private int wanting(int extra) {
-        int wanting = demand.wanting() + extra;
-        heldBack =
-                wanting > 1 && taken < maximum() && pace.outrunsOpens(pool.line, taken - opening, pool.ticker.nanos());
-        return heldBack ? 1 : wanting;
     }
 
     private int opens(int wanting) {
@@ -235,7 +220,7 @@ final class Supply<R> {
             arriving++;
             quietSince = now;
             bounds.opened();
-            pace.opened(tookNanos);
+            demand.opened(tookNanos);
             id = ++nextId;
         } finally {
             lock.unlock();
@@ -363,10 +348,10 @@ final class Supply<R> {
         lock.lock();
         try {
             boolean needed = !pool.line.isEmpty() || taken < demand.kept();
-            if (heldBack) {
-                return LOOKS_AGAIN;
+            if (demand.isHeldBack()) {
+                return LinePace.LOOKS_AGAIN;
             }
-            return needed ? Math.max(LOOKS_AGAIN, bounds.opensIn(pool.room.admitsIn(now), now)) : Long.MAX_VALUE;
+            return needed ? bounds.opensIn(pool.room.admitsIn(now), now) : Long.MAX_VALUE;
         } finally {
             lock.unlock();
         }
