@@ -28,7 +28,9 @@ public final class Interrupted implements DatabaseDrill {
     private static final int ROUNDS = 4;
     private static final int WAITERS = 4;
     private static final Duration TIMEOUT = Duration.ofMillis(900);
-    private static final Duration PROMPT = Duration.ofMillis(200);
+    /** Well before the 900 ms of the acquire timeout, and enough for a thread to get a processor where three drills run on two. */
+    private static final Duration PROMPT = Duration.ofMillis(500);
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration UNDER_WAY = Duration.ofMillis(50);
 
