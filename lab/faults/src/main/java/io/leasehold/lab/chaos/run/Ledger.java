@@ -49,8 +49,13 @@ public final class Ledger {
         settle(token, Fate.NOT_COMMITTED);
     }
 
+    /** An error came; what was settled before it, as when a statement's close failed, stays settled. */
     public void failed(long token) {
-        settle(token, fates.get(token) == Fate.COMMITTING ? Fate.UNKNOWN : Fate.NOT_COMMITTED);
+        switch (fates.getOrDefault(token, Fate.OPEN)) {
+            case OPEN -> settle(token, Fate.NOT_COMMITTED);
+            case COMMITTING -> settle(token, Fate.UNKNOWN);
+            case COMMITTED, NOT_COMMITTED, UNKNOWN -> {}
+        }
     }
 
     private void settle(long token, Fate fate) {
