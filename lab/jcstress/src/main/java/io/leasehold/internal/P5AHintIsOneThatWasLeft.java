@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @Outcome(expect = FORBIDDEN, desc = "An index nobody wrote, which may lie outside all places.")
 @State
 public class P5AHintIsOneThatWasLeft {
-    private final Hints hints = new Hints();
+    private final Hints hints = new Hints(2);
     private final int slot = 16;
 
     @Actor
