@@ -44,10 +44,14 @@ final class Demand {
      */
     int wanting(int extra, int taken, int opening) {
         int wanting = waiting() + extra;
-        heldBack = wanting > 1
+        boolean holdsBack = wanting > 1
                 && taken < pool.supply.maximum()
                 && pace.outrunsOpens(pool.line, taken - opening, pool.ticker.nanos());
-        return heldBack ? 1 : wanting;
+        // Asked for by each who waits: what has not changed is not written, since a volatile write is a fence.
+        if (holdsBack != heldBack) {
+            heldBack = holdsBack;
+        }
+        return holdsBack ? 1 : wanting;
     }
 
     boolean isHeldBack() {
