@@ -26,9 +26,10 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     public boolean giveBack(LeaseHandle<R> handle) {
         Place<R> place = access.place(handle);
         long token = access.token(handle);
-        if (Thread.currentThread() == access.owner(handle) && !place.ownerInside() && place.word() == token) {
-            int mark = place.enterOwner(token);
-            Return outcome = mark < 0 ? Return.TOUCHED : giveBackUntouched(place, token, handle, mark);
+        if (Thread.currentThread() == access.owner(handle)
+                && !place.ownerInside(token)
+                && place.enterOwner(token) >= 0) {
+            Return outcome = giveBackUntouched(place, token, handle);
             if (outcome != Return.TOUCHED) {
                 return outcome == Return.WON;
             }
@@ -44,19 +45,20 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     }
 
     /**
-     * By the owner, of a lease that no other thread has called through. The reset runs as a call of the owner, so that a
-     * revoke meanwhile destroys; the CAS that ends the lease also proves that nobody came in.
+     * By the owner, of a lease that no other thread has called through, as a call of the owner: whoever else ends the lease
+     * meanwhile destroys. The CAS that ends the lease also proves that nobody came in. The mark stays once it has: writing it is the
+     * next owner's.
      */
-    private Return giveBackUntouched(Place<R> place, long token, LeaseHandle<R> handle, int mark) {
+    private Return giveBackUntouched(Place<R> place, long token, LeaseHandle<R> handle) {
         Throwable failure =
                 place.condemned == null ? putInOrder(place, handle, access.takeChildren(handle), false) : null;
-        place.leaveOwner(mark);
         Condemnation condemned = place.condemned;
         RetireOrder order = place.order;
         if (failure == null && condemned == null && order == null) {
             if (release(place, token, handle)) {
                 return Return.WON;
             }
+            place.leaveOwner(token, 0);
             if (place.isLeaseOf(token)) {
                 return Return.TOUCHED;
             }
@@ -71,7 +73,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
         returned(handle);
         Fate fate = fate(failure, condemned, order);
-        condemn(place, Objects.requireNonNull(fate.reason()), fate.why(), isInside(place, ended));
+        condemn(place, Objects.requireNonNull(fate.reason()), fate.why(), PlaceWord.foreignCalls(ended) != 0);
         pool.events.returned(place, held);
         return Return.WON;
     }
@@ -132,13 +134,14 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         }
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
         returned(handle);
+        Flight.Hold hold = pool.events.takeHold(place);
         Fate fate = fateAfterEnding(place, ended, handle);
         if (fate.reason() != null) {
             condemn(place, fate.reason(), fate.why(), mayBeInside(fate.reason()));
-        } else if (place.bury(place.word())) {
-            goOn(place);
+        } else {
+            goOn(place, ended);
         }
-        pool.events.returned(place, held);
+        pool.events.returned(place, hold, held);
         return true;
     }
 
@@ -154,10 +157,15 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         if (condemned != null) {
             return new Fate(condemned.reason(), condemned.why());
         }
-        List<LeaseChild> children = new ArrayList<>(place.sharedChildren().takeAll());
-        children.addAll(access.takeChildren(handle));
-        Throwable failure = putInOrder(place, handle, children, PlaceWord.status(ended) == PlaceWord.SHARED);
-        return fate(failure, null, place.order);
+        boolean shared = PlaceWord.status(ended) == PlaceWord.SHARED;
+        List<LeaseChild> children = access.takeChildren(handle);
+        if (shared) {
+            List<LeaseChild> all = new ArrayList<>(place.sharedChildren().takeAll());
+            all.addAll(children);
+            children = all;
+        }
+        Throwable failure = putInOrder(place, handle, children, shared);
+        return fate(failure, place.condemned, place.order);
     }
 
     private static boolean mayBeInside(RetireReason reason) {
@@ -165,24 +173,27 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     }
 
     private ReturnedWhileInside bothThreads(Place<R> place, LeaseHandle<R> handle) {
-        String inside = place.ownerInside()
+        String inside = place.ownerInside(access.token(handle))
                 ? "its holder, thread " + Scene.name(access.owner(handle)) + ","
                 : "a thread other than its holder, which is thread " + Scene.name(access.owner(handle)) + ",";
         return new ReturnedWhileInside(
                 "thread " + Scene.name(Thread.currentThread()) + " returned it while " + inside + " was inside a call");
     }
 
-    /** The resource outlives an end the old place's owner may not have noticed: it goes on in a place of its own. */
-    private void goOn(Place<R> left) {
-        long token = pool.nextToken(left.word());
-        Place<R> next = new Place<>(pool, left, token);
-        if (pool.places.replace(left, next)) {
-            // Who ordered all away may have found the old place just before it was replaced.
-            RetireOrder late = left.order;
-            if (late != null) {
-                next.order = late;
+    /** Lends on what was put in order while ENDING. Its owner may not have noticed the end yet; see {@link Place}. */
+    private void goOn(Place<R> place, long ended) {
+        place.needsReset = false;
+        place.givenOut = false;
+        place.leaveBehind(pool.ticker.coarseNanos());
+        if (pool.line.isEmpty()) {
+            if (place.goOn(ended, PlaceWord.next(ended, PlaceWord.IDLE))) {
+                pool.afterReturn();
             }
-            pool.offer(next, token, false);
+            return;
+        }
+        long token = pool.nextToken(ended);
+        if (place.goOn(ended, token)) {
+            pool.offer(place, token, false);
         }
     }
 
@@ -308,9 +319,9 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         }
     }
 
-    /** Whether a call was inside when the lease ended. Asked after the CAS, which left the word given. */
+    /** Whether a call was inside when the lease ended, or may have been. Asked after the CAS, which left the word given. */
     private static boolean isInside(Place<?> place, long ended) {
-        return PlaceWord.foreignCalls(ended) != 0 || place.ownerInside();
+        return PlaceWord.foreignCalls(ended) != 0 || place.ownerInside(PlaceWord.tokenOf(ended));
     }
 
     /** Whether another thread ended a lease whose owner does not fence its calls: nothing tells whether it is inside one. */
@@ -326,6 +337,6 @@ public final class Ending<R, H extends LeaseHandle<R>> {
 
     private @Nullable String by(LeaseHandle<R> handle) {
         Thread current = Thread.currentThread();
-        return current == access.owner(handle) ? null : "thread " + Scene.name(current);
+        return current == access.owner(handle) ? null : Scene.name(current);
     }
 }

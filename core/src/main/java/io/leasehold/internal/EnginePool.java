@@ -162,7 +162,7 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     H lend(Place<R> place, long token, long coarseNow, long waitedNanos) {
         H handle;
         try {
-            place.granted = token;
+            place.grant(token);
             handle = factory.lend(place.resource, place);
             place.hold(handle, coarseNow);
         } catch (Throwable e) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind which way
  * @param reason why the resource was not lent again, or null if it was
- * @param by the thread that ended it, or null for the owner
+ * @param by the name of the thread that ended it, or null for the owner; if against the holder's will, why, as a sentence
  * @param cause the error behind it, or null
  */
 public record LeaseEnd(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *  LEASED --handOver--> LEASED (next generation, promised to a waiter)
  *  LEASED --enterForeign--> SHARED            LEASED | SHARED --startEnding--> ENDING
  *  IDLE | CHECKING | ENDING --condemn--> RETIRING --bury--> DEAD
- *  ENDING --bury--> DEAD, its resource alive in a new place
+ *  ENDING --goOn--> IDLE | LEASED (next generation, promised to a waiter or to nobody)
  * </pre>
  *
  * <h2>Why a call and an end never overlap unseen</h2>
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * CAS from the token proves that no other thread entered during the lease, since the first that does so makes the word
  * SHARED for good. If the CAS fails for that reason, the lease is ended the long way, by the count.
  *
- * <p><b>An end by another thread</b> must know whether the owner is inside a call, which the owner marks in {@code depth}. A
+ * <p><b>An end by another thread</b> must know whether the owner is inside a call, which the owner marks in {@code mark}. A
  * lease is of one of two kinds, for good, by a bit of its token:
  *
  * <ul>
@@ -41,8 +41,12 @@ import org.jspecify.annotations.Nullable;
  *       the ender sees the mark and destroys. A nested call needs no fence of its own: the outer mark stands until it has left.
  * </ul>
  *
- * <p><b>A stale owner</b>, whose lease was ended by another thread, may still store and undo its mark. So a resource that
- * outlives such an end goes on in a <em>new</em> place; the old one stays DEAD and nobody reads its mark again.
+ * <p><b>A stale owner</b>, whose fenced lease another thread has ended and whose place is lent again, may still store its
+ * mark and undo it, over the mark of the next owner. So a mark carries the token of its lease, which never comes back, and whoever
+ * finds a token that is not its own takes the worse for granted. An ender believes that an owner is inside unless it reads that very
+ * owner's mark without a call, and what was stored last before it is then that owner's own, whatever others stored in between. An
+ * owner that finds another's mark enters through the word. A stale owner writes nothing else: its return is a call like any other,
+ * and writes what the next holder reads only once it has entered; then whoever ends the lease destroys, and there is no next.
  *
  * <p>All of this is sound by the Java memory model alone. Searched by lab/jcstress.
  */
@@ -57,15 +61,6 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         super(resource, id, openedAt);
         this.pool = pool;
         WORD.setRelease(this, word);
-    }
-
-    /** Where the resource of a place goes on whose owner may not have noticed the end of its lease. */
-    Place(EnginePool<R, ?> pool, Place<R> left, long word) {
-        this(pool, left.resource, left.id, left.openedAt, word);
-        provenEpoch = left.provenEpoch;
-        expiresAt = left.expiresAt;
-        keepaliveAt = left.keepaliveAt;
-        order = left.order;
     }
 
     /** The raw resource; what is done with it is fenced by the handle that asks. */
@@ -140,12 +135,9 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return WORD.compareAndSet(this, seen, PlaceWord.withStatus(seen, PlaceWord.RETIRING));
     }
 
-    /** ENDING, as its ender left it, to DEAD, when the resource goes on in a new place; fails if it was condemned. */
-    boolean bury(long ending) {
-        long now = word;
-        return PlaceWord.status(now) == PlaceWord.ENDING
-                && PlaceWord.sameGeneration(now, ending)
-                && WORD.compareAndSet(this, now, PlaceWord.withStatus(now, PlaceWord.DEAD));
+    /** ENDING, by its ender, with no call inside, to IDLE or a lease that no handle carries yet; fails if it was condemned. */
+    boolean goOn(long ended, long next) {
+        return WORD.compareAndSet(this, PlaceWord.withStatus(ended, PlaceWord.ENDING), next);
     }
 
     /** RETIRING to DEAD, when the resource is gone. The count may still change under it: late calls leave. */
@@ -156,25 +148,29 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         }
     }
 
-    /** Enters a call of the owner; gives the mark to leave with, or -1 if it must enter as any other thread. */
+    /** Enters a call of the owner; gives the calls around it, to leave with, or -1 if it must enter as any other thread. */
     public int enterOwner(long token) {
         if (word != token) {
             return -1;
         }
-        int outer = depth;
-        DEPTH.setOpaque(this, outer + 1);
+        long before = (long) MARK.getOpaque(this);
+        long outer = before - token;
+        if ((outer & ~PlaceWord.FOREIGN_MASK) != 0 || outer == PlaceWord.FOREIGN_MASK) {
+            return -1;
+        }
+        MARK.setOpaque(this, before + PlaceWord.ONE_FOREIGN_CALL);
         if (outer == 0 && PlaceWord.isFenced(token)) {
             VarHandle.fullFence();
             if ((long) WORD.getAcquire(this) != token) {
-                DEPTH.setRelease(this, outer);
+                MARK.setRelease(this, token);
                 return -1;
             }
         }
-        return outer;
+        return PlaceWord.foreignCalls(outer);
     }
 
-    public void leaveOwner(int outer) {
-        DEPTH.setRelease(this, outer);
+    public void leaveOwner(long token, int outer) {
+        MARK.setRelease(this, token + outer * PlaceWord.ONE_FOREIGN_CALL);
     }
 
     /** Enters a call of any thread through the word; gives false if the lease has ended. */
@@ -200,9 +196,15 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return (long) WORD.getAndAdd(this, -PlaceWord.ONE_FOREIGN_CALL) - PlaceWord.ONE_FOREIGN_CALL;
     }
 
-    /** Whether the owner is inside a call, asked by another thread after its CAS to ENDING, or by the owner. */
-    public boolean ownerInside() {
-        return (int) DEPTH.getAcquire(this) != 0;
+    /** Whether the owner of this lease is inside a call, or may be; asked by another thread after its CAS to ENDING, or by the owner. */
+    public boolean ownerInside(long token) {
+        return (long) MARK.getAcquire(this) != token;
+    }
+
+    /** By the acquirer, before the handle is made: the owner is outside. */
+    void grant(long token) {
+        granted = token;
+        MARK.setOpaque(this, token);
     }
 
     /** By the acquirer, right after the place became its own. */
@@ -230,9 +232,9 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         }
     }
 
-    /** By the owner: whether it is outside any call, and the lease can end without a reset and its resource be lent again. */
+    /** By the owner: whether the lease can end without a reset and its resource be lent again, if no call is inside. */
     public boolean isPlain() {
-        return depth == 0 && !needsReset && !givenOut && condemned == null && order == null;
+        return !needsReset && !givenOut && condemned == null && order == null;
     }
 
     public void markForReset() {

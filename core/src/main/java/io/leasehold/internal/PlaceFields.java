@@ -20,7 +20,7 @@ abstract class PlacePadding {
 abstract class PlaceFields<R> extends PlacePadding {
 
     static final VarHandle WORD;
-    static final VarHandle DEPTH;
+    static final VarHandle MARK;
     static final VarHandle SHARED_CHILDREN;
     static final VarHandle CONDEMNED;
 
@@ -30,7 +30,7 @@ abstract class PlaceFields<R> extends PlacePadding {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             WORD = lookup.findVarHandle(PlaceFields.class, "word", long.class);
-            DEPTH = lookup.findVarHandle(PlaceFields.class, "depth", int.class);
+            MARK = lookup.findVarHandle(PlaceFields.class, "mark", long.class);
             CONDEMNED = lookup.findVarHandle(PlaceFields.class, "condemned", Condemnation.class);
             RESETTING = lookup.findVarHandle(PlaceFields.class, "resetting", long.class);
             SHARED_CHILDREN = lookup.findVarHandle(PlaceFields.class, "sharedChildren", SharedChildren.class);
@@ -45,8 +45,11 @@ abstract class PlaceFields<R> extends PlacePadding {
 
     volatile long word;
 
-    /** Calls the owner is inside of. Written by the owner alone, in any status: a stale owner may still undo its mark. */
-    int depth;
+    /**
+     * The owner's mark: the token of its lease, and in the bits where the word counts foreign calls the calls the owner is inside
+     * of. Written by owners alone, in any status: one that has lost its lease without noticing may still write its old token.
+     */
+    long mark;
 
     /** The token of the lease that is being made; written by the acquirer, read by the handle's constructor. */
     long granted;

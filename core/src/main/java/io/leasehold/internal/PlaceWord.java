@@ -22,7 +22,7 @@ final class PlaceWord {
     static final int CHECKING = 4;
     /** Never to be lent again; a worker closes it. */
     static final int RETIRING = 5;
-    /** Out of use: the resource is gone, or lives on in another place. */
+    /** Out of use: the resource is gone. */
     static final int DEAD = 6;
 
     static final long STATUS_MASK = 0b111;
@@ -68,6 +68,11 @@ final class PlaceWord {
     /** The token of a lease of the word's generation. */
     static long token(long word, boolean fenced) {
         return (generation(word) << GENERATION_SHIFT) | LEASED | (fenced ? FENCED : 0);
+    }
+
+    /** The token of the lease whose word this is, shared or ending by now. */
+    static long tokenOf(long word) {
+        return withStatus(word & ~FOREIGN_MASK, LEASED);
     }
 
     static boolean isFenced(long word) {

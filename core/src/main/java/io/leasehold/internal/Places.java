@@ -68,23 +68,6 @@ final class Places<R> {
         }
     }
 
-    /** Puts the place in which a resource goes on where the one it left stood. */
-    boolean replace(Place<R> left, Place<R> next) {
-        lock.lock();
-        try {
-            int index = indexOf(left);
-            if (index < 0) {
-                return false;
-            }
-            Place<R>[] changed = all.clone();
-            changed[index] = next;
-            show(changed);
-            return true;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /**
      * Shows acquirers every place or none. It asks under the lock: where a pause, a resume and a drain cross, whichever comes here
      * last shows what was decided last.

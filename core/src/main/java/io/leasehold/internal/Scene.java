@@ -324,11 +324,12 @@ public final class Scene<R> {
         if (end == null) {
             return "has just ended";
         }
-        String by = end.by() != null ? end.by() : "its holder, thread " + name(owner);
+        if (end.againstHoldersWill()) {
+            return "was " + end.kind().text + " " + words(agoNanos) + " ago, since " + end.by();
+        }
         String reason = end.reason() == null ? "" : " (" + end.reason().text() + because(end.cause(), textOf) + ")";
-        return end.againstHoldersWill()
-                ? "was " + end.kind().text + " " + words(agoNanos) + " ago, since " + by
-                : "was " + end.kind().text + reason + " " + words(agoNanos) + " ago by " + by;
+        String by = end.by() == null ? "its holder, thread " + name(owner) : "thread " + end.by();
+        return "was " + end.kind().text + reason + " " + words(agoNanos) + " ago by " + by;
     }
 
     private static String because(@Nullable Throwable cause, Function<Throwable, String> textOf) {

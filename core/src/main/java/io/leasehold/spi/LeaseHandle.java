@@ -103,7 +103,7 @@ public abstract class LeaseHandle<R> {
                 place.pool().ending().afterForeignCall(this);
             }
         } else {
-            place.leaveOwner(mark);
+            place.leaveOwner(token, mark);
             if (mark == 0 && place.isCondemned()) {
                 place.pool().ending().afterOwnerCall(this);
             }
@@ -188,9 +188,9 @@ public abstract class LeaseHandle<R> {
         if (Thread.currentThread() == owner
                 && hasNoChildren()
                 && place.isPlain()
-                && !place.ownerInside()
+                && !place.ownerInside(token)
                 && place.pool().quickReturns()
-                && place.word() == token) {
+                && place.enterOwner(token) >= 0) {
             long now = place.pool().coarseNanos();
             place.leaveBehind(now);
             if (place.giveBack(token)) {
@@ -199,6 +199,7 @@ public abstract class LeaseHandle<R> {
                 return true;
             }
             place.holdAgain(this);
+            place.leaveOwner(token, 0);
         }
         boolean won = place.pool().ending().giveBack(this);
         Reference.reachabilityFence(this);

@@ -43,16 +43,21 @@ class EnginePoolTest {
     }
 
     @Test
-    void aResourceGoesOnInANewPlaceWhenAnotherThreadHasEndedItsLease() throws InterruptedException {
+    void whatAnotherThreadReturnsIsLentOnInItsPlaceAndAStaleReturnChangesNothingThere() throws InterruptedException {
         try (EnginePool<Object, ResourceLease<Object>> pool = pool(1, null)) {
             pool.fenceLeases();
             ResourceLease<Object> lease = pool.acquire();
             Object resource = lease.resource();
             Place<Object> place = pool.places.all()[0];
             onAnotherThread(lease::close);
-            assertThat(place.status()).isEqualTo(PlaceWord.DEAD);
-            assertThat(pool.places.all()).hasSize(1).doesNotContain(place);
-            assertThat(pool.acquire().resource()).isSameAs(resource);
+            assertThat(pool.places.all()).containsExactly(place);
+            ResourceLease<Object> next = pool.acquire();
+            assertThat(next.resource()).isSameAs(resource);
+            place.markForReset();
+            lease.close();
+            assertThat(place.needsReset).isTrue();
+            assertThat(place.box.handle()).isSameAs(next);
+            assertThat(place.ownerInside(place.word())).isFalse();
         }
     }
 

@@ -7,10 +7,11 @@ public final class PlaceProbe {
 
     private PlaceProbe() {}
 
-    /** The calls inside, the owner's and those of other threads. */
+    /** The calls inside, the owner's, whose mark counts them as the word does, and those of other threads. */
     public static int callsInside(LeaseHandle<?> handle) {
         Place<?> place = HandleAccess.get().place(handle);
-        return place.depth + PlaceWord.foreignCalls(place.word());
+        int own = PlaceWord.sameGeneration(place.mark, place.word()) ? PlaceWord.foreignCalls(place.mark) : 0;
+        return own + PlaceWord.foreignCalls(place.word());
     }
 
     /** Whether the lease as it stands asks for a reset. */

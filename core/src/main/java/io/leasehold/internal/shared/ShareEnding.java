@@ -27,7 +27,7 @@ public final class ShareEnding<R> {
     public void ended(
             ShareHandle<R> handle, boolean releases, @Nullable RetireReason retired, @Nullable Throwable why) {
         Thread current = Thread.currentThread();
-        String by = current == access.owner(handle) ? null : "thread " + Scene.name(current);
+        String by = current == access.owner(handle) ? null : Scene.name(current);
         LeaseEnd end = LeaseEnd.RETURNED_BY_OWNER;
         if (retired != null) {
             end = new LeaseEnd(LeaseEnd.Kind.RETIRED, retired, by, why);

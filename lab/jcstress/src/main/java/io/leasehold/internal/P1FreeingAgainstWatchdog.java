@@ -19,16 +19,12 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @State
 public class P1FreeingAgainstWatchdog {
     private final Place<Bare.Counter> place = Bare.leased();
-    private final long ending;
-
-    public P1FreeingAgainstWatchdog() {
-        place.startEnding(Bare.TOKEN);
-        ending = place.word();
-    }
+    private final long ended = place.startEnding(Bare.TOKEN);
+    private final long ending = place.word();
 
     @Actor
     public void ender(ZZ_Result result) {
-        result.r1 = place.bury(ending);
+        result.r1 = place.goOn(ended, Bare.NEXT);
     }
 
     @Actor

@@ -28,6 +28,6 @@ public class P2ANestedCallNeedsNoFence {
 
     @Actor
     public void ender(ZZ_Result result) {
-        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside();
+        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside(Bare.TOKEN);
     }
 }

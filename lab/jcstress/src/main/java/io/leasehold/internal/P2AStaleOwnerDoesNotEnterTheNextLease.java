@@ -24,13 +24,13 @@ public class P2AStaleOwnerDoesNotEnterTheNextLease {
     public void owner(ZZ_Result result) {
         int mark = place.enterOwner(Bare.TOKEN);
         if (mark >= 0) {
-            place.leaveOwner(mark);
+            place.leaveOwner(Bare.TOKEN, mark);
             result.r1 = place.enterOwner(Bare.TOKEN) >= 0;
         }
     }
 
     @Actor
     public void ender(ZZ_Result result) {
-        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside();
+        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside(Bare.TOKEN);
     }
 }

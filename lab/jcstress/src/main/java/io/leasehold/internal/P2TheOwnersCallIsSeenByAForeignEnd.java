@@ -29,6 +29,6 @@ public class P2TheOwnersCallIsSeenByAForeignEnd {
 
     @Actor
     public void ender(ZZ_Result result) {
-        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside();
+        result.r2 = place.startEnding(Bare.TOKEN) == -1 || place.ownerInside(Bare.TOKEN);
     }
 }

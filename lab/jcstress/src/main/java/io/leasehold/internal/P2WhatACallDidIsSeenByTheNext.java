@@ -30,7 +30,7 @@ public class P2WhatACallDidIsSeenByTheNext {
         int mark = place.enterOwner(Bare.TOKEN);
         if (mark >= 0) {
             place.resource().calls++;
-            place.leaveOwner(mark);
+            place.leaveOwner(Bare.TOKEN, mark);
             result.r1 = true;
         }
     }
@@ -38,7 +38,7 @@ public class P2WhatACallDidIsSeenByTheNext {
     @Actor
     public void ender(ZZI_Result result) {
         place.startEnding(Bare.TOKEN);
-        result.r2 = place.ownerInside();
+        result.r2 = place.ownerInside(Bare.TOKEN);
         result.r3 = place.resource().calls;
     }
 }

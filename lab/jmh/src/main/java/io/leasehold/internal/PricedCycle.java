@@ -84,6 +84,7 @@ public class PricedCycle {
             return proven;
         }
         long token = place.granted();
+        place.grant(token);
         PricedHandle handle = pool.factory.lend(place.resource(), place);
         if (!Price.HOLDER_FACTS.isLeftOut()) {
             place.hold(handle, now);
@@ -97,7 +98,7 @@ public class PricedCycle {
 
     private static void giveBack(
             EnginePool<Connection, PricedHandle> pool, Place<Connection> place, PricedHandle handle, long token) {
-        if (!place.isPlain() || !pool.quickReturns() || place.word() != token) {
+        if (!place.isPlain() || place.ownerInside(token) || !pool.quickReturns() || place.enterOwner(token) < 0) {
             handle.giveBack();
             return;
         }
