@@ -17,7 +17,7 @@ record Effort(
     static final Effort QUICK = new Effort("quick", true, 5, 6, 3, 250, 330);
 
     /** Compiling to the end takes two busy threads up to three seconds on a slow machine: the warm-up must outlast it. */
-    static final Effort FULL = new Effort("full", true, 5, 7, 4, 500, 0);
+    static final Effort FULL = new Effort("full", true, 3, 7, 3, 500, 0);
 
     /** How the trials keep step with it. */
     Tempo tempo() {
