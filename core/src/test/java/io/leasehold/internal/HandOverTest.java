@@ -41,6 +41,7 @@ class HandOverTest {
 
     @Test
     void aHeadOlderThanFiveMillisecondsIsHandedThePlace() {
+        assertThat(handOver.isDue(arrived(0, 1), 5 * MS)).isFalse();
         assertThat(handOver.isDue(arrived(0, 1), 5 * MS + 1)).isTrue();
     }
 
@@ -62,10 +63,20 @@ class HandOverTest {
         assertThat(handOver.isDue(arrived(40 * MS, 1), 40 * MS))
                 .as("1.1 of 38.9 ms is 2.8 %")
                 .isTrue();
-        settleLatencyAt(1_300_000);
+        settleLatencyAt(1_200_000);
         assertThat(handOver.isDue(arrived(40 * MS, 1), 40 * MS))
-                .as("1.3 of 38.7 ms is 3.4 %")
+                .as("1.2 of 38.8 ms is 3.1 %")
                 .isFalse();
+    }
+
+    @Test
+    void threePercentIsCheap() {
+        leasesEnd(40);
+        handOver.sample(20_600_000);
+        handOver.woke(100_000);
+        assertThat(handOver.isDue(arrived(20_600_000, 1), 20_600_000))
+                .as("0.06 of 4 x 0.515 - 0.06 = 2 ms is 3 %")
+                .isTrue();
     }
 
     @Test
@@ -77,6 +88,28 @@ class HandOverTest {
         assertThat(handOver.isDue(arrived(0, 500), 199 * MS))
                 .as("19 ms later nothing was read")
                 .isFalse();
+    }
+
+    @Test
+    void tauIsThatOfTheTimeSinceItWasLastRead() {
+        leasesEnd(100);
+        handOver.sample(20 * MS);
+        leasesEnd(100);
+        handOver.sample(40 * MS);
+        assertThat(handOver.isDue(arrived(0, 500), 199 * MS))
+                .as("0.2 ms as before")
+                .isFalse();
+    }
+
+    @Test
+    void whereNoLeaseEndedTauStandsAsItWas() {
+        leasesEnd(100);
+        handOver.sample(20 * MS);
+        handOver.sample(40 * MS);
+        assertThat(handOver.isDue(arrived(40 * MS, 1), 40 * MS))
+                .as("0.05 of 0.75 ms is not cheap")
+                .isFalse();
+        assertThat(handOver.isDue(arrived(0, 500), 201 * MS)).isTrue();
     }
 
     private void settleLatencyAt(long nanos) {

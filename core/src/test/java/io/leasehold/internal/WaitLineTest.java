@@ -2,10 +2,12 @@ package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class WaitLineTest {
@@ -73,6 +75,13 @@ class WaitLineTest {
     }
 
     @Test
+    void whoBeganAProbeLeavesTheLineToOthers() {
+        Waiter waiter = joined();
+        line.await(new Probe(), null, 0);
+        assertThat(CompletableFuture.runAsync(() -> line.remove(waiter))).succeedsWithin(Duration.ofMinutes(1));
+    }
+
+    @Test
     void anEmptyLineTakesNoGrant() {
         Waiter waiter = joined();
         waiter.leave();
@@ -92,6 +101,17 @@ class WaitLineTest {
         assertThat(waiter.wokenAt())
                 .as("after it looked around it can be signalled anew")
                 .isEqualTo(11);
+    }
+
+    @Test
+    void aGrantWakesWhoIsAsleepAndNotWhoWasWokenBefore() {
+        Waiter awake = joined();
+        Waiter asleep = joined();
+        line.signal(7);
+        line.grant(place, PlaceWord.LEASED, 9);
+        line.grant(place, PlaceWord.LEASED, 11);
+        assertThat(awake.wokenAt()).isEqualTo(7);
+        assertThat(asleep.wokenAt()).isEqualTo(11);
     }
 
     @Test

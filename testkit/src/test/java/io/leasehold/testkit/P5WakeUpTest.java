@@ -1,6 +1,7 @@
 package io.leasehold.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.AcquireException;
 import io.leasehold.AcquireInterruptedException;
@@ -110,6 +111,21 @@ class P5WakeUpTest {
         assertThat(flag).isTrue();
         held.close();
         assertThat(stage.finish(second).resource().id()).isOne();
+    }
+
+    @Test
+    void whoComesInterruptedDoesNotWait() {
+        try (Pool<ScriptedResource> pool =
+                Pool.of(new ScriptedFactory()).name("p5").maximumSize(1).build()) {
+            Lease<ScriptedResource> held = pool.acquire();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> pool.acquire(Duration.ofSeconds(15)))
+                    .isInstanceOf(AcquireInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            held.close();
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     @Test

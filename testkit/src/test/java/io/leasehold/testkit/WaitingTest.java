@@ -171,6 +171,31 @@ class WaitingTest {
     }
 
     @Test
+    void whoTriesOnceInVainHasOneOpenedForTheNext() {
+        Pool<ScriptedResource> pool = stage.pool(1);
+        assertThat(pool.tryAcquire()).isEmpty();
+        stage.runner.settle();
+        assertThat(pool.tryAcquire())
+                .hasValueSatisfying(lease -> assertThat(lease.resource().id()).isOne());
+    }
+
+    @Test
+    void whoFindsTheLineFullHasWhatIsIdleCheckedForTheNext() {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.maximumSize(1).maximumWaiting(0).aliveBypass(Duration.ofMillis(500)));
+        assertThatThrownBy(pool::acquire).isInstanceOf(PoolFullException.class);
+        stage.runner.settle();
+        pool.acquire().close();
+        stage.ticker.advance(Duration.ofSeconds(1));
+        assertThatThrownBy(pool::acquire)
+                .isInstanceOf(PoolFullException.class)
+                .hasMessageContaining("the line is full");
+        stage.runner.settle();
+        assertThat(pool.acquire().resource().id()).isOne();
+        assertThat(stage.factory.checks().calls()).isOne();
+    }
+
+    @Test
     void everyAcquireIsCheckedWhereTheFactoryWantsItSo() throws Exception {
         stage.handles.checkingEachAcquire();
         HandlePool<ScriptedResource, ScriptedHandle> pool = stage.handlePool(1);
