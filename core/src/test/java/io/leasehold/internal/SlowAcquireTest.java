@@ -40,6 +40,7 @@ class SlowAcquireTest {
 
     /** A pool of so many, all of them leased. */
     private List<ResourceLease<Object>> allLeased(int size) {
+        ticker.watched = Thread.currentThread();
         PoolListener listener = new PoolListener() {
             @Override
             public void waited(PoolEvent event) {
@@ -150,7 +151,7 @@ class SlowAcquireTest {
                 () -> assertThat(isHandedOverAtOnce()).isTrue());
     }
 
-    /** Time that stands still until a test moves it. Only readings and parkings of the thread that made it are the test's. */
+    /** Time that stands still until a test moves it. Only readings and parkings of the test's own thread count. */
     private final class SteppedTicker implements Ticker {
 
         final Queue<Runnable> atParkings = new ArrayDeque<>();
@@ -159,7 +160,7 @@ class SlowAcquireTest {
         /** Is done once, within the next coarse reading while somebody stands in line. */
         @Nullable Runnable atReadingInLine;
 
-        private final Thread watched = Thread.currentThread();
+        private volatile @Nullable Thread watched;
 
         @Override
         public long nanos() {
