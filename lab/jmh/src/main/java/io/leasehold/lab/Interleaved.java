@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Runs short forks of all contestants in turn, round after round, so that a noisy minute of the machine hits everybody. Not
- * thread-safe.
+ * Runs short forks of all contestants in turn, round after round, so that a noisy minute of the machine hits everybody. A fork that
+ * fails is run once more, so that one mishap of one peer does not cost an hour; what fails twice ends the run. Not thread-safe.
  *
  * @param <F> a fork, equal to another that would measure the same: it runs once for both
  * @param <S> what one run of a fork measured
@@ -29,6 +29,7 @@ public final class Interleaved<F, S> {
         forks.forEach(fork -> measured.put(fork, new ArrayList<>()));
     }
 
+    /** @param measure throws an {@link IllegalStateException} if the fork failed */
     public void run(Function<F, S> measure, Progress progress) {
         long start = System.nanoTime();
         progress.expect(measured.size() * rounds);
@@ -40,12 +41,24 @@ public final class Interleaved<F, S> {
             }
             for (F fork : order) {
                 progress.begin("round " + (roundsDone + 1) + ": " + fork);
-                of(fork).add(measure.apply(fork));
+                of(fork).add(measured(fork, measure, progress));
                 progress.done();
             }
             roundsDone++;
         }
         progress.finish();
+    }
+
+    private S measured(F fork, Function<F, S> measure, Progress progress) {
+        try {
+            return measure.apply(fork);
+        } catch (IllegalStateException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            progress.say(e.getMessage() + "; it is run once more.");
+            return measure.apply(fork);
+        }
     }
 
     public int roundsDone() {

@@ -45,6 +45,11 @@ public final class Progress {
         }
     }
 
+    /** What a reader of the figures must know, on a line that stays. */
+    public void say(String what) {
+        out.println((terminal ? "\r\033[K" : "") + what);
+    }
+
     public void done() {
         done++;
     }

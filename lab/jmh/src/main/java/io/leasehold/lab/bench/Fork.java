@@ -18,6 +18,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** One JVM that measures one contestant in one setting, through JMH. Immutable. */
 record Fork(Setting setting, Contestant contestant) {
+    /** Far beyond half a second and its set-up; JMH's own ten minutes make a contestant that hangs cost a quarter of an hour. */
+    private static final TimeValue HANGS_AFTER = TimeValue.seconds(60);
+
     Sample run(Effort effort) {
         RunResult result = measure(effort, List.of());
         return new Sample(result.getPrimaryResult().getScore(), bytes(result));
@@ -64,6 +67,7 @@ record Fork(Setting setting, Contestant contestant) {
                 .jvm(setting.jdk().java())
                 .jvmArgs(jvmArguments().toArray(String[]::new))
                 .addProfiler(GCProfiler.class)
+                .timeout(HANGS_AFTER)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();

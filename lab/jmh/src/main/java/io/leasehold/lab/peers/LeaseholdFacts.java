@@ -12,7 +12,7 @@ import java.util.Locale;
 public enum LeaseholdFacts implements PoolContestant {
     UNSAMPLED("without sampling of sites", "siteSampling 0"),
     RECORDED("with JFR on", "-XX:StartFlightRecording with the JDK's default settings"),
-    HELD("with JFR on and each lease recorded", "the same and leasehold.Hold#enabled=true"),
+    HELD("with JFR on and each lease recorded", "the same and +leasehold.Hold#enabled=true"),
     METERED("with metrics", "PoolEventMetrics and PoolMetrics in a registry of Micrometer");
 
     static final List<PoolContestant> ALL = List.of(values());
@@ -44,7 +44,7 @@ public enum LeaseholdFacts implements PoolContestant {
     public List<String> jvmArguments() {
         return switch (this) {
             case RECORDED -> recording("");
-            case HELD -> recording(",leasehold.Hold#enabled=true");
+            case HELD -> recording(",+leasehold.Hold#enabled=true");
             case UNSAMPLED, METERED -> List.of();
         };
     }

@@ -1,0 +1,59 @@
+package io.leasehold.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InterleavedTest {
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Progress progress = new Progress(new PrintStream(said, true, StandardCharsets.UTF_8));
+
+    @Test
+    void roundsTakeTurnsAndEverySecondOneGoesBackwards() {
+        List<String> order = new ArrayList<>();
+        Interleaved<String, Integer> runs = new Interleaved<>(List.of("a", "b"), 3, 0);
+        runs.run(
+                fork -> {
+                    order.add(fork);
+                    return order.size();
+                },
+                progress);
+        assertThat(order).containsExactly("a", "b", "b", "a", "a", "b");
+        assertThat(runs.of("a")).containsExactly(1, 4, 5);
+        assertThat(runs.roundsDone()).isEqualTo(3);
+    }
+
+    @Test
+    void whatFailsOnceIsRunOnceMoreAndSaysSo() {
+        List<String> tries = new ArrayList<>();
+        Interleaved<String, Integer> runs = new Interleaved<>(List.of("a"), 1, 0);
+        runs.run(
+                fork -> {
+                    tries.add(fork);
+                    if (tries.size() == 1) {
+                        throw new IllegalStateException("The fork for a failed");
+                    }
+                    return 7;
+                },
+                progress);
+        assertThat(runs.of("a")).containsExactly(7);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("The fork for a failed; it is run once more.");
+    }
+
+    @Test
+    void whatFailsTwiceEndsTheRun() {
+        Interleaved<String, Integer> runs = new Interleaved<>(List.of("a"), 1, 0);
+        assertThatThrownBy(() -> runs.run(
+                        fork -> {
+                            throw new IllegalStateException("The fork for a failed");
+                        },
+                        progress))
+                .isInstanceOf(IllegalStateException.class);
+    }
+}
