@@ -139,7 +139,9 @@ class BoundsTest {
         assertThat(bounds.limit(30_000 * MS)).isEqualTo(10);
         bounds.opened();
         bounds.refused(2, 0);
-        assertThat(bounds.limit(1_000 * MS)).as("a first refusal counts for a second").isEqualTo(10);
+        assertThat(bounds.limit(1_000 * MS))
+                .as("a first refusal counts for a second")
+                .isEqualTo(10);
     }
 
     @Test

@@ -16,8 +16,7 @@ class SupplyTest {
 
     @Test
     void aPoolThatHasStartedBeginsToFillUpAtOnce() {
-        SupplyStage stage =
-                new SupplyStage(settings -> settings.minimumSize(2).maximumSize(3));
+        SupplyStage stage = new SupplyStage(settings -> settings.minimumSize(2).maximumSize(3));
         assertThat(stage.supply().opening()).isEqualTo(2);
     }
 
@@ -116,8 +115,7 @@ class SupplyTest {
 
     @Test
     void whatIsMissingToTheMinimumIsTriedAgainAndNothingBeyondIt() {
-        SupplyStage stage =
-                new SupplyStage(settings -> settings.minimumSize(1).maximumSize(2));
+        SupplyStage stage = new SupplyStage(settings -> settings.minimumSize(1).maximumSize(2));
         stage.failure = refused;
         stage.runner.runAll();
         assertThat(stage.upkeep()).isEqualTo(stage.supply().retryIn());
@@ -200,8 +198,7 @@ class SupplyTest {
 
     @Test
     void whatItsFirstCheckFindsDeadIsAFailedOpenWithANumberOfItsOwn() {
-        SupplyStage stage =
-                new SupplyStage(settings -> settings.maximumSize(1).aliveBypass(Duration.ZERO));
+        SupplyStage stage = new SupplyStage(settings -> settings.maximumSize(1).aliveBypass(Duration.ZERO));
         stage.alive = false;
         Waiter waiter = stage.arrives();
         stage.runner.runAll();
@@ -224,7 +221,9 @@ class SupplyTest {
         stage.withinOpen = stage.pool::suspectSiblings;
         Waiter waiter = stage.arrives();
         stage.runner.runNext();
-        assertThat(stage.supply().opening()).as("its check is a part of the open").isOne();
+        assertThat(stage.supply().opening())
+                .as("its check is a part of the open")
+                .isOne();
         stage.runner.runAll();
         assertThat(waiter.isGranted()).isTrue();
         assertThat(stage.checks).isOne();

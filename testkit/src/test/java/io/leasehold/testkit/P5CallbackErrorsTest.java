@@ -140,9 +140,10 @@ class P5CallbackErrorsTest {
             Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
             passUntilDone(waiter);
             assertThat(waiter.get().resource().id()).isOne();
-            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
-                    .contains("the factory could not say what a failed open means")
-                    .contains("what is this?"));
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("the factory could not say what a failed open means")
+                            .contains("what is this?"));
         }
     }
 }

@@ -139,9 +139,10 @@ class P6BoundedTest {
             Stage.await(
                     "it stops counting",
                     () -> stage.factory.closes().calls() == 1 && pool.snapshot().lost() == 0);
-            assertThat(log.lines()).anySatisfy(line -> assertThat(line)
-                    .startsWith("DEBUG stage: a close failed")
-                    .contains("torn"));
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("DEBUG stage: a close failed")
+                            .contains("torn"));
         }
     }
 
