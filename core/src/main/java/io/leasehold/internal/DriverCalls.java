@@ -68,10 +68,6 @@ public final class DriverCalls {
         return LOOK_EVERY;
     }
 
-    public boolean isIdle() {
-        return inFlight.isEmpty();
-    }
-
     /** Whether it was started: it runs, waits for a worker, or is over. */
     public boolean wasStarted(DriverCall call) {
         return call.isSettled() || inFlight.contains(call);

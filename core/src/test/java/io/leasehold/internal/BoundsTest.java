@@ -85,6 +85,17 @@ class BoundsTest {
         assertThat(ceiling.limit(3, 0)).isEqualTo(3);
     }
 
+    @Test
+    void theCeilingLiftsAtTheInstantItSays() {
+        Ceiling ceiling = new Ceiling();
+        long now = 5_000 * MS;
+        ceiling.refused(3, now);
+        long liftsIn = ceiling.liftsIn(now);
+        assertThat(liftsIn).isBetween(250 * MS, 1_000 * MS);
+        assertThat(ceiling.limit(10, now + liftsIn - 1)).isEqualTo(3);
+        assertThat(ceiling.limit(10, now + liftsIn)).isEqualTo(10);
+    }
+
     private static OpenBounds bounds() {
         return new OpenBounds(
                 Pool.of(Object::new).maximumSize(10).maximumOpening(4).config());
@@ -117,6 +128,20 @@ class BoundsTest {
         assertThat(bounds.limit(0)).isEqualTo(2);
         assertThat(bounds.room(1, 0, 0)).isEqualTo(1);
         assertThat(bounds.limit(1_000 * MS)).isEqualTo(10);
+    }
+
+    @Test
+    void anOpenForgetsWhatAFullServerHasRefused() {
+        OpenBounds bounds = bounds();
+        for (int i = 0; i < 6; i++) {
+            bounds.refused(2, 0);
+        }
+        assertThat(bounds.limit(30_000 * MS)).isEqualTo(10);
+        bounds.opened();
+        bounds.refused(2, 0);
+        assertThat(bounds.limit(1_000 * MS))
+                .as("a first refusal counts for a second")
+                .isEqualTo(10);
     }
 
     @Test

@@ -131,14 +131,19 @@ class P5CallbackErrorsTest {
             }
         };
         factory.opens().fail(new IOException("refused"));
-        try (Pool<ScriptedResource> pool = Pool.of(mute)
-                .maximumSize(1)
-                .ticker(stage.ticker)
-                .runner(stage.runner)
-                .build()) {
+        try (LogLines log = new LogLines();
+                Pool<ScriptedResource> pool = Pool.of(mute)
+                        .maximumSize(1)
+                        .ticker(stage.ticker)
+                        .runner(stage.runner)
+                        .build()) {
             Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
             passUntilDone(waiter);
             assertThat(waiter.get().resource().id()).isOne();
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("the factory could not say what a failed open means")
+                            .contains("what is this?"));
         }
     }
 }

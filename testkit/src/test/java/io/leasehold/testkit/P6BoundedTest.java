@@ -121,6 +121,32 @@ class P6BoundedTest {
 
     @Test
     void whatAGivenUpOpenYieldsLateIsClosedAtOnce() {
+        Pool<ScriptedResource> pool = poolWhoseOpenIsGivenUp();
+        stage.factory.opens().release();
+        Stage.await(
+                "the late one is closed",
+                () -> stage.factory.openedCount() > 0
+                        && stage.factory.opened().get(0).isClosed()
+                        && pool.snapshot().lost() == 0);
+    }
+
+    @Test
+    void whatAGivenUpOpenYieldsLateStopsCountingThoughItsCloseFailsAndThatIsLogged() {
+        try (LogLines log = new LogLines()) {
+            Pool<ScriptedResource> pool = poolWhoseOpenIsGivenUp();
+            stage.factory.closes().fail(new IOException("torn"));
+            stage.factory.opens().release();
+            Stage.await(
+                    "it stops counting",
+                    () -> stage.factory.closes().calls() == 1 && pool.snapshot().lost() == 0);
+            assertThat(log.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .startsWith("DEBUG stage: a close failed")
+                            .contains("torn"));
+        }
+    }
+
+    private Pool<ScriptedResource> poolWhoseOpenIsGivenUp() {
         Pool<ScriptedResource> pool =
                 stage.pool(settings -> settings.maximumSize(2).openTimeout(Duration.ofSeconds(10)));
         stage.factory.opens().hangDeaf();
@@ -131,12 +157,7 @@ class P6BoundedTest {
         stage.ticker.advance(Duration.ofSeconds(11));
         stage.runner.settle();
         assertThat(pool.snapshot().lost()).isOne();
-        stage.factory.opens().release();
-        Stage.await(
-                "the late one is closed",
-                () -> stage.factory.openedCount() > 0
-                        && stage.factory.opened().get(0).isClosed()
-                        && pool.snapshot().lost() == 0);
+        return pool;
     }
 
     @Test

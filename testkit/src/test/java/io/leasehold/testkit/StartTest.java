@@ -3,6 +3,7 @@ package io.leasehold.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.AcquireInterruptedException;
 import io.leasehold.CannotOpenException;
 import io.leasehold.Pool;
 import io.leasehold.PoolBuilder;
@@ -79,6 +80,37 @@ class StartTest {
         } finally {
             factory.opens().clear().release();
         }
+    }
+
+    @Test
+    void anInterruptEndsAStartThatWaitsForItsOpenAndTheFlagStays() throws Exception {
+        factory.opens().hang();
+        Doing<Boolean> build = buildThatIsInterrupted();
+        try {
+            factory.opens().awaitHanging(1);
+            build.thread.interrupt();
+            assertThat(build.get()).isTrue();
+        } finally {
+            factory.opens().release();
+        }
+    }
+
+    @Test
+    void anInterruptEndsAStartThatTriesAgainAndTheFlagStays() throws Exception {
+        factory.opens().fail(new IOException("down")).always();
+        Doing<Boolean> build = buildThatIsInterrupted();
+        Stage.await("it has tried again", () -> factory.opens().calls() > 1);
+        build.thread.interrupt();
+        assertThat(build.get()).isTrue();
+    }
+
+    /** Gives whether the flag of its thread is set when it is over. */
+    private Doing<Boolean> buildThatIsInterrupted() {
+        return Stage.start(() -> {
+            assertThatThrownBy(() -> settings(Duration.ofHours(1)).build())
+                    .isInstanceOf(AcquireInterruptedException.class);
+            return Thread.currentThread().isInterrupted();
+        });
     }
 
     @Test

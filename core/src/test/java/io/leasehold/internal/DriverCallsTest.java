@@ -1,0 +1,145 @@
+package io.leasehold.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Calls into the driver, and what becomes of those that outlast their time. */
+class DriverCallsTest {
+
+    private static final long LIMIT = 10_000_000;
+
+    private final StillTicker ticker = new StillTicker();
+    private final HeldRunner runner = new HeldRunner();
+    private final Tasks tasks = new Tasks(runner, 3, null);
+    private int woken;
+    private final DriverCalls calls = new DriverCalls(ticker, tasks, tasks, () -> woken++);
+
+    /** Does something, and counts what the housekeeper does to it. */
+    private static final class Call extends DriverCall {
+
+        private final Runnable does;
+        int looks;
+        int givenUp;
+
+        Call(Runnable does) {
+            super(LIMIT);
+            this.does = does;
+        }
+
+        @Override
+        protected void call() {
+            does.run();
+            settle();
+        }
+
+        @Override
+        protected void lookAt(long now) {
+            looks++;
+        }
+
+        @Override
+        protected void givenUp() {
+            givenUp++;
+        }
+    }
+
+    private Call started(Runnable does) {
+        Call call = new Call(does);
+        calls.start(call);
+        return call;
+    }
+
+    @Test
+    void aCallMayTakeAsLongAsItsLimitAndIsThenGivenUpOnce() {
+        Call call = started(() -> {});
+        ticker.advance(LIMIT);
+        calls.upkeep(ticker.now);
+        assertThat(call.givenUp).isZero();
+        ticker.advance(1);
+        calls.upkeep(ticker.now);
+        calls.upkeep(ticker.now);
+        assertThat(call.givenUp).isOne();
+        assertThat(call.isSettled()).isTrue();
+        assertThat(calls.inFlight()).isEmpty();
+    }
+
+    @Test
+    void aCallThatIsGivenUpIsInterruptedAndItsWorkerGoesOn() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        Call call = started(() -> {
+            inside.countDown();
+            hangUntilInterrupted();
+        });
+        Thread worker = new Thread(runner.held.remove(), "worker");
+        worker.setDaemon(true);
+        worker.start();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
+        ticker.advance(LIMIT + 1);
+        calls.upkeep(ticker.now);
+        worker.join(20_000);
+        assertThat(worker.isAlive()).isFalse();
+        assertThat(call.givenUp).isOne();
+    }
+
+    private static void hangUntilInterrupted() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException asMeant) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void anInterruptOfACallReachesNothingElseThatItsWorkerDoes() {
+        Call call = new Call(() -> Thread.currentThread().interrupt());
+        call.run();
+        assertThat(Thread.interrupted()).as("it came as the call ended").isFalse();
+        call.interrupt();
+        assertThat(Thread.interrupted()).as("it came when the call was over").isFalse();
+    }
+
+    @Test
+    void onlyACallThatIsNotSettledIsLookedAt() {
+        Call call = started(() -> {});
+        calls.upkeep(ticker.now);
+        assertThat(call.looks).isOne();
+        call.settle();
+        calls.upkeep(ticker.now);
+        assertThat(call.looks).isOne();
+    }
+
+    @Test
+    void callsUnderWayAreLookedAtEvery25Milliseconds() {
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
+        started(() -> {});
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(25_000_000);
+        runner.runAll();
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void aCallThatBeginsHasTheHousekeeperLookAtIt() {
+        started(() -> {});
+        assertThat(woken).isOne();
+        calls.startChore(new Call(() -> {}));
+        assertThat(woken).isEqualTo(2);
+    }
+
+    @Test
+    void aCallWasStartedFromThenOnForGood() {
+        Call call = new Call(() -> {});
+        assertThat(calls.wasStarted(call)).isFalse();
+        calls.start(call);
+        long startedAt = ticker.now;
+        ticker.advance(1);
+        assertThat(calls.wasStarted(call)).isTrue();
+        assertThat(calls.inFlight()).containsExactly(call);
+        assertThat(call.submittedAt()).isEqualTo(startedAt);
+        runner.runAll();
+        assertThat(calls.inFlight()).isEmpty();
+        assertThat(calls.wasStarted(call)).as("it is over").isTrue();
+    }
+}

@@ -1,0 +1,45 @@
+package io.leasehold.internal;
+
+import io.leasehold.spi.TaskRunner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Holds work until the test runs it, and never runs upkeep, but counts how often it is woken. For the thread of one test. */
+final class HeldRunner implements TaskRunner {
+
+    final Deque<Runnable> held = new ArrayDeque<>();
+    int woken;
+
+    @Override
+    public void execute(Runnable task) {
+        held.add(task);
+    }
+
+    @Override
+    public Registration register(Upkeep upkeep) {
+        return new Registration() {
+            @Override
+            public void wake() {
+                woken++;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public boolean runsByItself() {
+        return false;
+    }
+
+    void runNext() {
+        held.remove().run();
+    }
+
+    void runAll() {
+        while (!held.isEmpty()) {
+            runNext();
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.leasehold.internal;
+
+import io.leasehold.spi.Ticker;
+
+/** Time that stands still until a test moves it on; it soon wraps around, so that instants are compared by their difference. */
+final class StillTicker implements Ticker {
+
+    volatile long now = Long.MAX_VALUE - 1_000_000;
+
+    @Override
+    public long nanos() {
+        return now;
+    }
+
+    @Override
+    public long coarseNanos() {
+        return now;
+    }
+
+    void advance(long nanos) {
+        now += nanos;
+    }
+}
