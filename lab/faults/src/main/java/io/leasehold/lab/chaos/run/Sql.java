@@ -48,9 +48,9 @@ public record Sql(DatabaseKind kind, String echo) {
                 || isH2Broken(state);
     }
 
-    /** H2 names a lost connection by states of its own: broken, closed, not open. */
+    /** H2 names a lost connection by states of its own: broken, closed, not open, and an exchange that broke off by its input or output. */
     private static boolean isH2Broken(String state) {
-        return state.equals("90067") || state.equals("90121") || state.equals("90098");
+        return state.equals("90067") || state.equals("90121") || state.equals("90098") || state.equals("90028");
     }
 
     /** An interrupted statement of MariaDB, and H2's error without a cause of its own, also come from a lost connection. */
