@@ -73,17 +73,11 @@ final class Destruction<R> {
      * nobody read: the new epoch keeps it from being lent before it was looked at.
      */
     void retireAll(RetireReason reason) {
-        orderAway(pool.places.all(), reason);
-        // A resource that moved to a new place meanwhile stands in the array as it is now.
-        orderAway(pool.places.all(), reason);
-        pool.suspectSiblings();
-    }
-
-    private void orderAway(Place<R>[] places, RetireReason reason) {
-        for (Place<R> place : places) {
+        for (Place<R> place : pool.places.all()) {
             place.order = new RetireOrder(reason);
             retireIdle(place, reason);
         }
+        pool.suspectSiblings();
     }
 
     private void gone(Place<R> place, boolean wasLost) {
