@@ -15,14 +15,17 @@ import org.junit.jupiter.api.Test;
  */
 class QuickReturnTest {
 
-    private final InterveningTicker ticker = new InterveningTicker();
     private final SeenReset factory = new SeenReset();
-    private final EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
-            Pool.of(factory).maximumSize(1).siteSampling(0).config(),
-            new SimpleFactory<>(factory),
-            new PoolSurroundings(ticker, Engine.SHARED, null, null));
+    private InterveningTicker ticker;
+    private EnginePool<Object, ResourceLease<Object>> pool;
 
+    /** By the thread of the test, which may be another than makes its fields. */
     private ResourceLease<Object> acquired() {
+        ticker = new InterveningTicker();
+        pool = new EnginePool<>(
+                Pool.of(factory).maximumSize(1).siteSampling(0).config(),
+                new SimpleFactory<>(factory),
+                new PoolSurroundings(ticker, Engine.SHARED, null, null));
         pool.start();
         ResourceLease<Object> lease = pool.acquire();
         factory.place = pool.places.all()[0];

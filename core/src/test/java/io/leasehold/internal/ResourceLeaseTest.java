@@ -11,8 +11,14 @@ class ResourceLeaseTest {
 
     private final Pool<Object> pool =
             Pool.of(Object::new).name("plain").maximumSize(1).build();
-    private final ResourceLease<Object> lease = (ResourceLease<Object>) pool.acquire();
-    private final Place<Object> place = HandleAccess.get().place(lease);
+    private ResourceLease<Object> lease;
+    private Place<Object> place;
+
+    /** By the thread of the test, which may be another than makes its fields. */
+    private void acquire() {
+        lease = (ResourceLease<Object>) pool.acquire();
+        place = HandleAccess.get().place(lease);
+    }
 
     @AfterEach
     void close() {
@@ -21,6 +27,7 @@ class ResourceLeaseTest {
 
     @Test
     void whatWasGivenOutIsResetAndNeverTakenForAbandoned() {
+        acquire();
         lease.resource();
         assertThat(place.givenOut).isTrue();
         assertThat(place.needsReset).isTrue();
@@ -28,6 +35,7 @@ class ResourceLeaseTest {
 
     @Test
     void aStreamsResourceIsResetAndMayBeTakenForAbandoned() {
+        acquire();
         assertThat(lease.resourceOfStream()).isSameAs(place.resource());
         assertThat(place.givenOut).isFalse();
         assertThat(place.needsReset).isTrue();
@@ -35,6 +43,7 @@ class ResourceLeaseTest {
 
     @Test
     void aStepIsInsideTheLeaseForAsLongAsItRuns() {
+        acquire();
         long token = HandleAccess.get().token(lease);
         boolean inside = lease.inside(() -> place.ownerInside(token));
         assertThat(inside).isTrue();
@@ -43,6 +52,7 @@ class ResourceLeaseTest {
 
     @Test
     void itsTextNamesThePoolAndSaysWhetherItHasEnded() {
+        acquire();
         assertThat(lease).hasToString("lease of pool 'plain'");
         lease.close();
         assertThat(lease).hasToString("lease of pool 'plain', ended");
@@ -50,11 +60,13 @@ class ResourceLeaseTest {
 
     @Test
     void theTextOfItsPlaceNamesThePoolAndItsStatus() {
+        acquire();
         assertThat(place.toString()).startsWith("plain#").contains("LEASED generation 1");
     }
 
     @Test
     void aHolderStandsInABoxOfTheTickInWhichItBegan() {
+        acquire();
         place.hold(lease, 1);
         HolderBox first = place.box;
         place.hold(lease, 1);

@@ -12,7 +12,12 @@ class LeaseHandleTest {
 
     private final Pool<Object> pool =
             Pool.of(Object::new).name("asked").maximumSize(1).siteSampling(0).build();
-    private final LeaseHandle<?> handle = (LeaseHandle<?>) pool.acquire();
+    private LeaseHandle<?> handle;
+
+    /** By the thread of the test, which may be another than makes its fields. */
+    private void acquire() {
+        handle = (LeaseHandle<?>) pool.acquire();
+    }
 
     @AfterEach
     void close() {
@@ -21,11 +26,13 @@ class LeaseHandleTest {
 
     @Test
     void itKnowsItsPoolsName() {
+        acquire();
         assertThat(handle.poolName()).isEqualTo("asked");
     }
 
     @Test
     void itIsSharedOnceAnotherThreadCalled() throws InterruptedException {
+        acquire();
         handle.leave(handle.enter());
         assertThat(handle.isShared()).isFalse();
         onAnotherThread(() -> handle.leave(handle.enter()));
@@ -34,6 +41,7 @@ class LeaseHandleTest {
 
     @Test
     void whatAnAbortMayCancelIsWhatAllItsThreadsMade() throws InterruptedException {
+        acquire();
         LeaseChild own = new Child();
         LeaseChild foreign = new Child();
         assertThat(handle.childrenNow()).isEmpty();
@@ -45,6 +53,7 @@ class LeaseHandleTest {
 
     @Test
     void aReturnIsNoRevokeAndHasNoCause() {
+        acquire();
         assertThat(handle.isRevoked()).isFalse();
         assertThat(handle.endedText()).contains("has just ended");
         handle.end();
@@ -55,6 +64,7 @@ class LeaseHandleTest {
 
     @Test
     void whatItsHolderRetiredHasTheErrorAsItsCauseAndWasNotRevoked() {
+        acquire();
         IOException torn = new IOException("torn");
         handle.retireLease(torn);
         assertThat(handle.endedCause()).isSameAs(torn);
@@ -63,6 +73,7 @@ class LeaseHandleTest {
 
     @Test
     void aPoolThatClosesRevokesIt() {
+        acquire();
         pool.close();
         assertThat(handle.isRevoked()).isTrue();
     }
