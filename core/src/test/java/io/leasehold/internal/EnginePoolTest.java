@@ -62,6 +62,20 @@ class EnginePoolTest {
     }
 
     @Test
+    void aCallOfAnotherThreadHasTheLeasesAfterItFenced() throws InterruptedException {
+        try (EnginePool<Object, ResourceLease<Object>> pool = pool(1, null)) {
+            ResourceLease<Object> lease = pool.acquire();
+            Place<Object> place = pool.places.all()[0];
+            assertThat(PlaceWord.isFenced(place.word())).isFalse();
+            onAnotherThread(() -> lease.inside(() -> "called"));
+            lease.close();
+            try (Lease<Object> next = pool.acquire()) {
+                assertThat(PlaceWord.isFenced(place.word())).as("%s", next).isTrue();
+            }
+        }
+    }
+
+    @Test
     void anUncontendedCycleTakesNoLockOfThePool() throws InterruptedException {
         try (EnginePool<Object, ResourceLease<Object>> pool = pool(1, null)) {
             pool.acquire().close();

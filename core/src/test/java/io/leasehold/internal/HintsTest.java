@@ -45,4 +45,12 @@ class HintsTest {
         }
         assertThat(slots).hasSize(8);
     }
+
+    @Test
+    void threadsOfDifferentStripesBeginAtDifferentPlaces() {
+        for (int i = 0; i < 100; i++) {
+            int slot = hints.slot(new Thread(() -> {}));
+            assertThat(hints.get(slot)).isEqualTo(slot / 16 - 1);
+        }
+    }
 }

@@ -44,6 +44,7 @@ class PlaceMovesTest {
                 "startEnding", place -> place.startEnding(word(LEASED)) >= 0,
                 "startCheck", place -> place.startCheck(word(IDLE)),
                 "passCheck", place -> place.passCheck(word(CHECKING), word(LEASED)),
+                "condemn", place -> place.condemn(word(ENDING)),
                 "goOn", place -> place.goOn(word(LEASED), word(LEASED)),
                 "enterOwner", place -> granted(place.word()).enterOwner(word(LEASED)) >= 0,
                 "enterForeign", place -> place.enterForeign(word(LEASED)));
@@ -54,6 +55,7 @@ class PlaceMovesTest {
                 "startEnding", List.of(LEASED, SHARED),
                 "startCheck", List.of(IDLE),
                 "passCheck", List.of(CHECKING),
+                "condemn", List.of(ENDING),
                 "goOn", List.of(ENDING),
                 "enterOwner", List.of(LEASED),
                 "enterForeign", List.of(LEASED, SHARED));
@@ -64,6 +66,23 @@ class PlaceMovesTest {
                         .isEqualTo(allowed.get(name).contains(from));
             }
         });
+    }
+
+    @Test
+    void whatIsRetiringIsDeadOnceItIsGoneAndNothingElseIs() {
+        for (int from : ALL) {
+            Place<String> place = place(word(from));
+            place.bury();
+            assertThat(place.status()).isEqualTo(from == RETIRING ? DEAD : from);
+            assertThat(PlaceWord.generation(place.word())).isEqualTo(GENERATION);
+        }
+    }
+
+    @Test
+    void aPlaceIsOpenUntilItIsRetired() {
+        for (int status : ALL) {
+            assertThat(place(word(status)).isOpen()).isEqualTo(status != RETIRING && status != DEAD);
+        }
     }
 
     @Test
@@ -195,5 +214,23 @@ class PlaceMovesTest {
         assertThat(PlaceWord.isFenced(place.word()))
                 .as("the next lease is what the pool then lends")
                 .isFalse();
+    }
+
+    @Test
+    void aLeaseIsSharedFromTheFirstForeignCallOnUntilItsPlaceIsLentAgain() {
+        Place<String> place = granted(word(LEASED));
+        assertThat(place.isSharedLeaseOf(word(LEASED))).isFalse();
+        place.enterForeign(word(LEASED));
+        place.leaveForeign();
+        assertThat(place.isSharedLeaseOf(word(LEASED))).isTrue();
+        long next = word(LEASED) + (1L << 12);
+        assertThat(place.isSharedLeaseOf(next)).isFalse();
+    }
+
+    @Test
+    void aWordIsToldByItsStatusItsGenerationAndTheCallsInside() {
+        Place<String> place = place(word(LEASED));
+        place.enterForeign(word(LEASED));
+        assertThat(PlaceWord.text(place.word())).isEqualTo("SHARED generation 41 foreign calls 1");
     }
 }

@@ -189,6 +189,19 @@ class P2FenceTest {
     }
 
     @Test
+    void aFatalErrorInsideACallOfAnotherThreadEndsTheLeaseWithThatCall() throws Exception {
+        HandlePool<ScriptedResource, ScriptedHandle> pool = stage.handlePool(1);
+        ScriptedHandle handle = stage.acquire(pool);
+        Stage.start(() -> {
+                    handle.fail(new IOException("torn"), Verdict.RETIRE);
+                    return null;
+                })
+                .get();
+        assertThat(handle.hasEnded()).isTrue();
+        assertNeverLentAgain(pool, handle);
+    }
+
+    @Test
     void callsOfOtherThreadsPassWhileTheLeaseLastsAndTooManyAreRefused() throws Exception {
         HandlePool<ScriptedResource, ScriptedHandle> pool = stage.handlePool(1);
         ScriptedHandle handle = stage.acquire(pool);

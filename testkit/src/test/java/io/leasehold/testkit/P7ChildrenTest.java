@@ -92,6 +92,20 @@ class P7ChildrenTest {
         assertThat(ended).isEmpty();
     }
 
+    @Test
+    void aChildOfAnotherThreadThatSuchAThreadEndedIsNotEndedTwice() throws Exception {
+        ScriptedHandle handle = stage.acquire(stage.handlePool(1));
+        LeaseChild child = child("foreign");
+        Stage.start(() -> {
+                    handle.make(child);
+                    handle.unmake(child);
+                    return null;
+                })
+                .get();
+        handle.close();
+        assertThat(ended).isEmpty();
+    }
+
     private LeaseChild child(String name) {
         return new LeaseChild() {
             @Override
