@@ -3,47 +3,13 @@ package io.leasehold.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.Pool;
-import io.leasehold.spi.TaskRunner;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 /** Checks under way, counted. */
 class ChecksTest {
 
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-
-    /** Runs nothing until it is told to. */
-    private final TaskRunner runner = new TaskRunner() {
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        @Override
-        public Registration register(Upkeep upkeep) {
-            return new Registration() {
-                @Override
-                public void wake() {}
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public boolean runsByItself() {
-            return false;
-        }
-    };
-
-    private void runAll() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
-        }
-    }
+    private final HeldRunner runner = new HeldRunner();
 
     private EnginePool<Object, ResourceLease<Object>> poolWithOneIdle() {
         EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
@@ -55,7 +21,7 @@ class ChecksTest {
                 new SimpleFactory<>(Object::new),
                 new PoolSurroundings(Engine.SHARED.ticker(), runner, null, null));
         pool.start();
-        runAll();
+        runner.runAll();
         assertThat(pool.places.all()).hasSize(1);
         return pool;
     }
@@ -77,7 +43,7 @@ class ChecksTest {
         check.lookAt(later(check));
         check.lookAt(later(check));
         assertThat(pool.checks.underWay()).isZero();
-        runAll();
+        runner.runAll();
         assertThat(pool.checks.underWay()).isZero();
     }
 
@@ -86,10 +52,10 @@ class ChecksTest {
     void aCheckThatIsOverIsNotCountedOutAgain() {
         EnginePool<Object, ResourceLease<Object>> pool = poolWithOneIdle();
         DriverCall check = check(pool);
-        runAll();
+        runner.runAll();
         assertThat(pool.checks.underWay()).isZero();
         check.lookAt(later(check));
-        assertThat(tasks).as("a check that nobody waits for").isEmpty();
+        assertThat(runner.held).as("a check that nobody waits for").isEmpty();
         assertThat(pool.checks.underWay()).isZero();
     }
 }
