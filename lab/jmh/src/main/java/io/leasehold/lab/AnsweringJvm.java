@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own that is told one thing and answers one thing, both as JSON, and ends. Used by one thread. */
@@ -26,8 +27,20 @@ public final class AnsweringJvm {
      */
     public static <A> A ask(Jdk jdk, Class<?> main, Object order, Class<A> answer, Object what)
             throws InterruptedException {
+        return ask(jdk, List.of(), main, order, answer, what);
+    }
+
+    /**
+     * Asks a JVM with options of its own.
+     *
+     * @param options after those that every such JVM has
+     * @param main its main method calls {@link #answer}
+     * @param what runs there, for the error
+     */
+    public static <A> A ask(Jdk jdk, List<String> options, Class<?> main, Object order, Class<A> answer, Object what)
+            throws InterruptedException {
         try {
-            return MAPPER.readValue(output(command(jdk, main, order), what), answer);
+            return MAPPER.readValue(output(command(jdk, options, main, order), what), answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,17 +67,13 @@ public final class AnsweringJvm {
         }
     }
 
-    private static List<String> command(Jdk jdk, Class<?> main, Object order) throws IOException {
-        return List.of(
-                jdk.java(),
-                "-XX:+UseG1GC",
-                "-Xms1g",
-                "-Xmx1g",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                MAPPER.writeValueAsString(order));
+    private static List<String> command(Jdk jdk, List<String> options, Class<?> main, Object order) throws IOException {
+        List<String> command = new ArrayList<>(List.of(jdk.java(), "-XX:+UseG1GC", "-Xms1g", "-Xmx1g"));
+        command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(main.getName(), MAPPER.writeValueAsString(order)));
+        return command;
     }
 
     /** By the main method of the JVM that was asked: measures, answers and ends it. */

@@ -123,7 +123,10 @@ final class Plan {
     }
 
     private Row row(Setting setting, boolean all) {
-        Stream<PoolContestant> pools = all ? Contestants.equallySafe(true).stream() : nearest.stream();
+        Stream<PoolContestant> pools = (all ? Contestants.equallySafe(true) : nearest)
+                .stream()
+                        .filter(pool -> pool.forgetsClosedStatements()
+                                || !setting.workload().holdsItsConnection());
         Stream<Contestant> floor = setting.workload().isCycle() ? Stream.of(Floor.CONTESTANT) : Stream.empty();
         return new Row(setting, SAFE, Stream.concat(pools, floor).toList());
     }

@@ -70,6 +70,11 @@ enum Workload {
         return this == CYCLE || this == CYCLE_BY_ONE;
     }
 
+    /** Whether a thread keeps one connection for as long as it is measured. */
+    boolean holdsItsConnection() {
+        return this == STATEMENT || this == READ;
+    }
+
     /** A regular expression that names this benchmark alone. */
     String pattern() {
         return pattern(benchmark, method);

@@ -16,6 +16,14 @@ public interface PoolContestant extends Contestant {
         return "";
     }
 
+    /**
+     * Whether what it keeps of a statement goes with the statement's end. If not, and it only goes with that of the lease, it
+     * cannot take part where a connection is held for millions of statements: they fill the heap.
+     */
+    default boolean forgetsClosedStatements() {
+        return true;
+    }
+
     /** Whether it opens connections before anybody asks for one. */
     default boolean canFillItself() {
         return true;

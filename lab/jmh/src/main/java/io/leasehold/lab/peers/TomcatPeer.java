@@ -35,6 +35,12 @@ final class TomcatPeer implements PoolContestant {
         return false;
     }
 
+    /** Its StatementFinalizer has a list of all statements since the connection was acquired, closed ones as well. */
+    @Override
+    public boolean forgetsClosedStatements() {
+        return !safe;
+    }
+
     @Override
     public OpenPool open(Shape shape) throws SQLException {
         PoolProperties config = new PoolProperties();

@@ -1,5 +1,6 @@
 package io.leasehold.lab.trials;
 
+import io.leasehold.lab.ResidentSize;
 import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.OpenPool;
 import io.leasehold.lab.peers.PoolContestant;
@@ -12,7 +13,8 @@ import java.util.List;
 /** A thousand pools of two connections in one JVM: what each costs though nobody uses it. */
 final class ManyPools implements Trial {
     private static final Column START = Column.less("start, ms", 0);
-    private static final Column HEAP = Column.less("KB each", 1);
+    private static final Column HEAP = Column.less("heap, KB each", 1);
+    private static final Column RESIDENT = Column.less("resident beside the heap, KB each", 1);
     private static final Column THREADS = Column.less("threads", 0);
     private static final Column CLOSE = Column.less("close, ms", 0);
     private static final int POOLS = 1_000;
@@ -32,12 +34,13 @@ final class ManyPools implements Trial {
     @Override
     public String about() {
         return "One thread makes them one after another and has both connections of each opened, then closes them all. Heap is what is"
-                + " reachable, connections of the stub included; threads are those that were not there before.";
+                + " reachable, connections of the stub included; resident is what the process grew by beside its heap, most of it the stacks of threads;"
+                + " threads are those that were not there before.";
     }
 
     @Override
     public List<Column> columns() {
-        return List.of(START, HEAP, THREADS, CLOSE);
+        return List.of(START, HEAP, RESIDENT, THREADS, CLOSE);
     }
 
     @Override
@@ -51,14 +54,16 @@ final class ManyPools implements Trial {
         int threadsBefore = threads();
         close(open(contestant, Math.max(1, count / 10)));
         long bytesBefore = usedBytes();
+        long residentBefore = ResidentSize.bytes();
         long start = System.nanoTime();
         List<OpenPool> pools = open(contestant, count);
         double startMillis = (System.nanoTime() - start) / 1e6;
         double kilobytes = (usedBytes() - bytesBefore) / 1024.0 / count;
+        double resident = (ResidentSize.bytes() - residentBefore) / 1024.0 / count;
         int threads = threads() - threadsBefore;
         long closing = System.nanoTime();
         close(pools);
-        return new double[] {startMillis, kilobytes, threads, (System.nanoTime() - closing) / 1e6};
+        return new double[] {startMillis, kilobytes, resident, threads, (System.nanoTime() - closing) / 1e6};
     }
 
     private static List<OpenPool> open(PoolContestant contestant, int count) throws SQLException {
@@ -96,6 +101,7 @@ final class ManyPools implements Trial {
         return List.of(
                 field.atMost(THREADS, 4),
                 field.timesHikari(HEAP, 5),
+                field.timesHikari(RESIDENT, 5),
                 field.amongTheFirst(START),
                 field.amongTheFirst(CLOSE));
     }

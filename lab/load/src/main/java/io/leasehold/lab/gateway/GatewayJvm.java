@@ -4,11 +4,10 @@ import io.leasehold.gateway.GatewayConfig;
 import io.leasehold.gateway.internal.assembly.GatewayParts;
 import io.leasehold.gateway.internal.view.BackendView;
 import io.leasehold.gateway.internal.view.GatewayView;
+import io.leasehold.lab.ResidentSize;
 import io.leasehold.lab.Served;
 import io.leasehold.session.SessionRegistrySnapshot;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +20,6 @@ final class GatewayJvm {
 
     /** The pools are asked more seldom: a reading of one takes longer than that of a number. */
     private static final int SAMPLES_PER_READING = 10;
-
-    private static final Path LINUX_STATUS = Path.of("/proc/self/status");
 
     private final GatewayView view;
     private final AtomicLong resultBytes = new AtomicLong();
@@ -108,22 +105,6 @@ final class GatewayJvm {
                 resultBytes.get(),
                 ManagementFactory.getThreadMXBean().getThreadCount(),
                 ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
-                residentBytes());
-    }
-
-    private static long residentBytes() {
-        if (!Files.isReadable(LINUX_STATUS)) {
-            return 0;
-        }
-        try {
-            return Files.readAllLines(LINUX_STATUS).stream()
-                    .filter(line -> line.startsWith("VmRSS:"))
-                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException e) {
-            // a figure for the report, no more
-            return 0;
-        }
+                ResidentSize.bytes());
     }
 }
