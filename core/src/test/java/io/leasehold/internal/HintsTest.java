@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HintsTest {
 
@@ -44,6 +46,25 @@ class HintsTest {
             slots.add(slot);
         }
         assertThat(slots).hasSize(8);
+    }
+
+    /** Two threads on a pool of two would meet on one stripe, and take each other's place from then on. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 16, 200})
+    void neighboursNeverMeetHoweverSmallThePool(int places) {
+        Hints few = new Hints(places);
+        // JUnit may start a thread in between, whose id is then missing here: the next two are neighbours again
+        Thread before = new Thread(() -> {});
+        int pairs = 0;
+        for (int i = 0; i < 200; i++) {
+            Thread next = new Thread(() -> {});
+            if (ThreadIds.of(next) == ThreadIds.of(before) + 1) {
+                pairs++;
+                assertThat(few.slot(next)).isNotEqualTo(few.slot(before));
+            }
+            before = next;
+        }
+        assertThat(pairs).isGreaterThan(100);
     }
 
     @Test
