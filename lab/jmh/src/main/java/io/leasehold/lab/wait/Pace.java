@@ -12,5 +12,5 @@ record Pace(String name, boolean judged, int rounds, int warmUpMillis, int milli
     /** The warm-up must outlast the compiler, which has as little of a busy machine as everybody else. */
     static final Pace QUICK = new Pace("quick", true, 7, 1_000, 800);
 
-    static final Pace FULL = new Pace("full", true, 7, 1_200, 1_500);
+    static final Pace FULL = new Pace("full", true, 7, 1_000, 1_300);
 }
