@@ -7,10 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** A JVM of its own that is told one thing and answers one thing, both as JSON, and ends. Used by one thread. */
 public final class AnsweringJvm {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** Far longer than any of them takes. */
+    private static final int HANGS_AFTER_MINUTES = 10;
 
     /** What is measured. */
     public interface Measurement<O, A> {
@@ -56,13 +61,21 @@ public final class AnsweringJvm {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        CompletableFuture<?> guard = CompletableFuture.runAsync(
+                process::destroyForcibly, CompletableFuture.delayedExecutor(HANGS_AFTER_MINUTES, TimeUnit.MINUTES));
         try {
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0 || output.isBlank()) {
+            int status = process.waitFor();
+            if (guard.isDone()) {
+                throw new IllegalStateException(
+                        "The run of " + what + " gave no answer within " + HANGS_AFTER_MINUTES + " minutes.");
+            }
+            if (status != 0 || output.isBlank()) {
                 throw new IllegalStateException("The run of " + what + " failed; what it said is above.");
             }
             return output;
         } finally {
+            guard.cancel(false);
             process.destroyForcibly();
         }
     }

@@ -1,13 +1,32 @@
 package io.leasehold.lab.wait;
 
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
-/** How long connections really were held, which the ideal line replays. Not thread-safe. */
+/** How long connections really were held, which the ideal line replays. Thread-safe to record in if {@link #shared}. */
 final class HoldTimes {
-    private final Histogram nanos = new Histogram(2);
+    private static final int DIGITS = 2;
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final Histogram nanos;
+
+    /** For one thread. */
+    HoldTimes() {
+        this(new Histogram(DIGITS));
+    }
+
+    private HoldTimes(Histogram nanos) {
+        this.nanos = nanos;
+    }
+
+    /** For many threads. */
+    static HoldTimes shared() {
+        return new HoldTimes(new AtomicHistogram(LONGEST_NANOS, DIGITS));
+    }
 
     void record(long duration) {
         nanos.recordValue(Math.max(0, duration));

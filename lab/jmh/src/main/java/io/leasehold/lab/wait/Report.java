@@ -40,6 +40,7 @@ record Report(Pace pace, List<String> planned, Environment environment, List<Com
             double mostLeases,
             double gini,
             double refused,
+            double late,
             List<Result> runs) {}
 
     /** The rows that are not there though a whole run has them. */
@@ -92,6 +93,7 @@ record Report(Pace pace, List<String> planned, Environment environment, List<Com
                 of.of(run -> run.spread().most()),
                 of.of(run -> run.spread().gini()),
                 of.of(Result::refused),
+                of.of(Result::late),
                 of.runs());
     }
 }

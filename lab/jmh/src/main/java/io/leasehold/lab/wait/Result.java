@@ -7,6 +7,7 @@ package io.leasehold.lab.wait;
  * @param shareThatWaited of all acquires, from 0 to 1
  * @param ideal of those who waited in a first-in first-out line with the same holds and no cost of waking
  * @param refused acquires that ended in an error
+ * @param late threads that still waited for a connection seconds after the end; their waits count up to then
  */
 record Result(
         double leasesPerSecond,
@@ -16,4 +17,5 @@ record Result(
         Quantiles ideal,
         double meanHoldMicros,
         Spread spread,
-        long refused) {}
+        long refused,
+        long late) {}

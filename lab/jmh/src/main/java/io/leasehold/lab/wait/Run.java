@@ -7,10 +7,16 @@ import io.leasehold.lab.peers.OpenPool;
 import io.leasehold.lab.peers.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 
 /** The forked JVM: one contestant in one scenario; its result is a line of JSON on standard output. */
 final class Run {
     private static final long MOST_SIMULATED = 2_000_000;
+
+    /** How long after the end is waited for threads that still wait for a connection: some pools never get to the last. */
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private Run() {}
 
@@ -27,20 +33,22 @@ final class Run {
 
     private static Result measure(Order order) throws Exception {
         Scenario scenario = order.scenario();
-        try (OpenPool pool = Contestants.byId(order.contestant()).open(Shape.of(scenario.places()))) {
-            pool.filled(scenario.places());
-            Span span = Span.after(order.warmUpMillis() * 1_000_000L, order.millis() * 1_000_000L);
-            double gap = order.perSecond() == 0 ? 0 : scenario.threads() * 1e9 / order.perSecond();
-            List<Worker> workers = new ArrayList<>();
-            for (int i = 0; i < scenario.threads(); i++) {
-                workers.add(new Worker(pool.dataSource(), scenario, span, gap));
-            }
-            runAll(workers, scenario.virtual());
-            return summary(workers, order, span);
+        // It ends with this JVM, right after the answer: one whose callers still wait may take long to close.
+        OpenPool pool = Contestants.byId(order.contestant()).open(Shape.of(scenario.places()));
+        pool.filled(scenario.places());
+        Span span = Span.after(order.warmUpMillis() * 1_000_000L, order.millis() * 1_000_000L);
+        double gap = order.perSecond() == 0 ? 0 : scenario.threads() * 1e9 / order.perSecond();
+        IntFunction<Records> records = Records.forThreads(scenario.threads());
+        List<Worker> workers = new ArrayList<>();
+        for (int i = 0; i < scenario.threads(); i++) {
+            workers.add(new Worker(pool.dataSource(), scenario, span, gap, records.apply(i)));
         }
+        long late = runAll(workers, scenario.virtual(), span);
+        return summary(workers, order, span, late);
     }
 
-    private static void runAll(List<Worker> workers, boolean virtual) throws InterruptedException {
+    /** Gives how many threads were not done when it gave up waiting for them. */
+    private static long runAll(List<Worker> workers, boolean virtual, Span span) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (Worker worker : workers) {
             if (virtual) {
@@ -51,19 +59,35 @@ final class Run {
                 threads.add(thread);
             }
         }
-        for (Thread thread : threads) {
-            thread.join();
+        long late = 0;
+        for (int i = 0; i < threads.size(); i++) {
+            if (!ends(threads.get(i), span.until() + GRACE_NANOS)) {
+                workers.get(i).isLate(System.nanoTime());
+                late++;
+            }
         }
+        return late;
     }
 
-    private static Result summary(List<Worker> workers, Order order, Span span) {
+    private static boolean ends(Thread thread, long deadline) throws InterruptedException {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left > 0) {
+            thread.join(left);
+        }
+        return !thread.isAlive();
+    }
+
+    private static Result summary(List<Worker> workers, Order order, Span span, long late) {
         Waits waits = new Waits();
         HoldTimes holds = new HoldTimes();
         long leases = 0;
         long refused = 0;
+        for (Records records :
+                Set.copyOf(workers.stream().map(worker -> worker.records).toList())) {
+            waits.add(records.waits());
+            holds.add(records.holds());
+        }
         for (Worker worker : workers) {
-            waits.add(worker.waits);
-            holds.add(worker.holds);
             leases += worker.leases;
             refused += worker.refused;
         }
@@ -77,7 +101,8 @@ final class Run {
                 ideal(order, holds, waits.count()).ofThoseWhoWaited(),
                 holds.meanNanos() / 1e3,
                 spread,
-                refused);
+                refused,
+                late);
     }
 
     private static Waits ideal(Order order, HoldTimes holds, long leases) {

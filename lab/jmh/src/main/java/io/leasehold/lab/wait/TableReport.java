@@ -51,7 +51,8 @@ final class TableReport {
                 of.leastLeases(),
                 of.mostLeases(),
                 of.gini());
-        out.println(of.refused() > 0 ? String.format("  (%.0f acquires refused)", of.refused()) : "");
+        out.print(of.refused() > 0 ? String.format("  (%.0f acquires refused)", of.refused()) : "");
+        out.println(of.late() > 0 ? String.format("  (%.0f threads still waiting 5 s later)", of.late()) : "");
     }
 
     private static String text(Quantiles quantiles) {

@@ -72,7 +72,15 @@ public final class WaitTables {
         page.heading(row.title());
         page.picture(WaitCharts.nameOf(row), row.title());
         page.figures(COLUMNS, row.contestants().stream().map(WaitTables::line).toList());
+        page.list(row.contestants().stream().flatMap(WaitTables::late).toList());
         page.list(row.verdict());
+    }
+
+    private static Stream<String> late(Report.Contender of) {
+        return of.late() == 0
+                ? Stream.empty()
+                : Stream.of(String.format(
+                        "%s: %,.0f threads still waited for a connection 5 s after the end", of.title(), of.late()));
     }
 
     private static List<String> line(Report.Contender of) {

@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
- * One thread that acquires, holds and returns until the run ends. Its records are its own until it has been joined.
+ * One thread that acquires, holds and returns until the run ends. What it counts is its own until it has been joined; of one that
+ * does not come back it is read as it is.
  */
 final class Worker implements Runnable {
-    final Waits waits = new Waits();
-    final HoldTimes holds = new HoldTimes();
+    final Records records;
     long leases;
     long refused;
 
@@ -19,8 +19,12 @@ final class Worker implements Runnable {
     private final Span span;
     private final double meanGapNanos;
 
+    /** When the acquire began that it is in; 0 if it is in none. */
+    private long acquiringSince;
+
     /** @param meanGapNanos between this thread's arrivals; 0 for none */
-    Worker(DataSource pool, Scenario scenario, Span span, double meanGapNanos) {
+    Worker(DataSource pool, Scenario scenario, Span span, double meanGapNanos, Records records) {
+        this.records = records;
         this.pool = pool;
         this.scenario = scenario;
         this.span = span;
@@ -54,21 +58,31 @@ final class Worker implements Runnable {
 
     private void lease(long began) {
         long hold = scenario.hold().nanos();
+        acquiringSince = began;
         try (Connection connection = pool.getConnection()) {
             long got = System.nanoTime();
+            acquiringSince = 0;
             if (span.measures(got)) {
                 leases++;
             }
             // a wait that outlasts the span counts in full: the longest ones do
             if (span.hasBegun(got)) {
-                waits.record(got - began);
+                records.waits().record(got - began);
             }
             if (hold > 0) {
                 Hold.sleep(hold);
-                holds.record(System.nanoTime() - got);
+                records.holds().record(System.nanoTime() - got);
             }
         } catch (SQLException e) {
             refused++;
+        }
+    }
+
+    /** By who gave up waiting for it: its wait counts up to now, though it may take longer. */
+    void isLate(long now) {
+        long since = acquiringSince;
+        if (since != 0) {
+            records.waits().record(now - since);
         }
     }
 }

@@ -19,7 +19,15 @@ class VerdictTest {
     private void measured(PoolContestant contestant, double leasesPerSecond, double shareThatWaited) {
         Quantiles waits = new Quantiles(1, 2, 19, 41);
         Result result = new Result(
-                leasesPerSecond, shareThatWaited, waits, waits, new Quantiles(1, 2, 3, 4), 1, new Spread(1, 1, 0), 0);
+                leasesPerSecond,
+                shareThatWaited,
+                waits,
+                waits,
+                new Quantiles(1, 2, 3, 4),
+                1,
+                new Spread(1, 1, 0),
+                0,
+                0);
         medians.put(contestant, new Medians(List.of(result)));
     }
 

@@ -29,7 +29,7 @@ class WaitTablesTest {
         Quantiles waits = new Quantiles(0.5, 2, 25, 30);
         Quantiles ideal = new Quantiles(0.5, 1, 2, 3);
         runs.run(
-                fork -> new Result(1_000, 0.5, waits, waits, ideal, 1, new Spread(7, 9, 0), 0),
+                fork -> new Result(1_000, 0.5, waits, waits, ideal, 1, new Spread(7, 9, 0), 0, 0),
                 new Progress(new PrintStream(OutputStream.nullOutputStream())));
         Path json = folder.resolve("wait.json");
         JsonFile.write(json, Report.of(List.of(row), runs, pace, List.of(planned)));
