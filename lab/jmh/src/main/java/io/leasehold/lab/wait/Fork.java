@@ -6,14 +6,22 @@ import io.leasehold.lab.peers.PoolContestant;
 
 /** One JVM that runs one contestant in one scenario and answers with its result. Immutable. */
 record Fork(Scenario scenario, Jdk jdk, PoolContestant contestant) {
+    /** To warm up for. */
+    private static final int LAPS = 2;
+
     Result run(Pace pace, Capacity capacity) {
         try {
             double perSecond = scenario.load() == 0 ? 0 : scenario.load() / 100.0 * capacity.of(scenario);
-            Run.Order order = new Run.Order(scenario, contestant.id(), pace.warmUpMillis(), pace.millis(), perSecond);
+            Run.Order order = new Run.Order(scenario, contestant.id(), warmUpMillis(pace), pace.millis(), perSecond);
             return AnsweringJvm.ask(jdk, Run.class, order, Result.class, this);
         } catch (InterruptedException e) {
             throw AnsweringJvm.interrupted(this, e);
         }
+    }
+
+    /** A line of a hundred thousand takes seconds to form, and as many to come to the first who joined it with everybody running. */
+    private int warmUpMillis(Pace pace) {
+        return pace.judged() ? Math.max(pace.warmUpMillis(), LAPS * scenario.lapMillis()) : pace.warmUpMillis();
     }
 
     @Override

@@ -16,6 +16,11 @@ record Scenario(int threads, int places, Hold hold, boolean virtual, int load) {
         return new Scenario(threads, places, hold, false, load);
     }
 
+    /** How long it takes at least until every thread has been served once, in milliseconds. */
+    int lapMillis() {
+        return hold == Hold.EMPTY ? 0 : threads / places;
+    }
+
     String title() {
         String who = threads + (virtual ? " virtual" : " platform") + " threads on " + places + " connections, "
                 + hold.title;

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Measures how long threads wait for a connection when there are too few, beside the peers,",
             "in short runs that take turns. Prints a table and writes every run's figures as JSON.",
-            "Without an option: every row with every peer, about an hour; --only and --add make it in portions."
+            "Without an option: every row with every peer, about 50 minutes; --only and --add make it in portions."
         })
 final class WaitMain implements Callable<Integer> {
     @Mixin
