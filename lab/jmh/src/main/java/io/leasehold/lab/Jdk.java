@@ -34,6 +34,15 @@ public record Jdk(Path home, String version) {
     }
 
     public boolean hasVirtualThreads() {
-        return Runtime.Version.parse(version).feature() >= 21;
+        return feature() >= 21;
+    }
+
+    /** Whether it tells of each library that uses sun.misc.Unsafe, JMH for one, unless it is asked not to. */
+    public boolean warnsOfUnsafe() {
+        return feature() >= 24;
+    }
+
+    private int feature() {
+        return Runtime.Version.parse(version).feature();
     }
 }

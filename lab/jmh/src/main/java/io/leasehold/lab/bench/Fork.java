@@ -30,7 +30,8 @@ record Fork(Setting setting, Contestant contestant) {
     RunResult measure(Effort effort, List<String> profilers) {
         try {
             return new Runner(options(effort, profilers)).run().iterator().next();
-        } catch (RunnerException e) {
+        } catch (RunnerException | RuntimeException e) {
+            // of the second kind is what JMH throws if the JVM that it asks for its properties takes too long
             throw new IllegalStateException("The fork for " + this + " failed: " + e.getMessage(), e);
         }
     }
@@ -76,6 +77,9 @@ record Fork(Setting setting, Contestant contestant) {
     private List<String> jvmArguments() {
         List<String> arguments = new ArrayList<>(List.of(
                 setting.collector().flag, "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+        if (setting.jdk().warnsOfUnsafe()) {
+            arguments.add("--sun-misc-unsafe-memory-access=allow");
+        }
         if (contestant instanceof Price price) {
             arguments.add(price.jvmArgument());
         }

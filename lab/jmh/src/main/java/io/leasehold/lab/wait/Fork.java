@@ -19,7 +19,7 @@ record Fork(Scenario scenario, Jdk jdk, PoolContestant contestant) {
         }
     }
 
-    /** A line of a hundred thousand takes seconds to form, and as many to come to the first who joined it with everybody running. */
+    /** A line of a hundred thousand takes seconds until those who were first in it are in it again. */
     private int warmUpMillis(Pace pace) {
         return pace.judged() ? Math.max(pace.warmUpMillis(), LAPS * scenario.lapMillis()) : pace.warmUpMillis();
     }
