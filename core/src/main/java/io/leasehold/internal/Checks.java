@@ -87,14 +87,14 @@ final class Checks<R> {
         return next;
     }
 
-    private boolean start(Place<R> place, long idle) {
-        return start(place, idle, false);
+    private void start(Place<R> place, long idle) {
+        start(place, idle, false);
     }
 
     /** @param chore whether it is a keep-alive, which nobody waits for */
-    private boolean start(Place<R> place, long idle, boolean chore) {
+    private void start(Place<R> place, long idle, boolean chore) {
         if (PlaceWord.status(idle) != PlaceWord.IDLE || !place.startCheck(idle)) {
-            return false;
+            return;
         }
         running.incrementAndGet();
         underWay.incrementAndGet();
@@ -104,7 +104,6 @@ final class Checks<R> {
         } else {
             pool.upkeeps.calls.start(call);
         }
-        return true;
     }
 
     private void ended(CheckCall call) {

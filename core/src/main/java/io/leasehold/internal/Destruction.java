@@ -22,16 +22,11 @@ final class Destruction<R> {
         return closing.get();
     }
 
-    /** Takes a place that is RETIRING out of the pool and has its resource closed. */
-    void destroy(Place<R> place, RetireReason reason, @Nullable Throwable why, boolean cutOff) {
-        boolean wasIdle = reason == RetireReason.IDLE
-                || reason == RetireReason.DEAD
-                || reason == RetireReason.LIFETIME
-                || reason == RetireReason.MADE_ROOM;
-        destroy(place, reason, wasIdle ? Math.max(0, pool.ticker.nanos() - place.idleSince) : 0, why, cutOff);
-    }
-
-    /** As above, for what had been idle for so long. */
+    /**
+     * Takes a place that is RETIRING out of the pool and has its resource closed.
+     *
+     * @param idle for how long it had been idle; 0 if it was leased
+     */
     void destroy(Place<R> place, RetireReason reason, long idle, @Nullable Throwable why, boolean cutOff) {
         closing.incrementAndGet();
         pool.room.leaving(reason == RetireReason.MADE_ROOM);
@@ -64,8 +59,13 @@ final class Destruction<R> {
         if (PlaceWord.status(word) != PlaceWord.IDLE || !place.condemn(word)) {
             return false;
         }
-        destroy(place, reason, null, false);
+        destroy(place, reason, idle(place), null, false);
         return true;
+    }
+
+    /** For how long a place has been idle that nobody has leased since. */
+    long idle(Place<R> place) {
+        return Math.max(0, pool.ticker.nanos() - place.idleSince);
     }
 
     /**

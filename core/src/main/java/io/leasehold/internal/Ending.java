@@ -288,7 +288,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             if (!place.condemn(word)) {
                 return false;
             }
-            pool.destruction.destroy(place, RetireReason.RESET_FAILED, null, true);
+            pool.destruction.destroy(place, RetireReason.RESET_FAILED, 0, null, true);
             return true;
         }
         return PlaceWord.isLeaseOf(word, word)
@@ -303,16 +303,20 @@ public final class Ending<R, H extends LeaseHandle<R>> {
     /** Has a place destroyed that is LEASED under this token and held by nobody. */
     void retireUnheld(Place<R> place, long token, RetireReason reason, @Nullable Throwable why) {
         if (place.startEnding(token) >= 0) {
-            condemn(place, reason, why, false);
+            condemn(place, reason, pool.destruction.idle(place), why, false);
         }
     }
 
-    /** ENDING, this caller's, to RETIRING, and off to a worker. The count may change under it: late calls leave. */
     private void condemn(Place<R> place, RetireReason reason, @Nullable Throwable why, boolean cutOff) {
+        condemn(place, reason, 0, why, cutOff);
+    }
+
+    /** ENDING, this caller's, to RETIRING, and off to a worker. The count may change under it: late calls leave. */
+    private void condemn(Place<R> place, RetireReason reason, long idle, @Nullable Throwable why, boolean cutOff) {
         long now = place.word();
         while (PlaceWord.status(now) == PlaceWord.ENDING) {
             if (place.condemn(now)) {
-                pool.destruction.destroy(place, reason, why, cutOff);
+                pool.destruction.destroy(place, reason, idle, why, cutOff);
                 return;
             }
             now = place.word();

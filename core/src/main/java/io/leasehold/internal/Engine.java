@@ -19,7 +19,8 @@ public final class Engine implements TaskRunner {
     private @Nullable Workers workers;
     private int pools;
 
-    private Engine() {}
+    /** There is one, {@link #SHARED}, but for tests. */
+    Engine() {}
 
     public Ticker ticker() {
         return ticker;
@@ -46,7 +47,8 @@ public final class Engine implements TaskRunner {
             pools++;
             if (housekeeper == null) {
                 ticker.publish(ticker.nanos());
-                housekeeper = new Housekeeper(ticker);
+                housekeeper = new Housekeeper(ticker::nanos, ticker::publish);
+                housekeeper.start();
             }
             Registration kept = housekeeper.keep(upkeep);
             return new PoolRegistration(kept);

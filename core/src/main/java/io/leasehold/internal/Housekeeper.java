@@ -6,6 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +25,29 @@ final class Housekeeper {
 
     private static final long AFTER_FAILURE = 1_000_000_000;
 
-    private final SystemTicker ticker;
+    private final LongSupplier clock;
+    private final LongConsumer coarse;
 
     /** What came, was woken or closed since the last tick; the agenda is the housekeeper's own. */
     private final Queue<Kept> changed = new ConcurrentLinkedQueue<>();
 
     private final Agenda<Kept> agenda = new Agenda<>();
+    private long lastTick;
     private volatile boolean stopped;
 
-    Housekeeper(SystemTicker ticker) {
-        this.ticker = ticker;
+    /**
+     * One that has yet to {@link #start}.
+     *
+     * @param clock the exact time
+     * @param coarse takes the time at each tick
+     */
+    Housekeeper(LongSupplier clock, LongConsumer coarse) {
+        this.clock = clock;
+        this.coarse = coarse;
+        this.lastTick = clock.getAsLong();
+    }
+
+    void start() {
         PlainThreads.daemon("leasehold-housekeeper", this::keepHouse).start();
     }
 
@@ -47,18 +62,30 @@ final class Housekeeper {
     }
 
     private void keepHouse() {
-        long last = ticker.nanos();
         while (!stopped) {
-            long now = ticker.nanos();
-            if (now - last > TICK + STALL) {
-                agenda.forEach(kept -> kept.upkeep.stalled());
-            }
-            ticker.publish(now);
-            last = now;
-            runChanged(now);
-            runDue(now);
+            tick();
             LockSupport.parkNanos(this, TICK);
             Thread.interrupted();
+        }
+    }
+
+    /** By its own thread, once that was started. */
+    void tick() {
+        long now = clock.getAsLong();
+        if (now - lastTick > TICK + STALL) {
+            agenda.forEach(Housekeeper::tellOfStall);
+        }
+        coarse.accept(now);
+        lastTick = now;
+        runChanged(now);
+        runDue(now);
+    }
+
+    private static void tellOfStall(Kept kept) {
+        try {
+            kept.upkeep.stalled();
+        } catch (Throwable e) {
+            LOG.error("a pool's upkeep could not be told that time stood still", e);
         }
     }
 

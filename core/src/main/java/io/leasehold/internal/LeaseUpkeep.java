@@ -40,17 +40,15 @@ final class LeaseUpkeep<R> {
     }
 
     long upkeep(long now) {
-        boolean leased = false;
         long next = watchEvery;
         for (Place<R> place : pool.places.all()) {
             long word = place.word();
-            leased |= PlaceWord.status(word) != PlaceWord.IDLE;
             next = Math.min(next, watchReset(place, word, now));
             if (PlaceWord.isLeaseOf(word, word)) {
                 watchLease(place, word, now);
             }
         }
-        return leased || pool.config.leaseTerm().isZero() ? next : Math.min(next, term);
+        return next;
     }
 
     /**

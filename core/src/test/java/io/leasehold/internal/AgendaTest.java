@@ -2,6 +2,7 @@ package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,45 @@ class AgendaTest {
         Entry early = new Entry();
         agenda.put(early, Long.MAX_VALUE - 10);
         assertThat(agenda.first()).isSameAs(early);
+    }
+
+    @Test
+    void eachEntryIsVisitedOnceHoweverOftenItWasPut() {
+        List<Entry> all = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            all.add(new Entry());
+            agenda.put(all.get(i), i);
+            agenda.put(all.get(i), 100 - i);
+        }
+        List<Entry> visited = new ArrayList<>();
+        agenda.forEach(visited::add);
+        assertThat(visited).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(agenda.size()).isEqualTo(16);
+        assertThat(agenda.first()).isSameAs(all.get(15));
+    }
+
+    @Test
+    void whatIsTakenOutCanBePutAgain() {
+        Entry entry = new Entry();
+        agenda.put(entry, 1);
+        agenda.remove(entry);
+        assertThat(agenda.first()).isNull();
+        agenda.put(entry, 2);
+        assertThat(agenda.first()).isSameAs(entry);
+        assertThat(entry.dueAt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTakenOutIsLetGo() {
+        Patience.awaitCollected(putAndRemoved());
+        assertThat(agenda.size()).isZero();
+    }
+
+    private WeakReference<Entry> putAndRemoved() {
+        Entry entry = new Entry();
+        agenda.put(entry, 1);
+        agenda.remove(entry);
+        return new WeakReference<>(entry);
     }
 
     private List<Long> drain() {

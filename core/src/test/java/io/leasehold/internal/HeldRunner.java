@@ -4,14 +4,21 @@ import io.leasehold.spi.TaskRunner;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Holds work until the test runs it, and never runs upkeep, but counts how often it is woken. For the thread of one test. */
+/**
+ * Holds work until the test runs it, unless there is no thread for it, and never runs upkeep, but counts how often it is woken. For
+ * the thread of one test.
+ */
 final class HeldRunner implements TaskRunner {
 
     final Deque<Runnable> held = new ArrayDeque<>();
+    boolean threadless;
     int woken;
 
     @Override
     public void execute(Runnable task) {
+        if (threadless) {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
         held.add(task);
     }
 

@@ -7,6 +7,8 @@ final class StillTicker implements Ticker {
 
     volatile long now = Long.MAX_VALUE - 1_000_000;
 
+    private volatile long coarseLateBy;
+
     @Override
     public long nanos() {
         return now;
@@ -14,10 +16,16 @@ final class StillTicker implements Ticker {
 
     @Override
     public long coarseNanos() {
-        return now;
+        return now - coarseLateBy;
     }
 
     void advance(long nanos) {
+        now += nanos;
+    }
+
+    /** Time passes, and nobody publishes it: the coarse reading stands still, and is late by so much more from then on. */
+    void stall(long nanos) {
+        coarseLateBy += nanos;
         now += nanos;
     }
 }
