@@ -218,14 +218,15 @@ public final class PoolGroupBuilder<K, R> {
         return new PoolGroupConfig(each, maximumSize, failFast, failFastLongest, forgetAfter);
     }
 
-    /** A size as it is called here: what is a pool's maximum is an endpoint's. */
+    /** A size as it is called here, in what is allowed as well: what is a pool's maximum is an endpoint's. */
     private static Violation renamed(Violation violation) {
         String setting = switch (violation.setting()) {
             case "maximumSize" -> "maximumPerEndpoint";
             case "minimumSize" -> "minimumPerEndpoint";
             default -> violation.setting();
         };
-        return new Violation(setting, violation.value(), violation.allowed());
+        String allowed = violation.allowed().replace("maximumSize", "maximumPerEndpoint");
+        return new Violation(setting, violation.value(), allowed);
     }
 
     private PoolConfig each(String called) {

@@ -54,15 +54,16 @@ public record PoolGroupConfig(
             Duration failFast,
             Duration failFastLongest,
             Duration forgetAfter) {
-        Duration least = failFast == null || failFast.isNegative() ? Duration.ZERO : failFast;
+        Duration hour = Duration.ofHours(1);
+        boolean known = failFast != null && !failFast.isNegative() && failFast.compareTo(hour) <= 0;
         return new PoolConfigRules()
                 .range(
                         "maximumSize",
                         maximumSize,
                         Math.max(1, Math.min(maximumPerEndpoint, LARGEST_GROUP)),
                         LARGEST_GROUP)
-                .offOr("failFast", failFast, Duration.ofMillis(100), Duration.ofHours(1))
-                .range("failFastLongest", failFastLongest, least, Duration.ofHours(1))
+                .offOr("failFast", failFast, Duration.ofMillis(100), hour)
+                .range("failFastLongest", failFastLongest, known ? failFast : Duration.ZERO, hour)
                 .offOr("forgetAfter", forgetAfter, Duration.ofMillis(100), Duration.ofHours(24))
                 .violations();
     }

@@ -77,11 +77,11 @@ final class FailWindow {
         }
     }
 
-    /** The probe came to nothing, and tells nothing of what failed. */
+    /** The probe came to nothing, and tells nothing of what failed. Who changes the state first has ended it: it is tried once. */
     void cancel(Probe probe) {
         State seen = state;
-        while (seen != null && seen.probe == probe && !STATE.compareAndSet(this, seen, seen.with(null))) {
-            seen = state;
+        if (seen != null && seen.probe == probe) {
+            STATE.compareAndSet(this, seen, seen.with(null));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.leasehold.internal;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -317,12 +318,10 @@ final class GroupRoom {
             of.newest = request.older;
             return;
         }
-        Request newer = of.newest;
-        while (newer != null && newer.older != request) {
-            newer = newer.older;
+        Request newer = Objects.requireNonNull(of.newest);
+        while (newer.older != request) {
+            newer = Objects.requireNonNull(newer.older);
         }
-        if (newer != null) {
-            newer.older = request.older;
-        }
+        newer.older = request.older;
     }
 }

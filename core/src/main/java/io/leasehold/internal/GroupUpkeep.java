@@ -48,11 +48,11 @@ final class GroupUpkeep implements TaskRunner.Upkeep {
 
     @Override
     public long run(long runnersTime) {
-        chores.startQueued();
         growIfStuck();
         return Math.min(chores.isIdle() ? LOOK_EVERY * 4 : LOOK_EVERY, forgetUnused(group.nanos()));
     }
 
+    /** To set the limit also starts what found no thread to run on before. */
     private void growIfStuck() {
         long done = chores.done();
         if (chores.queued() == 0) {
