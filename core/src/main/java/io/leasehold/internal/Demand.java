@@ -43,7 +43,7 @@ final class Demand {
      * @param extra so many more than wait in line
      */
     int wanting(int extra, int taken, int opening) {
-        int wanting = waiting() + extra;
+        int wanting = waiting(extra);
         boolean holdsBack = wanting > 1
                 && taken < pool.supply.maximum()
                 && pace.outrunsOpens(pool.line, taken - opening, pool.ticker.nanos());
@@ -58,9 +58,9 @@ final class Demand {
         return heldBack;
     }
 
-    /** How many threads wait whom no check under way may help. */
-    private int waiting() {
-        return pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() - pool.checks.underWay() : 0;
+    /** How many threads wait, and try once, whom no check under way may help; while the pool is paused they count for nothing. */
+    private int waiting(int extra) {
+        return pool.shutdown.state() == PoolSnapshot.State.OPEN ? pool.line.size() + extra - pool.checks.underWay() : 0;
     }
 
     /** What is to be open though nobody waits: nothing is added while the pool is paused, since what it leads to may be moving. */

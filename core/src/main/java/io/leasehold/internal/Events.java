@@ -136,7 +136,11 @@ final class Events<R> {
         LOG.info("{}: {} answers again and fails fast no more", pool.name(), endpoint);
     }
 
-    /** @param room what the server was found to have room for, or -1 if it did not say that it is full */
+    /**
+     * The first failure in a row is logged, and then each whose number is twice that of the last.
+     *
+     * @param room what the server was found to have room for, or -1 if it did not say that it is full
+     */
     void openFailed(Throwable why, long failures, int room) {
         record(null, 0, pool.scene.textOf(why));
         if (room >= 0) {
@@ -145,7 +149,7 @@ final class Events<R> {
                     pool.name(),
                     room,
                     pool.scene.textOf(why));
-        } else if (failures == 1 || (failures & (failures - 1)) == 0) {
+        } else if ((failures & (failures - 1)) == 0) {
             LOG.warn(
                     "{}: cannot open (failure {} in a row, trying again while somebody waits): {}",
                     pool.name(),

@@ -21,7 +21,7 @@ final class KeyedFactory<K, R> implements GroupResourceFactory<K, R, ResourceLea
 
     @Override
     public ResourceFactory<R, ResourceLease<R>> factoryOf(K key) {
-        return new SimpleFactory<>(new OfKey<>(factory, key));
+        return new SimpleFactory<>(new OfKey<>(factory, key), factory);
     }
 
     @Override

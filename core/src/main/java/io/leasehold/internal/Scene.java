@@ -345,16 +345,6 @@ public final class Scene<R> {
         return holder == null ? "its holder is not known" : SceneText.words(holder);
     }
 
-    /** What an error says; one that cannot say it must not cost the pool anything. */
-    public static String words(Throwable error) {
-        try {
-            return error.toString();
-        } catch (Throwable e) {
-            return error.getClass().getName() + " (its message cannot be read: "
-                    + e.getClass().getName() + ")";
-        }
-    }
-
     /** What may be told of an error; one that cannot be read must not cost the pool anything. */
     String textOf(Throwable error) {
         if (error instanceof GivenUp || error instanceof FoundDead || error instanceof ReturnedWhileInside) {

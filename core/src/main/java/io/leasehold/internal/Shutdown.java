@@ -78,7 +78,7 @@ final class Shutdown<R> {
 
     /** Waits for what is leased, until the deadline; gives whether all of it came back. */
     boolean awaitReturned() {
-        everythingReturned = life.awaitDrained(() -> leased() == 0);
+        everythingReturned = life.awaitDrained(() -> !hasLeases());
         return everythingReturned;
     }
 
@@ -111,15 +111,14 @@ final class Shutdown<R> {
         return pool.places.size() == 0 && pool.destruction.closing() == 0 && pool.supply.opening() == 0;
     }
 
-    private int leased() {
-        int leased = 0;
+    private boolean hasLeases() {
         for (Place<R> place : pool.places.all()) {
             int status = place.status();
             if (status == PlaceWord.LEASED || status == PlaceWord.SHARED || status == PlaceWord.ENDING) {
-                leased++;
+                return true;
             }
         }
-        return leased;
+        return false;
     }
 
     private void retireIdle() {

@@ -13,8 +13,17 @@ final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
 
     private final SimpleResourceFactory<R> factory;
 
+    /** What an open is called by that hangs: whoever reads the log knows its class, and not this one. */
+    private final Object given;
+
     SimpleFactory(SimpleResourceFactory<R> factory) {
+        this(factory, factory);
+    }
+
+    /** @param given by the user, and what the factory leads to */
+    SimpleFactory(SimpleResourceFactory<R> factory, Object given) {
         this.factory = factory;
+        this.given = given;
     }
 
     @Override
@@ -60,5 +69,10 @@ final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
     @Override
     public String textOf(Throwable error) {
         return factory.textOf(error);
+    }
+
+    @Override
+    public String nameOf(@Nullable R resource) {
+        return (resource == null ? given : resource).getClass().getName();
     }
 }

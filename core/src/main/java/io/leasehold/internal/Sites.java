@@ -114,7 +114,6 @@ public final class Sites {
     }
 
     private static String packageOf(String className) {
-        int dot = className.lastIndexOf('.');
-        return dot < 0 ? "" : className.substring(0, dot);
+        return className.substring(0, Math.max(0, className.lastIndexOf('.')));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.PoolSnapshot.State;
 import io.leasehold.spi.Ticker;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,6 +113,24 @@ class LifeStateTest {
         wokenBy(real::somethingEnded, waiting, looks);
         real.move(State.DRAINING, State.CLOSED);
         assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whoHasWaitedIsForgotten() throws InterruptedException {
+        WeakReference<Thread> waited = waitsInVain();
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!waited.refersTo(null)) {
+            assertThat(System.nanoTime() - giveUp).as("its thread is collected").isNegative();
+            System.gc();
+        }
+    }
+
+    private WeakReference<Thread> waitsInVain() throws InterruptedException {
+        Thread thread = new Thread(() -> life.await(500, () -> false));
+        thread.start();
+        thread.join(60_000);
+        assertThat(thread.isAlive()).isFalse();
+        return new WeakReference<>(thread);
     }
 
     private static void wokenBy(Runnable act, Thread waiting, AtomicLong looks) {

@@ -50,4 +50,10 @@ final class PlainFactory<K, R> implements SharedResourceFactory<K, R, ResourceSh
     public String textOfError(Throwable error) {
         return factory.textOfError(error);
     }
+
+    /** Whoever reads the log knows the class of the factory that was given, and not this one. */
+    @Override
+    public String nameOf(@Nullable R resource) {
+        return (resource == null ? factory : resource).getClass().getName();
+    }
 }
