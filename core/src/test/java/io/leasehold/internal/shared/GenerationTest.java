@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 /** Which of a key's resources an acquire takes, and where the next is opened. */
 class GenerationTest {
 
-    private final Thread current = Thread.currentThread();
-
     private static Generation<Object> of(int width, Spread spread) {
         return new Generation<>(1, width, spread);
     }
@@ -30,14 +28,14 @@ class GenerationTest {
     /** The slots that so many acquires take from, one after the other. */
     private List<Integer> taken(Generation<Object> generation, int acquires) {
         return IntStream.range(0, acquires)
-                .mapToObj(i -> slot(generation.share(current)))
+                .mapToObj(i -> slot(generation.share(Thread.currentThread())))
                 .toList();
     }
 
     /** The slots that so many acquires take from which take any. */
     private List<Integer> takenAny(Generation<Object> generation, int acquires) {
         return IntStream.range(0, acquires)
-                .mapToObj(i -> slot(generation.shareAny(current)))
+                .mapToObj(i -> slot(generation.shareAny(Thread.currentThread())))
                 .toList();
     }
 
@@ -55,10 +53,10 @@ class GenerationTest {
     @Test
     void nothingIsTakenInTurnBeforeAllSlotsAreFilledAndAnyIsForWhoAsks() {
         Generation<Object> generation = of(3, Spread.ROUND_ROBIN);
-        assertThat(generation.shareAny(current)).isNull();
+        assertThat(generation.shareAny(Thread.currentThread())).isNull();
         fill(generation, 0);
         fill(generation, 1);
-        assertThat(generation.share(current)).isNull();
+        assertThat(generation.share(Thread.currentThread())).isNull();
         assertThat(new HashSet<>(takenAny(generation, 3))).containsExactlyInAnyOrder(0, 1);
     }
 
@@ -79,7 +77,7 @@ class GenerationTest {
         Generation<Object> generation = of(4, Spread.THREAD_AFFINE);
         int own = generation.slotToOpen();
         IntStream.range(0, 4).filter(slot -> slot != own).forEach(slot -> fill(generation, slot));
-        assertThat(generation.share(current)).isNull();
+        assertThat(generation.share(Thread.currentThread())).isNull();
         assertThat(new HashSet<>(takenAny(generation, 5))).hasSize(1);
         fill(generation, own);
         assertThat(taken(generation, 3)).containsOnly(own);
@@ -88,10 +86,10 @@ class GenerationTest {
     @Test
     void leastLeasedGrowsOnceAllHaveHoldersAndNotBefore() {
         Generation<Object> generation = of(2, Spread.LEAST_LEASED);
-        assertThat(generation.share(current)).isNull();
+        assertThat(generation.share(Thread.currentThread())).isNull();
         fill(generation, 0);
         assertThat(taken(generation, 1)).containsExactly(0);
-        assertThat(generation.share(current)).isNull();
+        assertThat(generation.share(Thread.currentThread())).isNull();
         fill(generation, 1);
         assertThat(taken(generation, 1)).containsExactly(1);
         assertThat(taken(generation, 2)).containsExactlyInAnyOrder(0, 1);
@@ -102,7 +100,7 @@ class GenerationTest {
         Generation<Object> generation = of(2, Spread.LEAST_LEASED);
         SharedResource<Object> retired = fill(generation, 0);
         fill(generation, 1);
-        retired.share(current, "holder");
+        retired.share(Thread.currentThread(), "holder");
         retired.retire(RetireReason.RETIRED);
         assertThat(taken(generation, 3)).containsExactly(1, 1, 1);
     }
@@ -130,7 +128,7 @@ class GenerationTest {
         SharedResource<Object> first = fill(generation, 0);
         fill(generation, 1);
         generation.clear(first);
-        assertThat(generation.share(current)).as("it is to grow first").isNull();
+        assertThat(generation.share(Thread.currentThread())).as("it is to grow first").isNull();
         assertThat(generation.slotToOpen()).isZero();
         SharedResource<Object> next = fill(generation, 0);
         generation.clear(first);
