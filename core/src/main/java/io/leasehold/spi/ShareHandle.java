@@ -307,11 +307,6 @@ public abstract class ShareHandle<R> {
         }
 
         @Override
-        public boolean isEnded(ShareHandle<?> handle) {
-            return handle.word < 0;
-        }
-
-        @Override
         public boolean isReleased(ShareHandle<?> handle) {
             return (handle.word & RELEASED) != 0;
         }

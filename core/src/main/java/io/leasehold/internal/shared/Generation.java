@@ -21,8 +21,8 @@ final class Generation<R> {
     /** How many slots are taken: once it is all of them, nothing grows. */
     private volatile int filled;
 
-    /** Whose turn it is. Increments that threads take from each other cost nothing but evenness. */
-    private int turn;
+    /** Counts turns, and may wrap around. Increments that threads take from each other cost nothing but evenness. */
+    int turn;
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class
     Generation(long number, int width, Spread spread) {
@@ -39,25 +39,35 @@ final class Generation<R> {
         }
         return switch (spread) {
             case THREAD_AFFINE -> shareAt(affineSlot(current), current);
-            case ROUND_ROBIN -> filled < slots.length() ? null : shareFrom(turn++ & Integer.MAX_VALUE, current);
+            case ROUND_ROBIN -> filled < slots.length() ? null : shareFrom(nextTurn(), current);
             case LEAST_LEASED -> shareLeast(current);
         };
     }
 
     /** Adds a share to whichever takes one; gives null if none does. */
     @Nullable Seat<R> shareAny(Thread current) {
-        return shareFrom(spread == Spread.THREAD_AFFINE ? affineSlot(current) : turn++ & Integer.MAX_VALUE, current);
+        return shareFrom(spread == Spread.THREAD_AFFINE ? affineSlot(current) : nextTurn(), current);
     }
 
     private @Nullable Seat<R> shareFrom(int first, Thread current) {
-        int width = slots.length();
-        for (int i = 0; i < width; i++) {
-            Seat<R> seat = shareAt((first + i) % width, current);
+        int slot = first;
+        for (int i = 0; i < slots.length(); i++) {
+            Seat<R> seat = shareAt(slot, current);
             if (seat != null) {
                 return seat;
             }
+            slot = after(slot);
         }
         return null;
+    }
+
+    /** The slot whose turn it is now. */
+    private int nextTurn() {
+        return (turn++ & Integer.MAX_VALUE) % slots.length();
+    }
+
+    private int after(int slot) {
+        return (slot + 1) % slots.length();
     }
 
     private @Nullable Seat<R> shareAt(int slot, Thread current) {
@@ -87,16 +97,16 @@ final class Generation<R> {
         if (spread == Spread.THREAD_AFFINE) {
             return affineSlot(Thread.currentThread());
         }
-        int joined = 0;
-        int first = slots.length() > 1 ? turn++ & Integer.MAX_VALUE : 0;
+        int slot = nextTurn();
+        int joined = slot;
         for (int i = 0; i < slots.length(); i++) {
-            int slot = (first + i) % slots.length();
             if (slots.get(slot) == null) {
                 if (openings[slot] == null) {
                     return slot;
                 }
                 joined = slot;
             }
+            slot = after(slot);
         }
         return joined;
     }

@@ -54,11 +54,6 @@ final class KeyEntry<K, R> {
         }
     }
 
-    @SuppressWarnings("unchecked") // entries are made from keys of this pool
-    K value() {
-        return (K) key.value;
-    }
-
     /**
      * Finds a share, or the open to wait for, a new one if need be.
      *
@@ -244,10 +239,13 @@ final class KeyEntry<K, R> {
                 return done;
             }
             List<SharedResource<R>> affected = only == null ? inSlots(now) : onlyIfIn(now, only);
+            boolean refused = keepsHolders && affected.stream().anyMatch(one -> isAtLimit(one) && one.isHeld());
             for (SharedResource<R> resource : affected) {
-                if (keepsHolders && isAtLimit(resource) && !closeIfIdle(now, resource, reason, done)) {
-                    return new Retired<>(done.moved(), done.toClose(), List.of(), true);
-                }
+                // Somebody may have come to hold it since: then what was closed before it stays closed.
+                refused = refused || keepsHolders && isAtLimit(resource) && !closeIfIdle(now, resource, reason, done);
+            }
+            if (refused) {
+                return new Retired<>(done.moved(), done.toClose(), List.of(), true);
             }
             affected.forEach(resource -> retireOne(now, resource, reason, done));
             if (only == null) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ final class Opening<K, R> extends BoundedOpen<R> {
     volatile @Nullable Opening<K, R> waitsFor;
 
     private final SharedEngine<K, R, ?> pool;
+
+    /** Set once: by the worker that begins with it, or by who takes it back before. */
+    private final AtomicBoolean begun = new AtomicBoolean();
+
     /** Whose identity it opens with, and the like; null for nobody's. */
     private volatile @Nullable CallerContext caller;
 
@@ -50,6 +55,21 @@ final class Opening<K, R> extends BoundedOpen<R> {
     void takeFromCaller(K key) {
         asked = key;
         caller = pool.factory.callerContext(key);
+    }
+
+    /**
+     * Takes it back, by the acquirer's thread, which an error has struck while it had the open begin: no worker will begin with it. Gives
+     * false if one has: then it goes on, and all who wait are told how it ends.
+     */
+    boolean withdraw() {
+        return begun.compareAndSet(false, true);
+    }
+
+    @Override
+    protected void call() {
+        if (begun.compareAndSet(false, true)) {
+            super.call();
+        }
     }
 
     @Override

@@ -35,12 +35,23 @@ final class Openings<K, R> {
                 drop(opening, null);
             }
         } catch (Throwable e) {
-            opening.settle();
-            if (opening.started) {
-                pool.room.failed();
+            pool.room.cancel(opening);
+            if (opening.withdraw()) {
+                withdrawn(opening, e);
             }
-            tellFailure(opening, e);
         }
+    }
+
+    private void withdrawn(Opening<K, R> opening, Throwable why) {
+        if (!opening.settle()) {
+            // It was given up, and the worker that would have let go of it will not.
+            pool.room.found();
+            return;
+        }
+        if (opening.started) {
+            pool.room.failed();
+        }
+        ended(opening, why);
     }
 
     /** Starts what there is room for now. */
@@ -124,7 +135,6 @@ final class Openings<K, R> {
         }
         pool.events.openFailed(opening.entry, why);
         pool.upkeep.wake();
-        pool.buryIfEmpty(opening.entry);
     }
 
     /** Those who wait for an open that was dropped with its generation, or because the pool closes, look again. */

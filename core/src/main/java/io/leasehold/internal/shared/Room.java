@@ -81,13 +81,12 @@ final class Room {
         return true;
     }
 
-    /** Takes it out of the line; gives false if it does not stand there. */
-    boolean cancel(Opening<?, ?> open) {
+    /** Takes it out of the line, if it stands there. */
+    void cancel(Opening<?, ?> open) {
         lock.lock();
         try {
-            boolean stood = line.remove(open);
+            line.remove(open);
             wanting = line.size();
-            return stood;
         } finally {
             lock.unlock();
         }

@@ -41,8 +41,6 @@ public abstract class ShareAccess {
 
     public abstract <R> Seat<R> seat(ShareHandle<R> handle);
 
-    public abstract boolean isEnded(ShareHandle<?> handle);
-
     /** Whether somebody is releasing it, or has, or has died doing so. */
     public abstract boolean isReleased(ShareHandle<?> handle);
 

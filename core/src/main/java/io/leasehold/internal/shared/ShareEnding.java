@@ -73,31 +73,28 @@ public final class ShareEnding<R> {
     }
 
     /**
-     * Ends a share against its holder's will and waits for nothing; gives false if it was released already.
+     * Ends a share against its holder's will and waits for nothing. Does nothing if it was released already.
      *
      * @param why as the handle's error says it: "since ..."
      */
-    boolean revoke(ShareHandle<R> handle, RetireReason reason, String why) {
+    void revoke(ShareHandle<R> handle, RetireReason reason, String why) {
         if (!access.revoke(handle)) {
-            return false;
+            return;
         }
         access.ended(handle, new LeaseEnd(LeaseEnd.Kind.REVOKED, reason, why, null), pool.ticker.coarseNanos());
         SharedEvents.held(access.flight(handle));
         pool.events.revoked(access.facts(handle), reason, why);
         releaseSoon(handle);
-        return true;
     }
 
-    /** Takes a share back whose handle is garbage; gives false if another thread did. */
-    boolean takeBack(WeakShare weak, RetireReason reason, String why) {
+    /** Takes a share back whose handle is garbage, unless another thread did. */
+    void takeBack(WeakShare weak, RetireReason reason, String why) {
         ShareFacts facts = weak.facts;
         @SuppressWarnings("unchecked") // only this pool's shares sit at its resources
         Seat<R> seat = (Seat<R>) facts.seat();
-        if (!pool.release(seat, weak)) {
-            return false;
+        if (pool.release(seat, weak)) {
+            SharedEvents.held(weak.flight);
+            pool.events.revoked(facts, reason, why);
         }
-        SharedEvents.held(weak.flight);
-        pool.events.revoked(facts, reason, why);
-        return true;
     }
 }

@@ -24,9 +24,9 @@ final class SharedClosing<R> {
         return closing;
     }
 
-    /** Closes a resource that nobody holds; gives false if somebody does, or it takes no shares any more. */
-    boolean closeIdle(SharedResource<R> resource, RetireReason reason) {
-        return closeIdle(resource, false, reason);
+    /** Closes a resource, unless somebody holds it or it takes no shares any more. */
+    void closeIdle(SharedResource<R> resource, RetireReason reason) {
+        closeIdle(resource, false, reason);
     }
 
     /** Closes a resource whose grace is over; gives false if it was used. */
@@ -62,7 +62,6 @@ final class SharedClosing<R> {
     }
 
     private void ended(SharedResource<R> resource) {
-        resource.closed();
         resource.entry.gone(resource);
         bury(resource.entry);
         pool.openings.startNext();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * or of a {@link Seat}.
  *
  * <pre>
- *  OPEN --closeIdle--> ENDING --nobody holds it--> CLOSING --closed--> CLOSED
+ *  OPEN --closeIdle--> ENDING --nobody holds it--> CLOSING
  *  ENDING --share (revives) | somebody holds it--> OPEN
  *  OPEN | ENDING --retire--> RETIRED --nobody holds it: retire, the last release--> CLOSING
  * </pre>
@@ -61,7 +61,6 @@ public final class SharedResource<R> {
     private static final int ENDING = 1;
     private static final int RETIRED = 2;
     private static final int CLOSING = 3;
-    private static final int CLOSED = 4;
 
     /** The status is in the low bits, the number of the last ENDING above them. */
     private static final long STATUS = 7;
@@ -286,11 +285,6 @@ public final class SharedResource<R> {
 
     @Nullable Farewell farewell() {
         return farewell;
-    }
-
-    /** After its close; for whoever reads it. */
-    void closed() {
-        word = CLOSED;
     }
 
     /** Has whoever holds it at this instant be revoked, unless an earlier one was set. */

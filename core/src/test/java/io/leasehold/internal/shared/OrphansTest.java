@@ -3,19 +3,21 @@ package io.leasehold.internal.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.RetireReason;
+import io.leasehold.Retirement;
 import io.leasehold.SharedPool;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.ShareHandle;
 import io.leasehold.spi.SharedResourceFactory;
-import io.leasehold.spi.TaskRunner;
-import io.leasehold.spi.Ticker;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +123,69 @@ class OrphansTest {
     }
 
     @Test
+    void p5WhatWasSeenIsLookedAtAgainTenSecondsLaterAndNotBefore() {
+        Objects.requireNonNull(resource.share(Thread.currentThread(), "dead"));
+        steps.upkeep();
+        steps.advance(TimeUnit.SECONDS.toNanos(10) - 1);
+        steps.upkeep();
+        assertThat(resource.shares()).isOne();
+        steps.advance(1);
+        steps.upkeep();
+        assertThat(resource.shares()).isZero();
+    }
+
+    @Test
+    void p5ADrainIsWokenThoughWhoReturnedTheLastShareDiedBeforeItDidThat() throws InterruptedException {
+        Seat<Object> seat = Objects.requireNonNull(resource.share(Thread.currentThread(), "dies"));
+        CountDownLatch waits = new CountDownLatch(1);
+        steps.whileParked = () -> {
+            waits.countDown();
+            LockSupport.park();
+        };
+        AtomicBoolean allReturned = new AtomicBoolean();
+        Thread drain = new Thread(() -> allReturned.set(pool.drain(Duration.ofDays(1))), "drain");
+        drain.setDaemon(true);
+        drain.start();
+        waits.await();
+        seat.leave("dies");
+        steps.upkeep();
+        drain.join(60_000);
+        assertThat(allReturned).isTrue();
+    }
+
+    @Test
+    void p12NothingIsKeptOfWhatWasLookedAtAndHasGone() {
+        Seat<Object> seat = Objects.requireNonNull(resource.share(Thread.currentThread(), "slow"));
+        steps.upkeep();
+        seat.leave("slow");
+        pool.retire("a", Retirement.KEEP_HOLDERS, new IOException("moved"));
+        steps.runAll();
+        steps.upkeep();
+        WeakReference<Object> gone = new WeakReference<>(resource);
+        resource = null;
+        seat = null;
+        for (int i = 0; i < 1_000 && gone.get() != null; i++) {
+            System.gc();
+            LockSupport.parkNanos(1_000_000);
+        }
+        assertThat(gone.get()).isNull();
+    }
+
+    @Test
+    void whatIsBeingClosedIsNotClosedAnew() {
+        assertThat(resource.closeIdle(RetireReason.IDLE)).isTrue();
+        assertThat(pool.closing.wasStarted(resource)).isFalse();
+        pool.closing.start(resource);
+        assertThat(pool.closing.wasStarted(resource)).isTrue();
+        steps.upkeep();
+        steps.advance(TimeUnit.SECONDS.toNanos(10));
+        steps.upkeep();
+        steps.runAll();
+        assertThat(pool.closing.wasStarted(resource)).isTrue();
+        assertThat(factory.closes).hasValue(1);
+    }
+
+    @Test
     void whatIsHeldStays() {
         Handle handle = pool.acquire("a");
         steps.pass(TimeUnit.HOURS.toNanos(1));
@@ -178,60 +243,5 @@ class OrphansTest {
 
         @Override
         public void abort(Object resource) {}
-    }
-
-    /** A clock and work that one test steps. */
-    private static final class Steps implements Ticker, TaskRunner {
-
-        private static final long STEP = 100_000_000;
-
-        private final Deque<Runnable> tasks = new ArrayDeque<>();
-        private Upkeep upkeep = now -> Long.MAX_VALUE;
-        private long now;
-
-        @Override
-        public long nanos() {
-            return now;
-        }
-
-        @Override
-        public long coarseNanos() {
-            return now;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            tasks.add(task);
-        }
-
-        @Override
-        public Registration register(Upkeep registered) {
-            upkeep = registered;
-            return new Registration() {
-                @Override
-                public void wake() {}
-
-                @Override
-                public void close() {}
-            };
-        }
-
-        @Override
-        public boolean runsByItself() {
-            return false;
-        }
-
-        void runAll() {
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
-            }
-        }
-
-        void pass(long nanos) {
-            for (long end = now + nanos; now < end; now += STEP) {
-                upkeep.run(now);
-                runAll();
-            }
-        }
     }
 }
