@@ -128,7 +128,9 @@ class GenerationTest {
         SharedResource<Object> first = fill(generation, 0);
         fill(generation, 1);
         generation.clear(first);
-        assertThat(generation.share(Thread.currentThread())).as("it is to grow first").isNull();
+        assertThat(generation.share(Thread.currentThread()))
+                .as("it is to grow first")
+                .isNull();
         assertThat(generation.slotToOpen()).isZero();
         SharedResource<Object> next = fill(generation, 0);
         generation.clear(first);
