@@ -9,6 +9,9 @@ record Fork(Scenario scenario, Jdk jdk, PoolContestant contestant) {
     /** To warm up for. */
     private static final int LAPS = 2;
 
+    /** For the compiler, where no thread ever sleeps and it gets no more of the processors than one of them. */
+    private static final int COMPILED_MILLIS = 3_000;
+
     Result run(Pace pace, Capacity capacity) {
         try {
             double perSecond = scenario.load() == 0 ? 0 : scenario.load() / 100.0 * capacity.of(scenario);
@@ -21,7 +24,11 @@ record Fork(Scenario scenario, Jdk jdk, PoolContestant contestant) {
 
     /** A line of a hundred thousand takes seconds until those who were first in it are in it again. */
     private int warmUpMillis(Pace pace) {
-        return pace.judged() ? Math.max(pace.warmUpMillis(), LAPS * scenario.lapMillis()) : pace.warmUpMillis();
+        if (!pace.judged()) {
+            return pace.warmUpMillis();
+        }
+        int atLeast = scenario.hold() == Hold.EMPTY ? COMPILED_MILLIS : LAPS * scenario.lapMillis();
+        return Math.max(pace.warmUpMillis(), atLeast);
     }
 
     @Override

@@ -42,7 +42,8 @@ public final class WaitTables {
         Pace pace = report.pace();
         Markdown page = new Markdown();
         page.paragraph(String.format(
-                "`lab/wait%s`: medians of %d interleaved runs of %.1f s after %.1f s of warm-up. %s.",
+                "`lab/wait%s`: medians of %d interleaved runs of %.1f s after %.1f s of warm-up, longer where connections are "
+                        + "returned at once and where a line is long. %s.",
                 pace.name().equals(Pace.QUICK.name()) ? " --quick" : "",
                 pace.rounds(),
                 pace.millis() / 1e3,
