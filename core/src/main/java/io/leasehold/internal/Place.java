@@ -243,6 +243,13 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         }
     }
 
+    /** By the owner inside a call. A mark that another thread sets meanwhile may get lost: its call makes the lease a shared one. */
+    public void unmarkForReset() {
+        if (needsReset) {
+            needsReset = false;
+        }
+    }
+
     public void markGivenOut() {
         if (!givenOut) {
             givenOut = true;

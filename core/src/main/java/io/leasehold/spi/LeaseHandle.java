@@ -129,6 +129,14 @@ public abstract class LeaseHandle<R> {
     }
 
     /**
+     * Takes {@link #needsReset} back: the handle has put in order by itself what asked for it. To be called by the acquirer inside
+     * its outermost call. A lease that was shared between threads is reset all the same.
+     */
+    protected final void needsNoReset() {
+        place.unmarkForReset();
+    }
+
+    /**
      * The raw resource leaves the handle's sight: the lease is reported at its term from now on, and never taken back as
      * abandoned. To be called inside a call.
      */

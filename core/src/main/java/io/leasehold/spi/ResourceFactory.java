@@ -39,7 +39,8 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
 
     /**
      * Puts the resource back in order for the next holder. Runs on the returner's thread while the lease still stands,
-     * and only if the handle asked for it ({@link LeaseHandle#needsReset()}) or the lease was shared between threads;
+     * and only if the handle asked for it ({@link LeaseHandle#needsReset()}) and did not take that back, or if the lease was
+     * shared between threads;
      * after the reset timeout the resource is aborted from a worker.
      *
      * @throws Exception destroys the resource

@@ -127,6 +127,13 @@ final class EndingStage {
             leave(mark);
         }
 
+        /** A call that puts the resource in order. */
+        void tidyUp() {
+            int mark = enters();
+            needsNoReset();
+            leave(mark);
+        }
+
         void fail(Throwable why, Verdict verdict) {
             int mark = enters();
             failed(why, verdict);

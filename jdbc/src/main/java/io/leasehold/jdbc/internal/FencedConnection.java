@@ -110,9 +110,9 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
     }
 
     /**
-     * Clears the warnings of a lease that left nothing else, which spares most leases in auto-commit the reset. What cannot
-     * be cleared is not lent again; close() does not throw for it. Only for the holder outside any call: another thread's
-     * close must not wait in the driver behind a call that runs, and by its entering has all reset.
+     * Clears the warnings of a lease that left nothing else, be it that it committed the rest, which spares most leases the reset.
+     * What cannot be cleared is not lent again; close() does not throw for it. Only for the holder outside any call: another
+     * thread's close must not wait in the driver behind a call that runs, and by its entering has all reset.
      */
     final void clearWarningsAlone() {
         int mark = enter();
@@ -123,6 +123,7 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
             if (mark == OUTERMOST) {
                 physical.connection().clearWarnings();
                 physical.clearedWarnings();
+                needsNoReset();
             }
         } catch (SQLException | RuntimeException e) {
             failed(e, Verdict.RETIRE_ON_RETURN);

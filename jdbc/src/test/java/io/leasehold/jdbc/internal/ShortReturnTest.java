@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.leasehold.RetireReason;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,53 @@ class ShortReturnTest {
             fixture.driver.calls.clear();
         }
         assertThat(fixture.driver.calls).isEmpty();
+    }
+
+    @Test
+    void aTransactionThatWasCommittedLeavesNothingToReset() throws SQLException {
+        try (HandleFixture manual = manual()) {
+            try (ConnectionHandle connection = manual.acquire()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("update t set a = 1");
+                }
+                connection.commit();
+                manual.driver.calls.clear();
+            }
+            assertThat(manual.driver.calls).containsExactly("Connection.clearWarnings");
+            assertThat(manual.resets).isEmpty();
+        }
+    }
+
+    @Test
+    void whatBeganAfterTheCommitIsReset() throws SQLException {
+        try (HandleFixture manual = manual()) {
+            try (ConnectionHandle connection = manual.acquire();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("update t set a = 1");
+                connection.commit();
+                statement.execute("update t set a = 2");
+            }
+            assertThat(manual.resets).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCommittedTransactionInWhichAnotherThreadTookPartIsReset() throws Exception {
+        try (HandleFixture manual = manual()) {
+            try (ConnectionHandle connection = manual.acquire()) {
+                Thread other = new Thread(
+                        () -> assertThatCode(() -> connection.createStatement().execute("update t set a = 1"))
+                                .doesNotThrowAnyException());
+                other.start();
+                other.join();
+                connection.commit();
+            }
+            assertThat(manual.resets).hasSize(1);
+        }
+    }
+
+    private static HandleFixture manual() {
+        return new HandleFixture(false, builder -> builder);
     }
 
     @Test
