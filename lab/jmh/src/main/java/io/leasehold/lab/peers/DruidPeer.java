@@ -8,11 +8,6 @@ import java.sql.SQLException;
  * of a connection that has been idle for longer than the evictor's interval, on acquire, is the one that its documentation advises.
  */
 final class DruidPeer implements PoolContestant {
-    static {
-        // it prefers the Log4j 1 that other peers bring along, which nobody has configured, and that says so each time
-        System.setProperty("druid.logType", "slf4j");
-    }
-
     private final boolean safe;
 
     DruidPeer(boolean safe) {
