@@ -35,14 +35,15 @@ final class Worker implements Runnable {
     public void run() {
         long due = System.nanoTime();
         long began = due;
+        // whoever has been served after the end does not come again: a second lap of a long line would take seconds
         while (!span.isOver(began)) {
+            lease(began);
             if (meanGapNanos > 0) {
                 due += (long) (-Math.log(1 - ThreadLocalRandom.current().nextDouble()) * meanGapNanos);
                 began = arrive(due);
             } else {
                 began = System.nanoTime();
             }
-            lease(began);
         }
     }
 
