@@ -81,10 +81,10 @@ public final class BenchTables {
     private static List<String> line(Report.Contender contender) {
         return List.of(
                 contender.title(),
-                String.format("%.1f", contender.median()),
+                String.format("%.2f", contender.median()),
                 String.format("%.2f", contender.ratio()),
-                String.format("%.1f", contender.lowest()),
-                String.format("%.1f", contender.highest()),
+                String.format("%.2f", contender.lowest()),
+                String.format("%.2f", contender.highest()),
                 String.format("%.0f", contender.bytes()));
     }
 }
