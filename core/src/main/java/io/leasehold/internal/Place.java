@@ -57,8 +57,8 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
 
     final EnginePool<R, ?> pool;
 
-    Place(EnginePool<R, ?> pool, R resource, long id, long openedAt, long word) {
-        super(resource, id, openedAt);
+    Place(EnginePool<R, ?> pool, R resource, long id, long word) {
+        super(resource, id);
         this.pool = pool;
         WORD.setRelease(this, word);
     }

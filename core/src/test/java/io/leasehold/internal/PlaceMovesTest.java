@@ -26,7 +26,7 @@ class PlaceMovesTest {
     }
 
     private static Place<String> place(long word) {
-        return new Place<>(null, "resource", 1, 0, word);
+        return new Place<>(null, "resource", 1, word);
     }
 
     private static Place<String> granted(long word) {
