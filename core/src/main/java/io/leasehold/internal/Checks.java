@@ -2,7 +2,6 @@ package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
 import io.leasehold.spi.UnfitException;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -66,10 +65,8 @@ final class Checks<R> {
 
     /** Checks what is suspect, oldest first, and what is due for a keep-alive; gives when the next is due. */
     long upkeep(long now) {
-        Place<R>[] oldestFirst = pool.places.all().clone();
-        Arrays.sort(oldestFirst, (one, other) -> Long.signum(one.openedAt - other.openedAt));
         long next = Long.MAX_VALUE;
-        for (Place<R> place : oldestFirst) {
+        for (Place<R> place : pool.places.all()) {
             long word = place.word();
             if (PlaceWord.status(word) != PlaceWord.IDLE) {
                 continue;

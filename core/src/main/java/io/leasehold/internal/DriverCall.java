@@ -5,15 +5,19 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call into the driver on a worker, bounded in time. It is settled once: by its own end, or by the housekeeper that gives
- * it up; the loser does nothing more to the pool. The lock keeps an interrupt meant for this call from reaching the worker's
- * next task.
+ * One call into the driver on a worker, bounded in time. It runs once, though it be queued twice, and is settled once: by its own end,
+ * or by the housekeeper that gives it up; the loser does nothing more to the pool. The lock keeps an interrupt meant for this call from
+ * reaching the worker's next task.
  */
 public abstract class DriverCall implements Runnable {
 
     protected final long limitNanos;
     volatile long submittedAt;
 
+    /** Whether a worker will come to it. */
+    volatile boolean queued;
+
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean settled = new AtomicBoolean();
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable Thread worker;
@@ -34,6 +38,11 @@ public abstract class DriverCall implements Runnable {
     /** When it was handed in. */
     public final long submittedAt() {
         return submittedAt;
+    }
+
+    /** Whether the caller is the first to begin with it: the worker that runs it, or who takes it back before one has. */
+    protected final boolean begin() {
+        return begun.compareAndSet(false, true);
     }
 
     /** Whether the caller is the first to settle it. */

@@ -3,16 +3,23 @@ package io.leasehold.internal;
 import io.leasehold.spi.Ticker;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
-/** The calls into the driver that run now; gives up those that run out of time. Safe for any thread. */
+/**
+ * The calls into the driver that run now; gives up those that run out of time. Safe for any thread.
+ *
+ * <p>A call is counted before it is queued, so that none runs that nobody would give up. Should an error strike its starter between the
+ * two, such as that of a full stack, upkeep queues it; what both have queued runs once. A starter that takes it back instead settles
+ * it, and upkeep lets go of all that is settled.
+ */
 public final class DriverCalls {
 
     /** How often calls in flight are looked at: the most by which giving up is late. */
     private static final long LOOK_EVERY = 25_000_000;
 
     private final Ticker ticker;
-    private final Tasks tasks;
-    private final Tasks chores;
+    private final Executor tasks;
+    private final Executor chores;
     private final Runnable wake;
     private final Set<DriverCall> inFlight = ConcurrentHashMap.newKeySet();
 
@@ -22,7 +29,7 @@ public final class DriverCalls {
      * @param chores who runs what nobody waits for
      * @param wake has {@link #upkeep} run soon
      */
-    public DriverCalls(Ticker ticker, Tasks tasks, Tasks chores, Runnable wake) {
+    public DriverCalls(Ticker ticker, Executor tasks, Executor chores, Runnable wake) {
         this.ticker = ticker;
         this.tasks = tasks;
         this.chores = chores;
@@ -38,17 +45,29 @@ public final class DriverCalls {
         start(call, chores);
     }
 
-    private void start(DriverCall call, Tasks by) {
+    private void start(DriverCall call, Executor by) {
         call.submittedAt = ticker.nanos();
         inFlight.add(call);
-        by.execute(() -> {
+        try {
+            queue(call, by);
+        } finally {
+            wake.run();
+        }
+    }
+
+    private void queue(DriverCall call, Executor by) {
+        by.execute(() -> run(call));
+        call.queued = true;
+    }
+
+    private void run(DriverCall call) {
+        if (call.begin()) {
             try {
                 call.run();
             } finally {
                 inFlight.remove(call);
             }
-        });
-        wake.run();
+        }
     }
 
     /** Gives up what has run out of time; gives when to look again. */
@@ -57,11 +76,17 @@ public final class DriverCalls {
             return Long.MAX_VALUE;
         }
         for (DriverCall call : inFlight) {
+            if (!call.queued) {
+                // Though its time be over: what is lost by then is found again by its worker alone.
+                queue(call, tasks);
+            }
             if (now - call.submittedAt > call.limitNanos && call.settle()) {
                 inFlight.remove(call);
                 call.interrupt();
                 call.givenUp();
-            } else if (!call.isSettled()) {
+            } else if (call.isSettled()) {
+                inFlight.remove(call);
+            } else {
                 call.lookAt(now);
             }
         }
@@ -73,7 +98,7 @@ public final class DriverCalls {
         return call.isSettled() || inFlight.contains(call);
     }
 
-    /** Those that run, or wait for a worker. */
+    /** Those that run or wait for a worker, and those that were settled since upkeep last looked. */
     Set<DriverCall> inFlight() {
         return inFlight;
     }

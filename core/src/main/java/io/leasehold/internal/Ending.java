@@ -73,7 +73,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         long held = pool.ticker.coarseNanos() - place.acquiredAt;
         returned(handle);
         Fate fate = fate(failure, condemned, order);
-        condemn(place, Objects.requireNonNull(fate.reason()), fate.why(), PlaceWord.foreignCalls(ended) != 0);
+        condemn(place, Objects.requireNonNull(fate.reason()), fate.why(), PlaceWord.calls(ended) != 0);
         pool.events.returned(place, held);
         return Return.WON;
     }
@@ -325,7 +325,7 @@ public final class Ending<R, H extends LeaseHandle<R>> {
 
     /** Whether a call was inside when the lease ended, or may have been. Asked after the CAS, which left the word given. */
     private static boolean isInside(Place<?> place, long ended) {
-        return PlaceWord.foreignCalls(ended) != 0 || place.ownerInside(PlaceWord.tokenOf(ended));
+        return PlaceWord.calls(ended) != 0 || place.ownerInside(PlaceWord.tokenOf(ended));
     }
 
     /** Whether another thread ended a lease whose owner does not fence its calls: nothing tells whether it is inside one. */

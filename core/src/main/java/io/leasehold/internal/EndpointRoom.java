@@ -366,6 +366,12 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
         if (refuses(now, null)) {
             return failedFast(arrivedAt, now);
         }
-        return requests > 0 || group.room.isFull() ? mine.scene.groupFull(arrivedAt, within, group.scene()) : null;
+        return lacksRoom() ? mine.scene.groupFull(arrivedAt, within, group.scene()) : null;
+    }
+
+    /** Whether room is what the refused one lacks: it stands in no line, and no open is under way beside those for who does. */
+    private boolean lacksRoom() {
+        EnginePool<R, H> mine = pool();
+        return mine.supply.opening() <= mine.line.size() && (requests > 0 || group.room.isFull());
     }
 }

@@ -1,11 +1,11 @@
 package io.leasehold.internal;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One resource's way out, on workers: the first of its close and its abort to succeed ends it. A close that hangs is followed
- * by an abort; what does not yield to that is lost, until the driver lets go after all.
+ * by an abort; what does not yield to that is lost, until the driver lets go after all. It may be started twice, by somebody who
+ * may have died and by who cannot know: as any call it runs once.
  */
 public final class Farewell extends DriverCall {
 
@@ -17,9 +17,6 @@ public final class Farewell extends DriverCall {
     private final Leaving leaving;
     private final boolean cutsOff;
     private final AtomicInteger state;
-
-    /** It runs once, though it be started twice: by somebody who may have died, and by who cannot know. */
-    private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Whether a close hangs on another worker; it is the one to go on where the abort does not help. */
     private final boolean followsClose;
@@ -64,7 +61,7 @@ public final class Farewell extends DriverCall {
 
     @Override
     protected void call() {
-        if (state.get() == GONE || !begun.compareAndSet(false, true)) {
+        if (state.get() == GONE) {
             return;
         }
         boolean ended = true;

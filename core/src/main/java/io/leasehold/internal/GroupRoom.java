@@ -144,7 +144,7 @@ final class GroupRoom {
         makeRoom();
     }
 
-    /** Has at most so many stand there; the newest go. */
+    /** Has at most so many stand there; the newest go. That frees no room, so there is nobody to serve. */
     void lower(EndpointRoom<?, ?> endpoint, int opens) {
         lock.lock();
         try {
@@ -154,7 +154,6 @@ final class GroupRoom {
         } finally {
             lock.unlock();
         }
-        serve();
     }
 
     /** Whether the head of the line came before this waiter, has waited for long, and nothing else is about to serve it. */

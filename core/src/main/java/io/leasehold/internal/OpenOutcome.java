@@ -17,7 +17,7 @@ final class OpenOutcome<R> {
     /** A resource joins the pool and is offered to who waits. */
     void joins(R resource, long id, long now, int epoch, long tookNanos, boolean checked) {
         long token = pool.firstToken();
-        Place<R> place = new Place<>(pool, resource, id, now, PlaceWord.CHECKING);
+        Place<R> place = new Place<>(pool, resource, id, PlaceWord.CHECKING);
         place.provenEpoch = epoch;
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
@@ -28,8 +28,8 @@ final class OpenOutcome<R> {
     }
 
     /** A resource that never joined is closed. */
-    void discards(R resource, long id, long now, boolean cutOff) {
-        pool.destruction.discard(new Place<>(pool, resource, id, now, PlaceWord.RETIRING), cutOff);
+    void discards(R resource, long id, boolean cutOff) {
+        pool.destruction.discard(new Place<>(pool, resource, id, PlaceWord.RETIRING), cutOff);
     }
 
     /** @param room how many may be open from now on, or -1 if that is as before */

@@ -57,8 +57,8 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
 
     final EnginePool<R, ?> pool;
 
-    Place(EnginePool<R, ?> pool, R resource, long id, long openedAt, long word) {
-        super(resource, id, openedAt);
+    Place(EnginePool<R, ?> pool, R resource, long id, long word) {
+        super(resource, id);
         this.pool = pool;
         WORD.setRelease(this, word);
     }
@@ -155,10 +155,10 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         }
         long before = (long) MARK.getOpaque(this);
         long outer = before - token;
-        if ((outer & ~PlaceWord.FOREIGN_MASK) != 0 || outer == PlaceWord.FOREIGN_MASK) {
+        if ((outer & ~PlaceWord.CALLS_MASK) != 0 || outer == PlaceWord.CALLS_MASK) {
             return -1;
         }
-        MARK.setOpaque(this, before + PlaceWord.ONE_FOREIGN_CALL);
+        MARK.setOpaque(this, before + PlaceWord.ONE_CALL);
         if (outer == 0 && PlaceWord.isFenced(token)) {
             VarHandle.fullFence();
             if ((long) WORD.getAcquire(this) != token) {
@@ -166,22 +166,22 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
                 return -1;
             }
         }
-        return PlaceWord.foreignCalls(outer);
+        return PlaceWord.calls(outer);
     }
 
     public void leaveOwner(long token, int outer) {
-        MARK.setRelease(this, token + outer * PlaceWord.ONE_FOREIGN_CALL);
+        MARK.setRelease(this, token + outer * PlaceWord.ONE_CALL);
     }
 
     /** Enters a call of any thread through the word; gives false if the lease has ended. */
     public boolean enterForeign(long token) {
         long now = word;
         while (PlaceWord.isLeaseOf(now, token)) {
-            if (PlaceWord.foreignCalls(now) == 0xFF) {
+            if (PlaceWord.calls(now) == 0xFF) {
                 throw new IllegalStateException("255 calls by other threads than the holder run on this lease at once;"
                         + " a lease is one holder's: acquire one for each thread");
             }
-            long entered = PlaceWord.withStatus(now + PlaceWord.ONE_FOREIGN_CALL, PlaceWord.SHARED);
+            long entered = PlaceWord.withStatus(now + PlaceWord.ONE_CALL, PlaceWord.SHARED);
             long seen = (long) WORD.compareAndExchange(this, now, entered);
             if (seen == now) {
                 return true;
@@ -193,7 +193,7 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
 
     /** Leaves; gives the word after it. */
     public long leaveForeign() {
-        return (long) WORD.getAndAdd(this, -PlaceWord.ONE_FOREIGN_CALL) - PlaceWord.ONE_FOREIGN_CALL;
+        return (long) WORD.getAndAdd(this, -PlaceWord.ONE_CALL) - PlaceWord.ONE_CALL;
     }
 
     /** Whether the owner of this lease is inside a call, or may be; asked by another thread after its CAS to ENDING, or by the owner. */

@@ -41,7 +41,6 @@ abstract class PlaceFields<R> extends PlacePadding {
 
     final R resource;
     final long id;
-    final long openedAt;
 
     volatile long word;
 
@@ -117,10 +116,9 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** Exact time at which the next keep-alive is due; {@link Long#MAX_VALUE} for never. */
     long keepaliveAt = Long.MAX_VALUE;
 
-    PlaceFields(R resource, long id, long openedAt) {
+    PlaceFields(R resource, long id) {
         this.resource = resource;
         this.id = id;
-        this.openedAt = openedAt;
     }
 
     /** By the returner, around its reset: who is watching it by time reads it now and then. */

@@ -26,8 +26,11 @@ final class PlaceWord {
     static final int DEAD = 6;
 
     static final long STATUS_MASK = 0b111;
-    static final long ONE_FOREIGN_CALL = 1L << 3;
-    static final long FOREIGN_MASK = 0xFFL << 3;
+
+    /** Of a foreign thread in the word; of the owner in its mark, which counts in the same bits. */
+    static final long ONE_CALL = 1L << 3;
+
+    static final long CALLS_MASK = 0xFFL << 3;
     static final long FENCED = 1L << 11;
     static final int GENERATION_SHIFT = 12;
     static final long ONE_GENERATION = 1L << GENERATION_SHIFT;
@@ -42,8 +45,9 @@ final class PlaceWord {
         return (word & ~STATUS_MASK) | status;
     }
 
-    static int foreignCalls(long word) {
-        return (int) ((word & FOREIGN_MASK) >>> 3);
+    /** How many calls of foreign threads a word counts, or of the owner its mark. */
+    static int calls(long wordOrMark) {
+        return (int) ((wordOrMark & CALLS_MASK) >>> 3);
     }
 
     static long generation(long word) {
@@ -72,7 +76,7 @@ final class PlaceWord {
 
     /** The token of the lease whose word this is, shared or ending by now. */
     static long tokenOf(long word) {
-        return withStatus(word & ~FOREIGN_MASK, LEASED);
+        return withStatus(word & ~CALLS_MASK, LEASED);
     }
 
     static boolean isFenced(long word) {
@@ -89,6 +93,6 @@ final class PlaceWord {
             case RETIRING -> "RETIRING";
             default -> "DEAD";
         };
-        return status + " generation " + generation(word) + " foreign calls " + foreignCalls(word);
+        return status + " generation " + generation(word) + " foreign calls " + calls(word);
     }
 }

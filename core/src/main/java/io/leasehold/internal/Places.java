@@ -21,7 +21,7 @@ final class Places<R> {
     private boolean lending = true;
     private long pastGenerations;
 
-    /** Every place, whatever its status. */
+    /** Every place, whatever its status, the oldest first. */
     Place<R>[] all() {
         return all;
     }

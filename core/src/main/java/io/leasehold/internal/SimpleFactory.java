@@ -13,7 +13,7 @@ final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
 
     private final SimpleResourceFactory<R> factory;
 
-    /** What an open is called by that hangs: whoever reads the log knows its class, and not this one. */
+    /** What an open is called by that hangs. */
     private final Object given;
 
     SimpleFactory(SimpleResourceFactory<R> factory) {
@@ -73,6 +73,6 @@ final class SimpleFactory<R> implements ResourceFactory<R, ResourceLease<R>> {
 
     @Override
     public String nameOf(@Nullable R resource) {
-        return (resource == null ? given : resource).getClass().getName();
+        return DriverName.of(resource, given);
     }
 }

@@ -256,7 +256,7 @@ final class Supply<R> {
         } finally {
             lock.unlock();
         }
-        outcome.discards(resource, id, now, cutOff);
+        outcome.discards(resource, id, cutOff);
         lock.lock();
         try {
             opening--;

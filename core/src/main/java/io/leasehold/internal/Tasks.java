@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import io.leasehold.spi.TaskRunner;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * One pool's part of the workers that all pools share: at most so many of its tasks run at once, the rest wait in order, so
  * that a driver that hangs delays no other pool. Safe for any thread; the lock is never held while a task runs.
  */
-public final class Tasks {
+public final class Tasks implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
 
@@ -31,6 +32,7 @@ public final class Tasks {
         this.loader = loader;
     }
 
+    @Override
     public void execute(Runnable task) {
         lock.lock();
         try {

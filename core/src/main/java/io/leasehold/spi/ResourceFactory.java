@@ -1,5 +1,6 @@
 package io.leasehold.spi;
 
+import io.leasehold.internal.DriverName;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,6 @@ public interface ResourceFactory<R, H extends LeaseHandle<R>> {
      * @param resource null if it has not been opened yet
      */
     default String nameOf(@Nullable R resource) {
-        return (resource == null ? this : resource).getClass().getName();
+        return DriverName.of(resource, this);
     }
 }

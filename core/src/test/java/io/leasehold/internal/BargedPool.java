@@ -64,7 +64,7 @@ final class BargedPool {
 
     private BargedPool(int size, long wakeUp, LongSupplier holds, @Nullable Rule rule) {
         for (int i = 0; i < size; i++) {
-            places.add(new Place<>(null, "resource", i, 0, PlaceWord.IDLE));
+            places.add(new Place<>(null, "resource", i, PlaceWord.IDLE));
         }
         this.handOver = new HandOver(places, 0);
         this.rule = rule == null ? handOver::isDue : rule;

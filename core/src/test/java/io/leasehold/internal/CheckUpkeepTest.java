@@ -4,6 +4,7 @@ import static io.leasehold.internal.UpkeepStage.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.PoolBuilder;
+import io.leasehold.RetireReason;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -108,19 +109,15 @@ class CheckUpkeepTest {
     }
 
     @Test
-    void theOldestSuspectsAreCheckedFirstHoweverTheyStand() {
-        UpkeepStage stage = stage(0, settings -> settings);
-        long now = stage.ticker.now;
-        join(stage, 1, now - 2 * SECOND);
-        join(stage, 2, now - SECOND);
-        join(stage, 3, now - 3 * SECOND);
+    void theOldestSuspectsAreCheckedFirstWhateverHasGoneBetweenThem() {
+        UpkeepStage stage = stage(3, settings -> settings);
+        assertThat(stage.pool.destruction.retireIdle(stage.place(1), RetireReason.IDLE))
+                .isTrue();
+        stage.lease().close();
+        assertThat(stage.opens).isEqualTo(4);
         stage.pool.suspectSiblings();
         upkeep(stage);
         stage.runAll();
-        assertThat(stage.checked).containsExactly(3, 1, 2);
-    }
-
-    private static void join(UpkeepStage stage, int resource, long openedAt) {
-        stage.pool.places.add(new Place<>(stage.pool, resource, resource, openedAt, PlaceWord.IDLE));
+        assertThat(stage.checked).containsExactly(2, 3, 4);
     }
 }

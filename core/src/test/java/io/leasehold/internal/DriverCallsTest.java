@@ -1,8 +1,10 @@
 package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +17,22 @@ class DriverCallsTest {
     private final HeldRunner runner = new HeldRunner();
     private final Tasks tasks = new Tasks(runner, 3, null);
     private int woken;
-    private final DriverCalls calls = new DriverCalls(ticker, tasks, tasks, () -> woken++);
+    private final DriverCalls calls = new DriverCalls(ticker, this::queue, this::queue, () -> woken++);
+
+    /** Who takes the next task; those after it are taken as they should be. */
+    private Executor takesNext = tasks;
+
+    private void queue(Runnable task) {
+        Executor taker = takesNext;
+        takesNext = tasks;
+        taker.execute(task);
+    }
 
     /** Does something, and counts what the housekeeper does to it. */
     private static final class Call extends DriverCall {
 
         private final Runnable does;
+        int runs;
         int looks;
         int givenUp;
 
@@ -31,6 +43,7 @@ class DriverCallsTest {
 
         @Override
         protected void call() {
+            runs++;
             does.run();
             settle();
         }
@@ -141,5 +154,76 @@ class DriverCallsTest {
         runner.runAll();
         assertThat(calls.inFlight()).isEmpty();
         assertThat(calls.wasStarted(call)).as("it is over").isTrue();
+    }
+
+    /** A call whose starter an error strikes. */
+    private Call struck(Executor takes, Runnable does) {
+        takesNext = takes;
+        Call call = new Call(does);
+        assertThatThrownBy(() -> calls.start(call)).isInstanceOf(StackOverflowError.class);
+        assertThat(woken).as("upkeep is to look").isOne();
+        return call;
+    }
+
+    private Call unqueued() {
+        Call call = struck(
+                task -> {
+                    throw new StackOverflowError();
+                },
+                () -> {});
+        assertThat(runner.held).isEmpty();
+        return call;
+    }
+
+    @Test
+    void p5ACallThatWasNotQueuedForAnErrorIsQueuedByUpkeepAndRuns() {
+        Call call = unqueued();
+        calls.upkeep(ticker.now);
+        calls.upkeep(ticker.now);
+        assertThat(runner.held).hasSize(1);
+        runner.runAll();
+        assertThat(call.runs).isOne();
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    /** What an open that was given up has lost is found again by its worker. */
+    @Test
+    void p5ACallThatWasNotQueuedUntilItsTimeWasOverIsGivenUpAndRunsAllTheSame() {
+        Call call = unqueued();
+        ticker.advance(LIMIT + 1);
+        calls.upkeep(ticker.now);
+        assertThat(call.givenUp).isOne();
+        runner.runAll();
+        assertThat(call.runs).isOne();
+    }
+
+    @Test
+    void p5ACallThatWasQueuedTwiceForAnErrorRunsOnceAndIsWatchedMeanwhile() {
+        Call call = struck(
+                task -> {
+                    tasks.execute(task);
+                    throw new StackOverflowError();
+                },
+                () -> {
+                    runner.runAll();
+                    ticker.advance(LIMIT + 1);
+                    calls.upkeep(ticker.now);
+                });
+        calls.upkeep(ticker.now);
+        assertThat(runner.held).hasSize(2);
+        runner.runAll();
+        assertThat(call.runs).isOne();
+        assertThat(call.givenUp).isOne();
+    }
+
+    @Test
+    void p5ACallThatItsStarterTookBackDoesNotRunAndIsLookedAtNoMore() {
+        Call call = unqueued();
+        assertThat(call.begin() && call.settle()).isTrue();
+        calls.upkeep(ticker.now);
+        runner.runAll();
+        assertThat(call.runs).isZero();
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
+        assertThat(call.looks + call.givenUp).isZero();
     }
 }

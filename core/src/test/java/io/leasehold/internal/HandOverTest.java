@@ -14,7 +14,7 @@ class HandOverTest {
 
     HandOverTest() {
         for (int i = 0; i < 4; i++) {
-            places.add(new Place<>(null, "resource", i, 0, PlaceWord.IDLE));
+            places.add(new Place<>(null, "resource", i, PlaceWord.IDLE));
         }
     }
 

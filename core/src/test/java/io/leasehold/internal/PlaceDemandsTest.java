@@ -16,7 +16,7 @@ class PlaceDemandsTest {
     private final Place<String> place = leased();
 
     private static Place<String> leased() {
-        return new Place<>(null, "resource", 1, 0, PlaceWord.LEASED);
+        return new Place<>(null, "resource", 1, PlaceWord.LEASED);
     }
 
     @Test

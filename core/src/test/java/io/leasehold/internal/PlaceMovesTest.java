@@ -26,7 +26,7 @@ class PlaceMovesTest {
     }
 
     private static Place<String> place(long word) {
-        return new Place<>(null, "resource", 1, 0, word);
+        return new Place<>(null, "resource", 1, word);
     }
 
     private static Place<String> granted(long word) {
@@ -112,7 +112,7 @@ class PlaceMovesTest {
         assertThat(place.enterForeign(word(LEASED))).isTrue();
         place.leaveForeign();
         assertThat(place.status()).isEqualTo(SHARED);
-        assertThat(PlaceWord.foreignCalls(place.word())).isZero();
+        assertThat(PlaceWord.calls(place.word())).isZero();
         assertThat(place.giveBack(word(LEASED)))
                 .as("the owner's short return must notice")
                 .isFalse();
@@ -127,8 +127,8 @@ class PlaceMovesTest {
         place.enterForeign(word(LEASED));
         place.enterForeign(word(LEASED));
         long left = place.startEnding(word(LEASED));
-        assertThat(PlaceWord.foreignCalls(left)).isEqualTo(2);
-        assertThat(PlaceWord.foreignCalls(place.leaveForeign())).isEqualTo(1);
+        assertThat(PlaceWord.calls(left)).isEqualTo(2);
+        assertThat(PlaceWord.calls(place.leaveForeign())).isEqualTo(1);
         assertThat(place.enterForeign(word(LEASED))).isFalse();
     }
 
@@ -162,7 +162,7 @@ class PlaceMovesTest {
             assertThat(place.enterOwner(word(LEASED))).isEqualTo(outer);
         }
         assertThat(place.enterOwner(word(LEASED))).isNegative();
-        assertThat(PlaceWord.foreignCalls(place.mark)).isEqualTo(255);
+        assertThat(PlaceWord.calls(place.mark)).isEqualTo(255);
         assertThat(PlaceWord.generation(place.mark)).isEqualTo(GENERATION);
     }
 

@@ -10,7 +10,7 @@ class PlacesTest {
     private final Places<String> places = new Places<>();
 
     private Place<String> added(long id) {
-        Place<String> place = new Place<>(null, "resource", id, 0, PlaceWord.IDLE);
+        Place<String> place = new Place<>(null, "resource", id, PlaceWord.IDLE);
         places.add(place);
         return place;
     }

@@ -79,7 +79,7 @@ class UpkeepsTest {
     }
 
     private static Place<Integer> opened(UpkeepStage stage) {
-        Place<Integer> place = new Place<>(stage.pool, 1, 1, stage.ticker.now, PlaceWord.IDLE);
+        Place<Integer> place = new Place<>(stage.pool, 1, 1, PlaceWord.IDLE);
         stage.pool.upkeeps.schedule(place, stage.ticker.now);
         return place;
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WaitLineTest {
 
     private final WaitLine line = new WaitLine();
-    private final Place<String> place = new Place<>(null, "resource", 1, 0, PlaceWord.LEASED);
+    private final Place<String> place = new Place<>(null, "resource", 1, PlaceWord.LEASED);
 
     private Waiter joined() {
         Waiter waiter = new Waiter(Thread.currentThread(), 0);

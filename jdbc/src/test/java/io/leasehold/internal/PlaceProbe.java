@@ -10,8 +10,8 @@ public final class PlaceProbe {
     /** The calls inside, the owner's, whose mark counts them as the word does, and those of other threads. */
     public static int callsInside(LeaseHandle<?> handle) {
         Place<?> place = HandleAccess.get().place(handle);
-        int own = PlaceWord.sameGeneration(place.mark, place.word()) ? PlaceWord.foreignCalls(place.mark) : 0;
-        return own + PlaceWord.foreignCalls(place.word());
+        int own = PlaceWord.sameGeneration(place.mark, place.word()) ? PlaceWord.calls(place.mark) : 0;
+        return own + PlaceWord.calls(place.word());
     }
 
     /** Whether the lease as it stands asks for a reset. */

@@ -138,6 +138,32 @@ class PoolGroupSceneTest {
     }
 
     @Test
+    void whoseOwnOpenTookTheLastRoomIsToldOfThatOpenAndNotOfAFullGroup() throws Exception {
+        PoolGroup<String, ScriptedResource> group = stage.group(2);
+        List<Lease<ScriptedResource>> held = heldBy(group, "anna");
+        assertThatThrownBy(() -> group.acquire("a", Duration.ZERO))
+                .isInstanceOf(CannotOpenException.class)
+                .hasMessageContaining("cannot open, no lease at once; 0 of 2 leased, 0 idle, 1 opening, 0 waiting");
+        Doing<Lease<ScriptedResource>> waiter = stage.start(group, "a", Duration.ofSeconds(1));
+        stage.ticker.advance(Duration.ofSeconds(1));
+        assertThat(waiter.failure())
+                .isInstanceOf(CannotOpenException.class)
+                .hasMessageContaining("cannot open, no lease within 1.0 s; 0 of 2 leased, 0 idle, 1 opening");
+        held.forEach(Lease::close);
+    }
+
+    @Test
+    void whoComesWhileTheLastRoomIsUsedForWhoWaitsIsToldThatTheGroupIsFull() throws Exception {
+        PoolGroup<String, ScriptedResource> group = stage.group(2);
+        List<Lease<ScriptedResource>> held = heldBy(group, "anna");
+        Doing<Lease<ScriptedResource>> waiter = stage.start(group, "a");
+        assertThat(refusal(group, "a"))
+                .contains("the group is full, no lease at once; 0 of 2 leased, 0 idle, 1 opening, 1 waiting");
+        held.forEach(Lease::close);
+        stage.finish(waiter).close();
+    }
+
+    @Test
     void theBeanCountsWhatIsUnderWayOnAllEndpoints() throws Exception {
         PoolGroup<String, ScriptedResource> group = stage.group(settings ->
                 settings.name("counted").maximumSize(2).maximumPerEndpoint(2).registerMbeans(true));

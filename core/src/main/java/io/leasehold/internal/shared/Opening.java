@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +33,6 @@ final class Opening<K, R> extends BoundedOpen<R> {
 
     private final SharedEngine<K, R, ?> pool;
 
-    /** Set once: by the worker that begins with it, or by who takes it back before. */
-    private final AtomicBoolean begun = new AtomicBoolean();
-
     /** Whose identity it opens with, and the like; null for nobody's. */
     private volatile @Nullable CallerContext caller;
 
@@ -62,14 +58,7 @@ final class Opening<K, R> extends BoundedOpen<R> {
      * false if one has: then it goes on, and all who wait are told how it ends.
      */
     boolean withdraw() {
-        return begun.compareAndSet(false, true);
-    }
-
-    @Override
-    protected void call() {
-        if (begun.compareAndSet(false, true)) {
-            super.call();
-        }
+        return begin();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leasehold.internal.shared;
 
+import io.leasehold.internal.DriverName;
 import io.leasehold.spi.CallerContext;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.SharedResourceFactory;
@@ -51,9 +52,8 @@ final class PlainFactory<K, R> implements SharedResourceFactory<K, R, ResourceSh
         return factory.textOfError(error);
     }
 
-    /** Whoever reads the log knows the class of the factory that was given, and not this one. */
     @Override
     public String nameOf(@Nullable R resource) {
-        return (resource == null ? factory : resource).getClass().getName();
+        return DriverName.of(resource, factory);
     }
 }

@@ -23,7 +23,7 @@ final class Bare {
     /** None of the moves under test asks the pool for anything. */
     @SuppressWarnings("NullAway")
     static Place<Counter> at(long word) {
-        Place<Counter> place = new Place<>(null, new Counter(), 1, 0, word);
+        Place<Counter> place = new Place<>(null, new Counter(), 1, word);
         place.grant(TOKEN);
         return place;
     }

@@ -54,7 +54,7 @@ final class BarePool {
     }
 
     private Place<Object> add(long word) {
-        Place<Object> place = new Place<>(pool, new Object(), pool.places.size() + 1, 0, word);
+        Place<Object> place = new Place<>(pool, new Object(), pool.places.size() + 1, word);
         place.idleSince = 1;
         pool.places.add(place);
         return place;

@@ -25,6 +25,6 @@ public class P2AForeignCallIsCountedOrRefused {
 
     @Actor
     public void ender(ZI_Result result) {
-        result.r2 = PlaceWord.foreignCalls(place.startEnding(Bare.TOKEN));
+        result.r2 = PlaceWord.calls(place.startEnding(Bare.TOKEN));
     }
 }

@@ -35,6 +35,6 @@ public class P2ALateLeaveDoesNotReviveAnEndedLease {
     @Arbiter
     public void after(II_Result result) {
         result.r1 = PlaceWord.status(place.word());
-        result.r2 = PlaceWord.foreignCalls(place.word());
+        result.r2 = PlaceWord.calls(place.word());
     }
 }

@@ -43,6 +43,6 @@ public class P2ALateMarkHidesNoCallOfTheNextOwner {
             place.leaveOwner(Bare.NEXT, nested);
         }
         ended = place.startEnding(Bare.NEXT);
-        result.r2 = PlaceWord.foreignCalls(ended) == 0 && !place.ownerInside(Bare.NEXT);
+        result.r2 = PlaceWord.calls(ended) == 0 && !place.ownerInside(Bare.NEXT);
     }
 }

@@ -34,6 +34,6 @@ public class P2ForeignCallsAreCountedExactly {
 
     @Arbiter
     public void after(I_Result result) {
-        result.r1 = PlaceWord.foreignCalls(place.word());
+        result.r1 = PlaceWord.calls(place.word());
     }
 }

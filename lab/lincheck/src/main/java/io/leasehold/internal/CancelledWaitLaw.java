@@ -29,7 +29,7 @@ public class CancelledWaitLaw {
 
     @SuppressWarnings("NullAway") // no move asks the pool for anything
     private static Place<String> idle(long id) {
-        return new Place<>(null, "", id, 0, PlaceWord.IDLE);
+        return new Place<>(null, "", id, PlaceWord.IDLE);
     }
 
     /** Enters the line, if the thread is not in it, and looks around. */

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 @Param(name = "generation", gen = IntGen.class, conf = "0:2")
 public class PlaceLaw {
     @SuppressWarnings("NullAway") // none of these moves asks the pool for anything
-    private final Place<String> place = new Place<>(null, "", 1, 0, PlaceWord.IDLE);
+    private final Place<String> place = new Place<>(null, "", 1, PlaceWord.IDLE);
 
     /** Gives the generation of the lease, or -1 if the place is not free. */
     @Operation

@@ -55,6 +55,6 @@ public class WaitLineLaw {
 
     @SuppressWarnings("NullAway") // the line asks a place for nothing
     private static Place<String> place(long id) {
-        return new Place<>(null, "", id, 0, PlaceWord.LEASED);
+        return new Place<>(null, "", id, PlaceWord.LEASED);
     }
 }
