@@ -23,7 +23,8 @@ public interface SharedPoolOperations<K> extends AutoCloseable {
      * @param why what was wrong; it is kept for the event and the log
      * @return whether there was anything to retire
      * @throws IllegalStateException if two retired generations of this key have holders still, and those of a third are to
-     *     be kept; nothing is changed then
+     *     be kept; whatever is held or being opened then goes on. Of a key of several resources, those that nobody held
+     *     may have been closed where another thread acquired one at this very moment
      */
     boolean retire(K key, Retirement how, Throwable why);
 

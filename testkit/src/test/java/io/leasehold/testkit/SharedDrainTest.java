@@ -39,17 +39,6 @@ class SharedDrainTest {
     }
 
     @Test
-    void theLastReturnEndsTheWaitForShares() throws Exception {
-        SharedPool<String, ScriptedSharedResource> pool = stage.pool(2);
-        Share<ScriptedSharedResource> one = stage.acquire(pool, "a");
-        Share<ScriptedSharedResource> other = stage.acquire(pool, "b");
-        Doing<Boolean> drain = drain(pool, LONG);
-        one.close();
-        other.close();
-        assertThat(drain.get()).isTrue();
-    }
-
-    @Test
     void theLastCloseEndsTheWaitForAllWhoDrain() throws Exception {
         SharedPool<String, ScriptedSharedResource> pool = pool();
         stage.acquire(pool, "a").close();

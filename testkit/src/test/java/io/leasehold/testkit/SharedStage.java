@@ -6,6 +6,7 @@ import io.leasehold.SharedPoolBuilder;
 import io.leasehold.SharedPoolEvent;
 import io.leasehold.SharedPoolListener;
 import io.leasehold.spi.SharedHandlePool;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class SharedStage implements AutoCloseable {
     SharedPool<String, ScriptedSharedResource> pool(
             UnaryOperator<SharedPoolBuilder<String, ScriptedSharedResource>> change) {
         SharedPool<String, ScriptedSharedResource> pool = change.apply(
-                        settings().ticker(ticker).runner(runner).listener(new Recorder()))
+                        settings().ticker(ticker).runner(runner).listener(recorder()))
                 .build();
         pools.add(pool);
         return pool;
@@ -56,7 +57,7 @@ final class SharedStage implements AutoCloseable {
     SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> handlePool(
             UnaryOperator<SharedPoolBuilder<String, ScriptedSharedResource>> change) {
         SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool =
-                SharedHandlePool.open(change.apply(settings()).config(), handles, new Recorder(), ticker, runner);
+                SharedHandlePool.open(change.apply(settings()).config(), handles, recorder(), ticker, runner);
         pools.add(pool);
         return pool;
     }
@@ -121,79 +122,21 @@ final class SharedStage implements AutoCloseable {
         runner.runAll();
     }
 
-    private final class Recorder implements SharedPoolListener {
+    /** Writes down each event, whichever it is. */
+    private SharedPoolListener recorder() {
+        Class<?> listener = SharedPoolListener.class;
+        return (SharedPoolListener) Proxy.newProxyInstance(
+                listener.getClassLoader(), new Class<?>[] {listener}, (self, event, given) -> {
+                    tell(event.getName(), (SharedPoolEvent) given[0]);
+                    return null;
+                });
+    }
 
-        private void tell(String kind, SharedPoolEvent event) {
-            String reason = event.reason() == null ? "" : " " + event.reason();
-            String cause =
-                    event.cause() == null ? "" : ": " + event.cause().getClass().getSimpleName();
-            events.add(event);
-            told.add(kind + " " + event.key() + reason + cause);
-        }
-
-        @Override
-        public void opened(SharedPoolEvent event) {
-            tell("opened", event);
-        }
-
-        @Override
-        public void openFailed(SharedPoolEvent event) {
-            tell("openFailed", event);
-        }
-
-        @Override
-        public void acquired(SharedPoolEvent event) {
-            tell("acquired", event);
-        }
-
-        @Override
-        public void returned(SharedPoolEvent event) {
-            tell("returned", event);
-        }
-
-        @Override
-        public void retired(SharedPoolEvent event) {
-            tell("retired", event);
-        }
-
-        @Override
-        public void closed(SharedPoolEvent event) {
-            tell("closed", event);
-        }
-
-        @Override
-        public void revoked(SharedPoolEvent event) {
-            tell("revoked", event);
-        }
-
-        @Override
-        public void overdue(SharedPoolEvent event) {
-            tell("overdue", event);
-        }
-
-        @Override
-        public void abandoned(SharedPoolEvent event) {
-            tell("abandoned", event);
-        }
-
-        @Override
-        public void childFailed(SharedPoolEvent event) {
-            tell("childFailed", event);
-        }
-
-        @Override
-        public void waited(SharedPoolEvent event) {
-            tell("waited", event);
-        }
-
-        @Override
-        public void timedOut(SharedPoolEvent event) {
-            tell("timedOut", event);
-        }
-
-        @Override
-        public void lost(SharedPoolEvent event) {
-            tell("lost", event);
-        }
+    private void tell(String kind, SharedPoolEvent event) {
+        String reason = event.reason() == null ? "" : " " + event.reason();
+        String cause =
+                event.cause() == null ? "" : ": " + event.cause().getClass().getSimpleName();
+        events.add(event);
+        told.add(kind + " " + event.key() + reason + cause);
     }
 }

@@ -116,6 +116,21 @@ class KeyEntryTest {
     }
 
     @Test
+    void aRetirementThatIsRefusedDropsNoOpen() {
+        stage = new ShareStage(settings -> settings.maximumResources(8).width(2));
+        for (int i = 0; i < 2; i++) {
+            stage.waited("a");
+            stage.waited("a");
+            retire();
+        }
+        stage.waited("a");
+        Waiting waiting = stage.arrives("a");
+        assertThatThrownBy(this::retire).isInstanceOf(IllegalStateException.class);
+        stage.steps.runAll();
+        assertThat(waiting.isGranted()).isTrue();
+    }
+
+    @Test
     void whatEndsItsGraceOrLosesItsHoldersHoldsUpNoOtherThread() {
         Held held = stage.share("a");
         stage.idle("b");

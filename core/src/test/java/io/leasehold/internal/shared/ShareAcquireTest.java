@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leasehold.CannotOpenException;
+import io.leasehold.PoolClosedException;
 import io.leasehold.PoolFullException;
 import io.leasehold.internal.shared.ShareStage.Held;
 import java.io.IOException;
@@ -73,6 +74,18 @@ class ShareAcquireTest {
                 .hasCause(refused)
                 .hasMessageStartingWith("pool 'stage': still opening, no share of a within 1.0 s; ")
                 .hasMessageEndingWith(". Last open failed 1.0 s ago: java.io.IOException: refused");
+    }
+
+    @Test
+    void whoTriesOnceWhileThePoolClosesIsToldThatAndWhatItHadOpenedIsClosed() {
+        ShareStage stage = new ShareStage(1);
+        stage.withinCaller = stage.pool::close;
+        assertThatThrownBy(() -> stage.pool.acquire("a", 0))
+                .isInstanceOf(PoolClosedException.class)
+                .hasMessage("pool 'stage' is closed and shares nothing any more; waited 0.0 ms");
+        stage.steps.runAll();
+        assertThat(stage.closes).isEqualTo(stage.opens);
+        assertThat(stage.pool.snapshot().taken()).isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.leasehold.spi.Grant;
 import io.leasehold.spi.LeaseChild;
 import io.leasehold.spi.ShareHandle;
 import io.leasehold.spi.SharedResourceFactory;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,13 +74,31 @@ final class ShareStage {
                                 .abandonedAfter(Duration.ZERO))
                         .config(),
                 new Driver(),
-                new SharedSurroundings(steps, steps, listens ? new Told() : null, null));
+                new SharedSurroundings(steps, steps, listens ? recorder() : null, null));
         pool.start();
     }
 
     /** Nobody listens, so that acquires and returns take the short way. */
     static ShareStage unheard(UnaryOperator<SharedPoolBuilder<String, Object>> change) {
         return new ShareStage(change, false);
+    }
+
+    /** Writes down each event, whichever it is. */
+    private SharedPoolListener recorder() {
+        Class<?> listener = SharedPoolListener.class;
+        return (SharedPoolListener) Proxy.newProxyInstance(
+                listener.getClassLoader(), new Class<?>[] {listener}, (self, event, given) -> {
+                    tell(event.getName(), (SharedPoolEvent) given[0]);
+                    return null;
+                });
+    }
+
+    private void tell(String kind, SharedPoolEvent event) {
+        String reason = event.reason() == null ? "" : " " + event.reason();
+        String after =
+                event.duration().isZero() ? "" : " after " + event.duration().toMillis() + " ms";
+        String cause = event.cause() == null ? "" : ": " + event.cause().getMessage();
+        told.add(kind + " " + event.key() + reason + after + cause);
     }
 
     /** Tries once; null if nothing is open, and then that is told. */
@@ -273,83 +292,6 @@ final class ShareStage {
         public String textOf(String key) {
             withinText.run();
             return key;
-        }
-    }
-
-    private final class Told implements SharedPoolListener {
-
-        private void tell(String kind, SharedPoolEvent event) {
-            String reason = event.reason() == null ? "" : " " + event.reason();
-            String after = event.duration().isZero()
-                    ? ""
-                    : " after " + event.duration().toMillis() + " ms";
-            String cause = event.cause() == null ? "" : ": " + event.cause().getMessage();
-            told.add(kind + " " + event.key() + reason + after + cause);
-        }
-
-        @Override
-        public void opened(SharedPoolEvent event) {
-            tell("opened", event);
-        }
-
-        @Override
-        public void openFailed(SharedPoolEvent event) {
-            tell("openFailed", event);
-        }
-
-        @Override
-        public void acquired(SharedPoolEvent event) {
-            tell("acquired", event);
-        }
-
-        @Override
-        public void returned(SharedPoolEvent event) {
-            tell("returned", event);
-        }
-
-        @Override
-        public void retired(SharedPoolEvent event) {
-            tell("retired", event);
-        }
-
-        @Override
-        public void closed(SharedPoolEvent event) {
-            tell("closed", event);
-        }
-
-        @Override
-        public void revoked(SharedPoolEvent event) {
-            tell("revoked", event);
-        }
-
-        @Override
-        public void overdue(SharedPoolEvent event) {
-            tell("overdue", event);
-        }
-
-        @Override
-        public void abandoned(SharedPoolEvent event) {
-            tell("abandoned", event);
-        }
-
-        @Override
-        public void childFailed(SharedPoolEvent event) {
-            tell("childFailed", event);
-        }
-
-        @Override
-        public void waited(SharedPoolEvent event) {
-            tell("waited", event);
-        }
-
-        @Override
-        public void timedOut(SharedPoolEvent event) {
-            tell("timedOut", event);
-        }
-
-        @Override
-        public void lost(SharedPoolEvent event) {
-            tell("lost", event);
         }
     }
 }

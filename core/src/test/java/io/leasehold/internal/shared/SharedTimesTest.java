@@ -106,6 +106,16 @@ class SharedTimesTest {
         assertThat(young.isOver()).isTrue();
     }
 
+    @Test
+    void aRevocationEndsNoShareOfAnotherKey() {
+        ShareStage stage = new ShareStage(4);
+        Held other = stage.share("b");
+        Held revoked = stage.share("a");
+        stage.pool.retire("a", revoking(0), why);
+        assertThat(revoked.isOver()).isTrue();
+        assertThat(other.isOver()).isFalse();
+    }
+
     /** It is acquired at this very moment, or about to be given back. */
     @Test
     void whatIsToBeRevokedAndHasNoHandleYetIsLookedAtAgainSoon() {

@@ -145,4 +145,15 @@ class SimpleSharedPoolTest {
         stage.share("a").giveBack();
         assertThat(stage.told).containsExactly("opened a", "acquired a", "returned a");
     }
+
+    @Test
+    void listenersAreToldOfEveryAcquireThoughNobodyReadsWhereItWas() {
+        ShareStage stage =
+                new ShareStage(settings -> settings.maximumResources(1).siteSampling(0));
+        for (int i = 0; i < 100; i++) {
+            stage.share("a").giveBack();
+        }
+        assertThat(stage.told).filteredOn(line -> line.equals("acquired a")).hasSize(100);
+        assertThat(stage.told).filteredOn(line -> line.equals("returned a")).hasSize(100);
+    }
 }

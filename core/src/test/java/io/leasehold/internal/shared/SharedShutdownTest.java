@@ -1,0 +1,39 @@
+package io.leasehold.internal.shared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.internal.shared.ShareStage.Held;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Who drains is woken by what it waits for, and not by whoever looks the next time: no upkeep runs here and no time passes. */
+class SharedShutdownTest {
+
+    /** For much longer than a thread that need not park is kept from running; seen to its end only where this fails. */
+    private static final long SLEEP = TimeUnit.SECONDS.toNanos(10);
+
+    private final ShareStage stage = new ShareStage(2);
+
+    /** Parks as the one who drains, which does not happen if it was woken before. */
+    private void parkWoken() {
+        long before = System.nanoTime();
+        LockSupport.parkNanos(this, SLEEP);
+        assertThat(System.nanoTime() - before).as("it was woken").isLessThan(SLEEP);
+    }
+
+    @Test
+    void everyReturnWakesWhoDrainsAndTheLastEndsTheWaitThoughNothingIsClosedYet() {
+        Iterator<Held> out = List.of(stage.share("a"), stage.share("b")).iterator();
+        stage.steps.whileParked = () -> {
+            out.next().giveBack();
+            parkWoken();
+        };
+        assertThat(stage.pool.drain(Duration.ofDays(1))).isTrue();
+        assertThat(stage.steps.parked).isEqualTo(2);
+        assertThat(stage.closes).isZero();
+    }
+}
