@@ -71,6 +71,8 @@ final class Events<R> {
 
     /** The listener is told once there is a handle: until then the lease is nobody's, and is taken for an orphan in time. */
     void waited(Flight.Acquire flight, Place<R> place) {
+        // Until it has ended it lasts no time, and a recording of long ones alone would not want it.
+        flight.end();
         if (flight.shouldCommit()) {
             flight.pool = pool.name();
             flight.resource = place.id;

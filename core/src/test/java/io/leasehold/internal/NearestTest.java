@@ -23,6 +23,13 @@ class NearestTest {
                 .contains(meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({"cat, cow, cut", "nuumbeer, id, number"})
+    void itIsTheOneWithTheFewestLettersChangedMissingOrTooMany(String written, String farther, String meant) {
+        assertThat(Nearest.of(written, List.of(farther, meant))).contains(meant);
+        assertThat(Nearest.of(written, List.of(meant, farther))).contains(meant);
+    }
+
     @Test
     void ofNamesThatAreEquallyNearItIsTheFirst() {
         assertThat(Nearest.of("maximum", List.of("maximumSize", "maximumIdle"))).contains("maximumSize");

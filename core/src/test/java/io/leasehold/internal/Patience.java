@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 final class Patience {
 
     private static final long SECONDS = 60;
+    private static final int COLLECTIONS = 5;
 
     private Patience() {}
 
@@ -37,11 +38,24 @@ final class Patience {
         }
     }
 
-    /** Waits until nothing but this reference refers to what it referred to. */
+    /**
+     * Nothing but this reference refers to what it referred to: it is gone by the time that collections have taken as many things as
+     * this, each of which came and was let go after it. Whoever waited for it alone would collect for as long as it is held.
+     */
     static void awaitCollected(WeakReference<?> reference) {
-        await("it is collected", () -> {
+        for (int later = 0; later < COLLECTIONS && reference.get() != null; later++) {
+            awaitCollection();
+        }
+        if (reference.get() != null) {
+            throw new AssertionError("it is held: " + COLLECTIONS + " collections took what came later, and not this");
+        }
+    }
+
+    private static void awaitCollection() {
+        WeakReference<Object> garbage = new WeakReference<>(new Object());
+        await("a collection", () -> {
             System.gc();
-            return reference.get() == null;
+            return garbage.get() == null;
         });
     }
 }

@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.AcquireInterruptedException;
 import io.leasehold.Pool;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolFullException;
@@ -105,6 +106,35 @@ class SlowAcquireTest {
         assertThat(lease.resource()).isSameAs(granted);
         assertThat(pool().snapshot().idle()).isOne();
         assertThat(pool().acquire(0).resource()).isNotSameAs(granted);
+    }
+
+    @Test
+    void whoIsGrantedAPlaceWhileItIsAwakeMeasuresNoWakeUp() {
+        List<ResourceLease<Object>> held = allLeased(2);
+        ticker.atReadingInLine = () -> {
+            held.get(0).close();
+            ticker.now += 6 * MS;
+            held.get(1).close();
+            ticker.now += 10 * MS;
+        };
+        pool().acquire(SECOND);
+        pool().acquire(0);
+        ticker.now += 20 * MS;
+        waitsInVain(() -> assertThat(isHandedOverAtOnce()).isTrue());
+    }
+
+    @Test
+    void whoIsInterruptedAsItsTimeRunsOutIsToldOfTheInterrupt() {
+        allLeased(1);
+        ticker.atParkings.add(() -> {
+            ticker.now += SECOND;
+            Thread.currentThread().interrupt();
+        });
+        try {
+            assertThatThrownBy(() -> pool().acquire(SECOND)).isInstanceOf(AcquireInterruptedException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

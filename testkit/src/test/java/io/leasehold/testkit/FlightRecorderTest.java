@@ -92,6 +92,26 @@ class FlightRecorderTest {
     }
 
     @Test
+    void anAcquireThatWaitedIsRecordedWhereOnlyLongOnesAre() throws Exception {
+        Pool<ScriptedResource> pool =
+                stage.pool(settings -> settings.name("long").maximumSize(1));
+        try (Recording recording = new Recording()) {
+            recording.enable("leasehold.Acquire").withThreshold(Duration.ofNanos(1));
+            recording.start();
+            stage.acquire(pool).close();
+            recording.stop();
+            Path file = folder.resolve("long.jfr");
+            recording.dump(file);
+            assertThat(only(RecordingFile.readAllEvents(file), "Acquire"))
+                    .singleElement()
+                    .satisfies(acquire -> {
+                        assertThat(acquire.getDuration()).isPositive();
+                        assertThat(acquire.getLong("resource")).isOne();
+                    });
+        }
+    }
+
+    @Test
     void theHoldOfALeaseIsItsOwnWhereTheNextHasBegunBeforeItIsTold() throws Exception {
         Overtaking ticker = new Overtaking();
         Pool<ScriptedResource> pool =
