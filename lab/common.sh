@@ -19,12 +19,13 @@ if [ -z "${JDK25_HOME:-}" ]; then
     [ -z "$found" ] || export JDK25_HOME=${found%/release}
 fi
 
-# build MODULE...: packages lab modules and what they need, unless nothing has changed since.
+# build MODULE...: packages lab modules and what they need, unless nothing has changed since. Maven writes a module's class path each time
+# it packages the module, for a script or in a build of everything: the time of that file says when.
 build() {
     local module modules=() log
     for module in "$@"; do
-        local stamp=$root/lab/$module/target/.built-for-scripts
-        if [ ! -f "$stamp" ] || [ -n "$(newer_sources "$module" "$stamp")" ]; then
+        local packaged=$root/lab/$module/target/classpath.txt
+        if [ ! -f "$packaged" ] || [ -n "$(newer_sources "$module" "$packaged")" ]; then
             modules+=("lab/$module")
         fi
     done
@@ -37,9 +38,6 @@ build() {
         fail "the build failed; its output is above." 1
     fi
     rm -f "$log"
-    for module in "${modules[@]}"; do
-        touch "$root/$module/target/.built-for-scripts"
-    done
 }
 
 newer_sources() {

@@ -6,6 +6,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -29,24 +33,54 @@ public final class Interleaved<F, S> {
         forks.forEach(fork -> measured.put(fork, new ArrayList<>()));
     }
 
-    /** @param measure throws an {@link IllegalStateException} if the fork failed */
+    /**
+     * One fork at a time, so that each has the machine to itself.
+     *
+     * @param measure throws an {@link IllegalStateException} if the fork failed
+     */
     public void run(Function<F, S> measure, Progress progress) {
+        run(1, measure, progress);
+    }
+
+    /**
+     * Several forks side by side, for a run whose figures mean nothing: each disturbs the others.
+     *
+     * @param atOnce how many; each is measured by another thread
+     * @param measure throws an {@link IllegalStateException} if the fork failed
+     */
+    public void run(int atOnce, Function<F, S> measure, Progress progress) {
         long start = System.nanoTime();
         progress.expect(measured.size() * rounds);
-        while (roundsDone < rounds && timeForAnother(start)) {
-            // every second round backwards, so that nobody always runs after the same neighbour
-            List<F> order = new ArrayList<>(measured.keySet());
-            if (roundsDone % 2 == 1) {
-                Collections.reverse(order);
+        ExecutorService lanes = Executors.newFixedThreadPool(atOnce);
+        try {
+            while (roundsDone < rounds && timeForAnother(start)) {
+                round(lanes, measure, progress);
+                roundsDone++;
             }
-            for (F fork : order) {
-                progress.begin("round " + (roundsDone + 1) + ": " + fork);
-                of(fork).add(measured(fork, measure, progress));
-                progress.done();
-            }
-            roundsDone++;
+        } finally {
+            lanes.shutdownNow();
         }
         progress.finish();
+    }
+
+    private void round(ExecutorService lanes, Function<F, S> measure, Progress progress) {
+        // every second round backwards, so that nobody always runs after the same neighbour
+        List<F> order = new ArrayList<>(measured.keySet());
+        if (roundsDone % 2 == 1) {
+            Collections.reverse(order);
+        }
+        String round = "round " + (roundsDone + 1) + ": ";
+        List<Future<S>> samples = order.stream()
+                .map(fork -> lanes.submit(() -> {
+                    progress.begin(round + fork);
+                    S sample = measured(fork, measure, progress);
+                    progress.done();
+                    return sample;
+                }))
+                .toList();
+        for (int i = 0; i < order.size(); i++) {
+            of(order.get(i)).add(outcome(order.get(i), samples.get(i)));
+        }
     }
 
     private S measured(F fork, Function<F, S> measure, Progress progress) {
@@ -58,6 +92,19 @@ public final class Interleaved<F, S> {
             }
             progress.say(e.getMessage() + "; it is run once more.");
             return measure.apply(fork);
+        }
+    }
+
+    private S outcome(F fork, Future<S> sample) {
+        try {
+            return sample.get();
+        } catch (InterruptedException e) {
+            throw AnsweringJvm.interrupted(fork, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failed) {
+                throw failed;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 

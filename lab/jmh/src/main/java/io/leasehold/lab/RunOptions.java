@@ -16,7 +16,9 @@ public final class RunOptions {
             description = "The main rows in short: lab/bench and lab/wait in under 10 minutes, lab/gateway in 4.")
     private boolean quick;
 
-    @Option(names = "--smoke", description = "Every row once, about 4 minutes; nothing is judged.")
+    @Option(
+            names = "--smoke",
+            description = "Every row once, in minutes, those of lab/bench two at a time; nothing is judged.")
     private boolean smoke;
 
     @Option(

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A JVM of its own that says one line once it is ready, then answers a line to each line, both as JSON, and ends with its input, however
- * this JVM ends. Used by one thread.
+ * this JVM ends. Used by one thread at a time.
  */
 public final class ServingJvm implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();

@@ -8,6 +8,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class InterleavedTest {
@@ -27,6 +29,22 @@ class InterleavedTest {
         assertThat(order).containsExactly("a", "b", "b", "a", "a", "b");
         assertThat(runs.of("a")).containsExactly(1, 4, 5);
         assertThat(runs.roundsDone()).isEqualTo(3);
+    }
+
+    @Test
+    void twoRunSideBySideAndTheirSamplesStandInOrder() {
+        // neither is done before the other has begun
+        CountDownLatch bothRun = new CountDownLatch(2);
+        Interleaved<String, String> runs = new Interleaved<>(List.of("a", "b"), 1, 0);
+        runs.run(
+                2,
+                fork -> {
+                    bothRun.countDown();
+                    return await(bothRun) ? "measured " + fork : "alone";
+                },
+                progress);
+        assertThat(runs.of("a")).containsExactly("measured a");
+        assertThat(runs.of("b")).containsExactly("measured b");
     }
 
     @Test
@@ -55,5 +73,13 @@ class InterleavedTest {
                         },
                         progress))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

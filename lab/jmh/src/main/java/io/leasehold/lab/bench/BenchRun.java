@@ -55,7 +55,7 @@ record BenchRun(
         Environment environment = Environment.read();
         Interleaved<Fork, Sample> loops =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), effort.rounds(), effort.limitSeconds());
-        loops.run(fork -> fork.run(effort), new Progress(progress, "loops"));
+        loops.run(effort.atOnce(), fork -> fork.run(effort), new Progress(progress, "loops"));
         return new Report(
                 effort,
                 keyed,
@@ -66,7 +66,7 @@ record BenchRun(
                         .map(row -> {
                             Interleaved<CostFork, Cost> runs =
                                     new Interleaved<>(row.forks(), row.scale().rounds(), 0);
-                            runs.run(CostFork::run, new Progress(progress, "endpoints"));
+                            runs.run(effort.atOnce(), CostFork::run, new Progress(progress, "endpoints"));
                             return row.findings(runs);
                         })
                         .toList(),
@@ -79,7 +79,7 @@ record BenchRun(
                 effort.tempo().rounds(),
                 0);
         try (RealServer server = new RealServer()) {
-            runs.run(fork -> fork.run(server), new Progress(progress, "trials"));
+            runs.run(effort.atOnce(), fork -> fork.run(server), new Progress(progress, "trials"));
         }
         return trials.stream().map(row -> row.findings(runs)).toList();
     }

@@ -11,13 +11,18 @@ import io.leasehold.lab.trials.Tempo;
  */
 record Effort(
         String name, boolean judged, int rounds, int warmups, int measurements, int iterationMillis, int limitSeconds) {
-    /** Every row runs once; its figures mean nothing. */
-    static final Effort SMOKE = new Effort("smoke", false, 1, 1, 1, 100, 0);
+    /** Every row runs once, and cold; its figures mean nothing. */
+    static final Effort SMOKE = new Effort("smoke", false, 1, 0, 1, 100, 0);
 
     static final Effort QUICK = new Effort("quick", true, 5, 6, 3, 250, 330);
 
     /** Compiling to the end takes two busy threads up to three seconds on a slow machine: the warm-up must outlast it. */
     static final Effort FULL = new Effort("full", true, 3, 7, 3, 500, 0);
+
+    /** How many forks run side by side: where figures are judged, each has the machine to itself. */
+    int atOnce() {
+        return judged ? 1 : 2;
+    }
 
     /** How the trials keep step with it. */
     Tempo tempo() {

@@ -10,12 +10,12 @@ import java.sql.Statement;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL on the loopback interface, started when first asked for. Used by one thread. */
+/** PostgreSQL on the loopback interface, started when first asked for. Safe for any thread. */
 public final class RealServer implements Supplier<Backend>, AutoCloseable {
     private @Nullable TestDatabase database;
 
     @Override
-    public Backend get() {
+    public synchronized Backend get() {
         TestDatabase running = database;
         if (running == null) {
             running = Databases.launch(DatabaseKind.POSTGRESQL);
@@ -42,7 +42,7 @@ public final class RealServer implements Supplier<Backend>, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (database != null) {
             database.close();
         }
