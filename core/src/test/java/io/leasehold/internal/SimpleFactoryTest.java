@@ -22,13 +22,13 @@ class SimpleFactoryTest {
     @Test
     void itOpensWhatItLends() throws Exception {
         assertThat(factory.open()).isEqualTo("opened");
-        Place<String> place = new Place<>(null, "resource", 1, 0, PlaceWord.LEASED);
+        Place<String> place = new Place<>(null, "resource", 1, PlaceWord.LEASED);
         assertThat(factory.lend("resource", place)).isNotNull();
     }
 
     @Test
     void whatIsToBeDoneIsDoneToThisResource() throws Exception {
-        factory.reset("a", factory.lend("a", new Place<>(null, "a", 1, 0, PlaceWord.LEASED)));
+        factory.reset("a", factory.lend("a", new Place<>(null, "a", 1, PlaceWord.LEASED)));
         factory.close("b");
         factory.abort("c");
         assertThat(told.done).containsExactly("reset a", "close b", "abort c");

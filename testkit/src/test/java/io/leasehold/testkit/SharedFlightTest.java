@@ -112,6 +112,21 @@ class SharedFlightTest {
     }
 
     @Test
+    void anAcquireThatWaitedIsRecordedWhereOnlyLongOnesAre() throws Exception {
+        try (SharedPool<String, ScriptedSharedResource> pool = unheard(settings -> settings);
+                Recording recording = new Recording()) {
+            recording.enable("leasehold.Acquire").withThreshold(Duration.ofNanos(1));
+            recording.start();
+            stage.acquire(pool, "a").close();
+            recording.stop();
+            assertThat(recorded(recording, "Acquire"))
+                    .singleElement()
+                    .satisfies(
+                            acquire -> assertThat(acquire.getLong("resource")).isOne());
+        }
+    }
+
+    @Test
     void itTellsOfTheHoldOfWhatWasRevokedAndOfWhatWasTakenBack() throws Exception {
         try (Recording recording = recording();
                 SharedPool<String, ScriptedSharedResource> pool = unheard(settings -> settings.maximumResources(2)

@@ -62,6 +62,8 @@ final class SharedEvents<K, R> {
         if (!parked) {
             return;
         }
+        // until it has ended it lasts no time, which a recording of long ones does not want
+        flight.end();
         if (flight.shouldCommit()) {
             flight.pool = pool.name();
             flight.resource = resource.id;
