@@ -98,7 +98,9 @@ class FlightRecorderTest {
         try (Recording recording = new Recording()) {
             recording.enable("leasehold.Acquire").withThreshold(Duration.ofNanos(1));
             recording.start();
-            stage.acquire(pool).close();
+            Doing<Lease<ScriptedResource>> waiter = Stage.start(pool::acquire);
+            stage.ticker.awaitParked(1);
+            stage.finish(waiter).close();
             recording.stop();
             Path file = folder.resolve("long.jfr");
             recording.dump(file);

@@ -117,7 +117,7 @@ class SharedFlightTest {
                 Recording recording = new Recording()) {
             recording.enable("leasehold.Acquire").withThreshold(Duration.ofNanos(1));
             recording.start();
-            stage.acquire(pool, "a").close();
+            stage.finish(stage.waiter(pool, "a")).close();
             recording.stop();
             assertThat(recorded(recording, "Acquire"))
                     .singleElement()

@@ -140,9 +140,9 @@ class SharedWatchTest {
     }
 
     @Test
-    void eventsAreToldInTheirWords() {
+    void eventsAreToldInTheirWords() throws Exception {
         SharedPool<String, ScriptedSharedResource> pool = stage.pool(settings -> settings);
-        stage.acquire(pool, "a").close();
+        stage.finish(stage.waiter(pool, "a")).close();
         stage.runner.pass(SharedStage.GRACE.plusSeconds(9));
         assertThat(stage.told)
                 .containsExactlyInAnyOrder(

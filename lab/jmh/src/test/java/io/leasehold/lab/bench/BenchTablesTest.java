@@ -62,7 +62,7 @@ class BenchTablesTest {
                         && line.contains(Environment.read().jdk()))
                 .anyMatch(line -> line.startsWith("3 forks each, 20"))
                 .anyMatch(line ->
-                        line.matches("\\| Leasehold \\S+ \\| 20\\.0 \\| 2\\.00 \\| 20\\.0 \\| 20\\.0 \\| 48 \\|"))
+                        line.matches("\\| Leasehold \\S+ \\| 20\\.00 \\| 2\\.00 \\| 20\\.00 \\| 20\\.00 \\| 48 \\|"))
                 .contains("- Leasehold is first")
                 .contains("- first, or within 10 % of the first: reached at 2.00 times the best other, 2.00 to 2.00")
                 .anyMatch(line -> line.endsWith("nothing is held against it"))
