@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * marks that it is sending; the end of the use marks, under the same lock, that it is over. So either the cancel comes first, and the
  * end waits until it was sent; or the end comes first, and nothing is sent. A cancel that takes longer than the wait may arrive late
  * all the same, so the lease is doomed before anything is sent: its connection serves nobody after this. A cancel before the
- * statement is made is remembered: {@link #executing} says no. What makes no statement, such as a call for metadata, cannot be
- * cancelled: if it does not end by itself its connection is cut off, as that of a statement that does not heed its cancel.
+ * statement is made is remembered: {@link #executing} says no. A cancel that is at the server before its statement has begun there is
+ * lost, so it is sent again until the use is over. What makes no statement, such as a call for metadata, cannot be cancelled: if it
+ * does not end by itself its connection is cut off, as that of a statement that does not heed its cancels.
  */
 final class InFlight {
 
@@ -29,6 +30,9 @@ final class InFlight {
 
     /** Long for a reader that is between two rows, short for somebody who waits for the connection. */
     private static final Duration LONGEST_FAREWELL = Duration.ofMillis(100);
+
+    /** Long for a statement to begin at its server, short for who waits for its end. */
+    private static final Duration SENT_AGAIN_AFTER = Duration.ofMillis(500);
 
     private final Backend backend;
     private final BackendLease lease;
@@ -38,9 +42,11 @@ final class InFlight {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Statement statement;
     private Deadlines.@Nullable Deadline abort;
+    private Deadlines.@Nullable Deadline again;
     private @Nullable Thread waiter;
     private boolean isWanted;
     private boolean isSending;
+    private boolean isCutOff;
     private boolean isOver;
 
     InFlight(Backend backend, BackendLease lease, OperationSettings settings, Deadlines deadlines, AtomicLong aborted) {
@@ -98,7 +104,7 @@ final class InFlight {
         lock.lock();
         try {
             running = statement;
-            if (isOver || running == null) {
+            if (isOver || isCutOff || running == null) {
                 return;
             }
             isSending = true;
@@ -109,7 +115,7 @@ final class InFlight {
             lease.cancel(running);
         } catch (SQLException | RuntimeException e) {
             LOG.info("{}: a cancel could not be sent, so its connection is cut off: {}", backend.name(), e.toString());
-            lease.abort("its cancel failed");
+            cutOff("its cancel failed");
         } finally {
             sent();
         }
@@ -121,10 +127,23 @@ final class InFlight {
         try {
             isSending = false;
             waiting = waiter;
+            if (!isOver && !isCutOff) {
+                again = deadlines.in(SENT_AGAIN_AFTER, () -> backend.send(this::send));
+            }
         } finally {
             lock.unlock();
         }
         LockSupport.unpark(waiting);
+    }
+
+    private void cutOff(String why) {
+        lock.lock();
+        try {
+            isCutOff = true;
+        } finally {
+            lock.unlock();
+        }
+        lease.abort(why);
     }
 
     /** Runs on a worker, some time after the cancel. */
@@ -142,7 +161,7 @@ final class InFlight {
                 "{}: a statement did not end within {} s of its cancel, and its connection is cut off",
                 backend.name(),
                 settings.abortAfter().toSeconds());
-        lease.abort("its statement did not end after a cancel");
+        cutOff("its statement did not end after a cancel");
         try {
             if (backend.endAtServer(lease.id())) {
                 LOG.warn("{}: it still ran at the server, and was ended there", backend.name());
@@ -156,10 +175,7 @@ final class InFlight {
     void over() {
         Ticker ticker = deadlines.ticker();
         long end = ticker.nanos() + settings.cancelWait().toNanos();
-        Deadlines.Deadline set = end();
-        if (set != null) {
-            set.callOff();
-        }
+        end();
         // An unpark that comes before the park is not lost: the park returns at once. An interrupt ends the wait.
         for (long left = end - ticker.nanos(); left > 0 && isSending(); left = end - ticker.nanos()) {
             ticker.park(this, left);
@@ -169,14 +185,21 @@ final class InFlight {
         }
     }
 
-    private Deadlines.@Nullable Deadline end() {
+    private void end() {
         lock.lock();
         try {
             isOver = true;
             waiter = Thread.currentThread();
-            return abort;
+            callOff(abort);
+            callOff(again);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void callOff(Deadlines.@Nullable Deadline deadline) {
+        if (deadline != null) {
+            deadline.callOff();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -82,7 +83,7 @@ class InFlightTest {
 
     @Test
     void aReaderThatIsNotWantedHasAMomentToNoticeBeforeItIsCancelled() throws Exception {
-        reads((flight, lease, runner) -> {
+        reads((flight, lease, runner, deadlines) -> {
             flight.endSoon();
             runner.pass(Duration.ofMillis(99));
             assertThat(lease.doom()).isEmpty();
@@ -96,7 +97,7 @@ class InFlightTest {
 
     @Test
     void aReaderThatHasNoticedCostsNoConnection() throws Exception {
-        reads((flight, lease, runner) -> {
+        reads((flight, lease, runner, deadlines) -> {
             flight.endSoon();
             flight.over();
             runner.pass(Duration.ofSeconds(1));
@@ -105,10 +106,14 @@ class InFlightTest {
     }
 
     private interface Reader {
-        void run(InFlight flight, BackendLease lease, StepRunner runner) throws Exception;
+        void run(InFlight flight, BackendLease lease, StepRunner runner, Deadlines deadlines) throws Exception;
     }
 
     private void reads(Reader reader) throws Exception {
+        runs(statement(), reader);
+    }
+
+    private void runs(Statement statement, Reader reader) throws Exception {
         TestDatabase database = Databases.h2();
         BackendSettings settings = BackendSettings.of(
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
@@ -121,9 +126,36 @@ class InFlightTest {
                 Deadlines deadlines = new Deadlines(ticker, runner, Runnable::run);
                 BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
             InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());
-            assertThat(flight.executing(statement())).isTrue();
-            reader.run(flight, lease, runner);
+            assertThat(flight.executing(statement)).isTrue();
+            reader.run(flight, lease, runner, deadlines);
         }
+    }
+
+    /** A cancel that was at the server before its statement is lost, and so may the second be. */
+    @Test
+    void aCancelIsSentAgainUntilItsStatementEnds() throws Exception {
+        Semaphore cancels = new Semaphore(0);
+        Statement heedless = (Statement) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Statement.class}, (self, method, arguments) -> {
+                    cancels.release();
+                    return null;
+                });
+        runs(heedless, (flight, lease, runner, deadlines) -> {
+            flight.cancel();
+            for (int i = 0; i < 3; i++) {
+                assertThat(cancels.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+                // beside the deadline of the abort there is that of the next cancel
+                while (deadlines.pending() < 2) {
+                    Thread.onSpinWait();
+                }
+                runner.pass(Duration.ofMillis(499));
+                assertThat(cancels.availablePermits()).isZero();
+                runner.pass(Duration.ofMillis(1));
+            }
+            assertThat(cancels.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
+            flight.over();
+            assertThat(deadlines.pending()).isZero();
+        });
     }
 
     @Test
