@@ -145,7 +145,9 @@ class InFlightTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(cancels.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
                 // beside the deadline of the abort there is that of the next cancel
+                long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
                 while (deadlines.pending() < 2) {
+                    assertThat(System.nanoTime() - giveUp).isNegative();
                     Thread.onSpinWait();
                 }
                 runner.pass(Duration.ofMillis(499));
