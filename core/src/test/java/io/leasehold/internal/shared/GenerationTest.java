@@ -122,6 +122,14 @@ class GenerationTest {
     }
 
     @Test
+    void whatIsFilledIsNotOpenedAgainWhoeverTurnItIs() {
+        Generation<Object> generation = of(2, Spread.ROUND_ROBIN);
+        fill(generation, 0);
+        assertThat(generation.slotToOpen()).isOne();
+        assertThat(generation.slotToOpen()).isOne();
+    }
+
+    @Test
     void whatIsTakenOutLeavesItsSlotToTheNextAndDoesNotTakeThatOut() {
         Generation<Object> generation = of(2, Spread.ROUND_ROBIN);
         assertThat(generation.isEmpty()).isTrue();
