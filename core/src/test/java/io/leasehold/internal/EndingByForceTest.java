@@ -1,7 +1,7 @@
 package io.leasehold.internal;
 
-import static io.leasehold.internal.EndingStage.byAnother;
 import static io.leasehold.internal.EndingStage.placeOf;
+import static io.leasehold.internal.Patience.byAnother;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.RetireReason;

@@ -16,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ final class EndingStage {
     /** A lease that another thread has called through. */
     Held sharedLease() {
         Held lease = lease();
-        byAnother(() -> lease.leaves(lease.enters()));
+        Patience.byAnother(() -> lease.leaves(lease.enters()));
         return lease;
     }
 
@@ -83,17 +82,6 @@ final class EndingStage {
         Waiter waiter = new Waiter(Thread.currentThread(), ticker.now);
         assertThat(pool.line.join(waiter, Integer.MAX_VALUE)).isTrue();
         return waiter;
-    }
-
-    /** Another thread has done this by the time it is back. */
-    static void byAnother(Runnable act) {
-        FutureTask<Void> done = new FutureTask<>(act, null);
-        new Thread(done, "another").start();
-        try {
-            done.get();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 
     /** What was seen, in order, once all work is done. */

@@ -33,6 +33,8 @@ final class Patience {
         another.start();
         try {
             done.get(SECONDS, TimeUnit.SECONDS);
+            // who is told where it is now is told nothing of one that is gone
+            another.join(TimeUnit.SECONDS.toMillis(SECONDS));
         } catch (Exception e) {
             throw new AssertionError("another thread did not get through", e);
         }

@@ -1,6 +1,6 @@
 package io.leasehold.internal;
 
-import static io.leasehold.internal.EndingStage.byAnother;
+import static io.leasehold.internal.Patience.byAnother;
 import static io.leasehold.internal.SupplyStage.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
