@@ -90,12 +90,16 @@ final class Checks<R> {
 
     /** @param chore whether it is a keep-alive, which nobody waits for */
     private void start(Place<R> place, long idle, boolean chore) {
-        if (PlaceWord.status(idle) != PlaceWord.IDLE || !place.startCheck(idle)) {
+        if (PlaceWord.status(idle) != PlaceWord.IDLE) {
+            return;
+        }
+        // made before the place is taken: for want of memory nothing is left that nobody checks
+        CheckCall call = new CheckCall(place, PlaceWord.withStatus(idle, PlaceWord.CHECKING));
+        if (!place.startCheck(idle)) {
             return;
         }
         running.incrementAndGet();
         underWay.incrementAndGet();
-        CheckCall call = new CheckCall(place, place.word());
         if (chore) {
             pool.upkeeps.calls.startChore(call);
         } else {

@@ -95,7 +95,8 @@ public final class DriverCalls {
 
     /** Whether it was started: it runs, waits for a worker, or is over. */
     public boolean wasStarted(DriverCall call) {
-        return call.isSettled() || inFlight.contains(call);
+        // in this order: what is over was settled before it left
+        return inFlight.contains(call) || call.isSettled();
     }
 
     /** Those that run or wait for a worker, and those that were settled since upkeep last looked. */

@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import io.leasehold.AcquireException;
 import io.leasehold.Endpoint;
 import io.leasehold.EndpointFailure;
+import io.leasehold.PoolConfig;
 import io.leasehold.spi.LeaseHandle;
 import io.leasehold.spi.OpenRefusal;
 import java.time.Duration;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param <H> the handle
  */
 class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
+
+    /** Seconds beyond the bounds of an open and of its first check, each of which is given up by then. */
+    private static final long PROBE_IS_OVERDUE_AFTER = 5;
 
     final Endpoint endpoint;
 
@@ -170,7 +174,7 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
             return Probe.NONE;
         }
         boolean lastHope = isLastHope();
-        Probe probe = new Probe(this);
+        Probe probe = new Probe(this, now + longestOpen());
         if (!address.window.begin(probe, now, lastHope)) {
             return null;
         }
@@ -179,6 +183,14 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
             return null;
         }
         return probe;
+    }
+
+    private long longestOpen() {
+        PoolConfig each = pool().config;
+        return each.openTimeout()
+                .plus(each.checkTimeout())
+                .plusSeconds(PROBE_IS_OVERDUE_AFTER)
+                .toNanos();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import io.leasehold.spi.TaskRunner;
 import io.leasehold.spi.Ticker;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,20 @@ public final class Engine implements TaskRunner {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SystemTicker ticker = new SystemTicker();
+    private final Consumer<Thread> starter;
     private @Nullable Housekeeper housekeeper;
     private @Nullable Workers workers;
     private int pools;
 
     /** There is one, {@link #SHARED}, but for tests. */
-    Engine() {}
+    Engine() {
+        this(Thread::start);
+    }
+
+    /** @param starter of the housekeeper's thread */
+    Engine(Consumer<Thread> starter) {
+        this.starter = starter;
+    }
 
     public Ticker ticker() {
         return ticker;
@@ -44,17 +53,22 @@ public final class Engine implements TaskRunner {
     public Registration register(Upkeep upkeep) {
         lock.lock();
         try {
+            Housekeeper keeping = housekeeper == null ? started() : housekeeper;
+            PoolRegistration made = new PoolRegistration(keeping.keep(upkeep));
+            housekeeper = keeping;
             pools++;
-            if (housekeeper == null) {
-                ticker.publish(ticker.nanos());
-                housekeeper = new Housekeeper(ticker::nanos, ticker::publish);
-                housekeeper.start();
-            }
-            Registration kept = housekeeper.keep(upkeep);
-            return new PoolRegistration(kept);
+            return made;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** One that could not be started is nobody's: whoever registers next tries anew. */
+    private Housekeeper started() {
+        ticker.publish(ticker.nanos());
+        Housekeeper made = new Housekeeper(ticker::nanos, ticker::publish);
+        starter.accept(PlainThreads.daemon("leasehold-housekeeper", made::keepHouse));
+        return made;
     }
 
     private void unregister() {

@@ -61,11 +61,16 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
     }
 
     void start() {
-        upkeep.start();
-        if (config.each().registerMbeans()) {
-            MBean made = new MBean("PoolGroup", name(), new GroupMBean(this), Events.LOG);
-            made.register();
-            mbean = made;
+        try {
+            upkeep.start();
+            if (config.each().registerMbeans()) {
+                MBean made = new MBean("PoolGroup", name(), new GroupMBean(this), Events.LOG);
+                made.register();
+                mbean = made;
+            }
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
         }
     }
 
@@ -115,12 +120,25 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
             leaveSiblings(made);
             return before;
         }
-        made.pool().start();
+        try {
+            made.pool().start();
+        } catch (Throwable e) {
+            leave(key, made);
+            throw e;
+        }
         if (shutdown.isClosing()) {
             made.pool().close();
             shutdown.refuseIfClosing();
         }
         return made;
+    }
+
+    /** Whoever found it still asks the group again. */
+    private void leave(K key, EndpointRoom<R, H> member) {
+        member.forget();
+        members.remove(key, member);
+        leaveSiblings(member);
+        member.pool().close();
     }
 
     private void joinSiblings(EndpointRoom<R, H> joining) {
@@ -147,10 +165,7 @@ final class EngineGroup<K, R, H extends LeaseHandle<R>> implements HandleGroup<K
     void forgetUnused(long nanos) {
         members.forEach((key, member) -> {
             if (member.pool().supply.seal(nanos)) {
-                member.forget();
-                members.remove(key, member);
-                leaveSiblings(member);
-                member.pool().close();
+                leave(key, member);
             }
         });
     }

@@ -1,6 +1,5 @@
 package io.leasehold.internal;
 
-import io.leasehold.AcquireException;
 import io.leasehold.PoolConfig;
 import io.leasehold.PoolSnapshot;
 import io.leasehold.RetireReason;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool<R, H> {
 
-    private static final long NO_BYPASS = -1;
+    /** Shorter than any idleness: a coarse clock that was read before a return makes it seem negative. */
+    private static final long NO_BYPASS = Long.MIN_VALUE;
 
     @SuppressWarnings("rawtypes")
     private static final AtomicIntegerFieldUpdater<EnginePool> EPOCH =
@@ -275,15 +275,15 @@ public final class EnginePool<R, H extends LeaseHandle<R>> implements HandlePool
     /** Opens the first resource, or says why not. */
     void start() {
         refreshAttention();
-        upkeeps.start();
-        if (config.registerMbeans() && !grouped) {
-            MBean made = new MBean("Pool", name(), new PoolMBean(this), Events.LOG);
-            made.register();
-            mbean = made;
-        }
         try {
+            upkeeps.start();
+            if (config.registerMbeans() && !grouped) {
+                MBean made = new MBean("Pool", name(), new PoolMBean(this), Events.LOG);
+                made.register();
+                mbean = made;
+            }
             new FirstOpen<>(this).open();
-        } catch (AcquireException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }

@@ -127,15 +127,17 @@ final class Events<R> {
     }
 
     void opened(Place<R> place, long tookNanos) {
-        record(place, tookNanos, "");
-        if (LOG.isDebugEnabled()) {
-            LOG.debug("{}: opened #{} in {}", pool.name(), place.id, Scene.words(tookNanos));
-        }
-        tellLater(PoolListener::opened, event(place, tookNanos, null, null, null));
+        Telling.tell(() -> {
+            record(place, tookNanos, "");
+            if (LOG.isDebugEnabled()) {
+                LOG.debug("{}: opened #{} in {}", pool.name(), place.id, Scene.words(tookNanos));
+            }
+            tellLater(PoolListener::opened, event(place, tookNanos, null, null, null));
+        });
     }
 
     void answersAgain(String endpoint) {
-        LOG.info("{}: {} answers again and fails fast no more", pool.name(), endpoint);
+        Telling.tell(() -> LOG.info("{}: {} answers again and fails fast no more", pool.name(), endpoint));
     }
 
     /**
@@ -144,6 +146,10 @@ final class Events<R> {
      * @param room what the server was found to have room for, or -1 if it did not say that it is full
      */
     void openFailed(Throwable why, long failures, int room) {
+        Telling.tell(() -> tellOpenFailed(why, failures, room));
+    }
+
+    private void tellOpenFailed(Throwable why, long failures, int room) {
         record(null, 0, pool.scene.textOf(why));
         if (room >= 0) {
             LOG.warn(
@@ -238,8 +244,13 @@ final class Events<R> {
 
     /** @param place what hangs in its close, or null for an open */
     void lost(@Nullable Place<R> place, long afterNanos) {
+        Telling.tell(() -> tellLost(place, afterNanos));
+    }
+
+    private void tellLost(@Nullable Place<R> place, long afterNanos) {
         String text = (place == null ? "an open" : "a close of #" + place.id) + " hangs in the driver ("
-                + pool.factory.nameOf(place == null ? null : place.resource) + ") and is given up after "
+                + Telling.name(() -> pool.factory.nameOf(place == null ? null : place.resource))
+                + ") and is given up after "
                 + Scene.words(afterNanos);
         LOG.error("{}: {}; counted as lost until it answers", pool.name(), text);
         tellLater(PoolListener::lost, event(place, afterNanos, null, null, new TimeoutException(text)));

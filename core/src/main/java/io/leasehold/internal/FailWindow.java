@@ -68,7 +68,8 @@ final class FailWindow {
             if (seen == null) {
                 return true;
             }
-            if (seen.probe != null || !anyway && now - seen.until < 0) {
+            boolean probing = seen.probe != null && !seen.probe.isOverdue(now);
+            if (probing || !anyway && now - seen.until < 0) {
                 return false;
             }
             if (STATE.compareAndSet(this, seen, seen.with(probe))) {

@@ -62,8 +62,7 @@ final class GroupShutdown {
         long until = ticker.nanos() + within;
         if (!begun.compareAndSet(false, true)) {
             group.members().forEach(member -> member.pool().shutdown.begin(until));
-            awaitClosed(within);
-            return everythingReturned;
+            return awaitClosed(within) && everythingReturned;
         }
         state = State.DRAINING;
         List<? extends Shutdown<?>> all =
@@ -90,12 +89,13 @@ final class GroupShutdown {
         return returned;
     }
 
-    private void awaitClosed(long nanos) {
+    private boolean awaitClosed(long nanos) {
         try {
             long closeTimeout = group.config().each().closeTimeout().toNanos();
-            closed.await(Math.min(Long.MAX_VALUE / 2, nanos) + closeTimeout, TimeUnit.NANOSECONDS);
+            return closed.await(Math.min(Long.MAX_VALUE / 2, nanos) + closeTimeout, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -36,7 +36,7 @@ final class Housekeeper {
     private volatile boolean stopped;
 
     /**
-     * One that has yet to {@link #start}.
+     * One that nobody runs yet.
      *
      * @param clock the exact time
      * @param coarse takes the time at each tick
@@ -45,10 +45,6 @@ final class Housekeeper {
         this.clock = clock;
         this.coarse = coarse;
         this.lastTick = clock.getAsLong();
-    }
-
-    void start() {
-        PlainThreads.daemon("leasehold-housekeeper", this::keepHouse).start();
     }
 
     Registration keep(Upkeep upkeep) {
@@ -61,15 +57,20 @@ final class Housekeeper {
         stopped = true;
     }
 
-    private void keepHouse() {
+    /** Until it is stopped; by its own thread. */
+    void keepHouse() {
         while (!stopped) {
-            tick();
+            try {
+                tick();
+            } catch (Throwable e) {
+                complain("a tick of the housekeeper failed", e);
+            }
             LockSupport.parkNanos(this, TICK);
             Thread.interrupted();
         }
     }
 
-    /** By its own thread, once that was started. */
+    /** By the thread that keeps house. */
     void tick() {
         long now = clock.getAsLong();
         if (now - lastTick > TICK + STALL) {
@@ -85,7 +86,16 @@ final class Housekeeper {
         try {
             kept.upkeep.stalled();
         } catch (Throwable e) {
-            LOG.error("a pool's upkeep could not be told that time stood still", e);
+            complain("a pool's upkeep could not be told that time stood still", e);
+        }
+    }
+
+    /** There is but one housekeeper, and it must not die of a log that throws, or of memory that is short. */
+    private static void complain(String what, Throwable why) {
+        try {
+            LOG.error(what, why);
+        } catch (Throwable untold) {
+            // there is nobody else to tell
         }
     }
 
@@ -114,12 +124,11 @@ final class Housekeeper {
             agenda.remove(kept);
             return;
         }
-        long next;
+        long next = AFTER_FAILURE;
         try {
             next = kept.upkeep.run(now);
         } catch (Throwable e) {
-            next = AFTER_FAILURE;
-            LOG.error("a pool's upkeep failed; it is tried again", e);
+            complain("a pool's upkeep failed; it is tried again", e);
         }
         // Not before the next tick, or it would run for ever in this one.
         agenda.put(kept, now + Math.max(1, Math.min(next, Long.MAX_VALUE / 2)));

@@ -32,7 +32,7 @@ public final class MBean {
         this.log = log;
     }
 
-    /** A name that is taken is no reason not to lend: it is told, and the bean left out. */
+    /** A name that is taken, or a server that refuses, is no reason not to lend: it is told, and the bean left out. */
     public void register() {
         try {
             server().registerMBean(bean, objectName());
@@ -41,7 +41,7 @@ public final class MBean {
             log.warn(
                     "{}: no MBean is registered, since another pool of this name has one; name pools differently",
                     name);
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             log.warn("{}: no MBean is registered: {}", name, e.toString());
         }
     }
@@ -55,7 +55,7 @@ public final class MBean {
             }
         } catch (InstanceNotFoundException goneAlready) {
             log.debug("{}: its MBean had gone", name);
-        } catch (JMException e) {
+        } catch (JMException | RuntimeException e) {
             log.warn("{}: its MBean is not unregistered: {}", name, e.toString());
         }
     }

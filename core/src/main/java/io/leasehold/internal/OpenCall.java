@@ -2,6 +2,7 @@ package io.leasehold.internal;
 
 import io.leasehold.spi.CallerContext;
 import io.leasehold.spi.OpenRefusal;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ final class OpenCall<R> extends BoundedOpen<R> {
     protected R open() throws Exception {
         epoch = pool.epoch;
         CallerContext as = caller;
-        return as == null ? pool.factory.open() : as.call(pool.factory::open);
+        R resource = as == null ? pool.factory.open() : as.call(pool.factory::open);
+        return Objects.requireNonNull(resource, "the factory gave no resource");
     }
 
     @Override
@@ -125,7 +127,7 @@ final class OpenCall<R> extends BoundedOpen<R> {
     /** What the failure means; an adapter that cannot say must not cost the pool its place. */
     private OpenRefusal refusal(Throwable failure) {
         try {
-            return pool.factory.refusal(failure);
+            return Objects.requireNonNullElse(pool.factory.refusal(failure), OpenRefusal.OTHER);
         } catch (Throwable e) {
             pool.events.refusalFailed(e);
             return OpenRefusal.OTHER;

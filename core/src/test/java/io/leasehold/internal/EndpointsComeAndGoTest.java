@@ -87,6 +87,19 @@ class EndpointsComeAndGoTest {
     }
 
     @Test
+    void anEndpointThatCouldNotBeStartedIsNotThereAndTheNextAcquireMakesAnother() {
+        held.runner.whenRegistered = () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        };
+        assertThatThrownBy(() -> held.group.acquire("a", 0)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(held.group.snapshot().endpoints()).isEmpty();
+        assertThatThrownBy(() -> held.group.acquire("a", 0)).isInstanceOf(CannotOpenException.class);
+        held.runner.runAll();
+        held.group.acquire("a", 0).close();
+        assertThat(held.opened).containsExactly("a#1");
+    }
+
+    @Test
     void aClosedGroupMakesNoEndpointAndSaysWhatItWas() {
         held.group.close();
         PoolClosedException closed = catchThrowableOfType(PoolClosedException.class, () -> held.group.acquire("a", 0));

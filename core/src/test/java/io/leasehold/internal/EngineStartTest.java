@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,29 @@ class EngineStartTest {
                 .isFalse();
     }
 
+    @Test
+    void aPoolThatAnErrorKeepsFromBeingBuiltIsClosed() {
+        AtomicBoolean strikes = new AtomicBoolean(true);
+        AtOnce runner = new AtOnce() {
+            @Override
+            public boolean runsByItself() {
+                if (strikes.getAndSet(false)) {
+                    throw new OutOfMemoryError("made up");
+                }
+                return true;
+            }
+        };
+        EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
+                Pool.of(Object::new).config(),
+                new SimpleFactory<>(Object::new),
+                new PoolSurroundings(new StillTicker(), runner, null, null));
+        assertThatThrownBy(pool::start).isInstanceOf(OutOfMemoryError.class);
+        assertThat(pool.snapshot().state()).isEqualTo(PoolSnapshot.State.CLOSED);
+        assertThat(runner.registered).isZero();
+    }
+
     /** Does work when it is handed in, and counts whose upkeep it has. */
-    private static final class AtOnce implements TaskRunner {
+    private static class AtOnce implements TaskRunner {
 
         int registered;
 

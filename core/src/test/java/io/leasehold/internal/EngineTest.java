@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.spi.TaskRunner.Registration;
 import io.leasehold.spi.TaskRunner.Upkeep;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,23 @@ class EngineTest {
             awaitRuns(1);
             return Objects.requireNonNull(thread);
         }
+    }
+
+    @Test
+    void whereTheHousekeeperCouldNotBeStartedWhoRegistersNextStartsAnother() {
+        AtomicBoolean fails = new AtomicBoolean(true);
+        Engine starved = new Engine(thread -> {
+            if (fails.getAndSet(false)) {
+                throw new OutOfMemoryError("unable to create native thread");
+            }
+            thread.start();
+        });
+        Counted upkeep = new Counted(Long.MAX_VALUE);
+        assertThatThrownBy(() -> starved.register(upkeep)).isInstanceOf(OutOfMemoryError.class);
+        Registration registration = starved.register(upkeep);
+        Thread housekeeper = upkeep.awaitThread();
+        registration.close();
+        Patience.await("it ends with the only one there is", () -> !housekeeper.isAlive());
     }
 
     /** Whoever ran a task, once it waits for another or is gone. */

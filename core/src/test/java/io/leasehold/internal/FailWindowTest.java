@@ -39,6 +39,18 @@ class FailWindowTest {
     }
 
     @Test
+    void aProbeThatNobodyEndsInTimeGivesWayToAnother() {
+        failed(Probe.NONE, 0);
+        long at = state().until();
+        Probe lost = new Probe(Room.OWN, at + 1_000);
+        assertThat(window.begin(lost, at, false)).isTrue();
+        assertThat(window.begin(new Probe(), at + 1_000, false)).isFalse();
+        Probe next = new Probe();
+        assertThat(window.begin(next, at + 1_001, false)).isTrue();
+        assertThat(state().probe()).isSameAs(next);
+    }
+
+    @Test
     void aWindowLastsAsLongAsSetOrUpToAFifthLess() {
         assertThat(failed(Probe.NONE, 1_000)).isTrue();
         assertThat(state().until()).isBetween(1_080L, 1_100L);

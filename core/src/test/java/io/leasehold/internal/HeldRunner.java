@@ -12,6 +12,10 @@ final class HeldRunner implements TaskRunner {
 
     final Deque<Runnable> held = new ArrayDeque<>();
     boolean threadless;
+
+    /** What happens once, when upkeep is registered next. */
+    Runnable whenRegistered = () -> {};
+
     int woken;
 
     @Override
@@ -24,6 +28,9 @@ final class HeldRunner implements TaskRunner {
 
     @Override
     public Registration register(Upkeep upkeep) {
+        Runnable happens = whenRegistered;
+        whenRegistered = () -> {};
+        happens.run();
         return new Registration() {
             @Override
             public void wake() {

@@ -52,6 +52,32 @@ class HousekeeperTest {
         }
     }
 
+    /** Whoever logs it meets another error. */
+    private static final class Unreadable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("unreadable");
+        }
+    }
+
+    @Test
+    void anErrorThatCannotBeLoggedStopsNobody() {
+        Work failing = kept();
+        failing.within = () -> {
+            throw new Unreadable();
+        };
+        failing.whenStalled = failing.within;
+        Work other = kept();
+        tickAfter(50 * MS);
+        tickAfter(2_000 * MS);
+        assertThat(failing.runs()).isEqualTo(2);
+        assertThat(other.runs()).isOne();
+        assertThat(other.stalls).isOne();
+    }
+
     private Work kept() {
         Work work = new Work();
         housekeeper.keep(work);

@@ -47,6 +47,16 @@ class SupplyInGroupTest {
     }
 
     @Test
+    void aFactoryThatSaysNothingOfAFailureHasItTakenForAnyOther() {
+        stage.failure = refused;
+        stage.meaning = null;
+        stage.arrives();
+        stage.runner.runAll();
+        assertThat(room.failures).containsExactly(OpenRefusal.OTHER);
+        assertThat(room.taken).isZero();
+    }
+
+    @Test
     void theGroupHearsOfAnOpenThatIsLostAndComesBack() {
         Waiter waiter = stage.arrives();
         stage.outlastOpen();

@@ -11,6 +11,7 @@ import io.leasehold.spi.SimpleResourceFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ final class SupplyStage {
     /** What each open throws, and what that means. */
     @Nullable Exception failure;
 
-    OpenRefusal meaning = OpenRefusal.OTHER;
+    @Nullable OpenRefusal meaning = OpenRefusal.OTHER;
+
+    /** What each open yields. */
+    Supplier<@Nullable Object> yields = Object::new;
 
     /** What each check says. */
     boolean alive = true;
@@ -107,14 +111,14 @@ final class SupplyStage {
     private final class Driver implements SimpleResourceFactory<Object> {
 
         @Override
-        public Object open() throws Exception {
+        public @Nullable Object open() throws Exception {
             opens++;
             withinOpen.run();
             Exception thrown = failure;
             if (thrown != null) {
                 throw thrown;
             }
-            return new Object();
+            return yields.get();
         }
 
         @Override
@@ -129,7 +133,7 @@ final class SupplyStage {
         }
 
         @Override
-        public OpenRefusal refusal(Throwable thrown) {
+        public @Nullable OpenRefusal refusal(Throwable thrown) {
             return meaning;
         }
     }

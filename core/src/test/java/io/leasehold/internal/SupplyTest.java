@@ -90,6 +90,28 @@ class SupplyTest {
     }
 
     @Test
+    void anOpenThatYieldsNothingHasFailed() {
+        SupplyStage stage = new SupplyStage(1);
+        stage.yields = () -> null;
+        Waiter waiter = stage.arrives();
+        stage.runner.runAll();
+        assertThat(waiter.isGranted()).isFalse();
+        assertThat(stage.told).singleElement().asString().contains("the factory gave no resource");
+        assertThat(stage.supply().counts().taken()).isZero();
+    }
+
+    /** The coarse clock was read before the return that idleness is counted from. */
+    @Test
+    void whatIsAlwaysToBeCheckedIsSoHoweverShortItsIdlenessSeems() {
+        SupplyStage stage = new SupplyStage(settings -> settings.maximumSize(1).aliveBypass(Duration.ZERO));
+        stage.supply().refill(1, null);
+        stage.runner.runAll();
+        Place<Object> place = stage.pool.places.all()[0];
+        assertThat(place.status()).isEqualTo(PlaceWord.IDLE);
+        assertThat(stage.pool.isProven(place, place.idleSince - 50 * MS)).isFalse();
+    }
+
+    @Test
     void anOpenThatFailedIsToldAndTriedAgainOnceItsBackOffIsOver() {
         SupplyStage stage = new SupplyStage(1);
         stage.failure = refused;

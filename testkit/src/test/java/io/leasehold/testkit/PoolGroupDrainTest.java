@@ -192,7 +192,9 @@ class PoolGroupDrainTest {
         Lease<ScriptedResource> lease = stage.acquire(group, "a");
         Doing<Boolean> first = draining(group, Duration.ofHours(1));
         Doing<Boolean> second = waiting(() -> {
-            group.drain(Duration.ofHours(2));
+            assertThat(group.drain(Duration.ofHours(2)))
+                    .as("it has not seen the end")
+                    .isFalse();
             return Thread.currentThread().isInterrupted();
         });
         second.thread.interrupt();

@@ -52,6 +52,19 @@ class SharedDrainTest {
     }
 
     @Test
+    void whoIsInterruptedWhileItWaitsForAnothersDrainHasNotSeenTheEnd() throws Exception {
+        SharedPool<String, ScriptedSharedResource> pool = pool();
+        Share<ScriptedSharedResource> share = stage.acquire(pool, "a");
+        Doing<Boolean> first = drain(pool, LONG);
+        Doing<Boolean> second = drain(pool, LONG);
+        second.thread.interrupt();
+        assertThat(second.get()).isFalse();
+        share.close();
+        stage.runner.runAll();
+        assertThat(first.get()).isTrue();
+    }
+
+    @Test
     void anOpenThatFailsEndsTheWaitForIt() throws Exception {
         SharedPool<String, ScriptedSharedResource> pool = pool();
         CountDownLatch opens = new CountDownLatch(1);

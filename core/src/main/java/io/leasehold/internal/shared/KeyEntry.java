@@ -375,14 +375,13 @@ final class KeyEntry<K, R> {
         }
     }
 
-    /** Buries the entry if there is nothing left to have; then the caller takes it out of the map. */
+    /** Buries the entry if there is nothing left to have; gives whether it is buried, and so to be taken out of the map. */
     boolean bury() {
         lock.lock();
         try {
             Generation<R> now = current;
-            boolean empty = !buried && failure == null && retired.isEmpty() && (now == null || now.isEmpty());
-            buried |= empty;
-            return empty;
+            buried |= failure == null && retired.isEmpty() && (now == null || now.isEmpty());
+            return buried;
         } finally {
             lock.unlock();
         }

@@ -63,6 +63,8 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
             ShareWaiter<R> waiter = timeoutNanos == 0 ? null : new ShareWaiter<>();
             KeyEntry.Found<K, R> found = entry.find(waiter);
             if (found == null) {
+                // who buried it takes it out of the map, unless an error struck in between
+                pool.buryIfEmpty(entry);
                 return null;
             }
             if (found.shared() != null) {
@@ -102,11 +104,10 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
         private @Nullable Seat<R> await(
                 KeyEntry<K, R> entry, Opening<K, R> opening, boolean isNew, ShareWaiter<R> waiter) {
             Opening<K, R> own = pool.openings.ownOfCaller();
-            if (pool.openings.closesRing(own, opening)) {
-                pool.openings.drop(opening, waiter);
-                throw pool.scene.reentered(entry);
-            }
             try {
+                if (pool.openings.closesRing(own, opening)) {
+                    throw pool.scene.reentered(entry);
+                }
                 if (isNew) {
                     pool.openings.request(opening, callersKey(), true);
                 }

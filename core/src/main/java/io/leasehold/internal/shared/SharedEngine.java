@@ -211,8 +211,13 @@ public final class SharedEngine<K, R, H extends ShareHandle<R>> implements Share
 
     void start() {
         refreshAttention();
-        upkeep.start();
-        shutdown.started();
+        try {
+            upkeep.start();
+            shutdown.started();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
     @Override

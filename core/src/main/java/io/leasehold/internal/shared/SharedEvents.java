@@ -7,6 +7,7 @@ import io.leasehold.SharedPoolEvent;
 import io.leasehold.SharedPoolListener;
 import io.leasehold.internal.Flight;
 import io.leasehold.internal.Scene;
+import io.leasehold.internal.Telling;
 import io.leasehold.internal.Wordless;
 import io.leasehold.spi.ShareHandle;
 import java.time.Duration;
@@ -104,6 +105,10 @@ final class SharedEvents<K, R> {
     }
 
     void opened(SharedResource<R> resource, long tookNanos) {
+        Telling.tell(() -> tellOpened(resource, tookNanos));
+    }
+
+    private void tellOpened(SharedResource<R> resource, long tookNanos) {
         record(resource, tookNanos, "");
         LOG.debug(
                 "{}: opened {} for {} in {}",
@@ -115,6 +120,10 @@ final class SharedEvents<K, R> {
     }
 
     void openFailed(KeyEntry<K, R> entry, Throwable why) {
+        Telling.tell(() -> tellOpenFailed(entry, why));
+    }
+
+    private void tellOpenFailed(KeyEntry<K, R> entry, Throwable why) {
         record(null, 0, pool.scene.textOf(why));
         LOG.warn("{}: cannot open {}: {}", pool.name(), pool.scene.textOf(entry), pool.scene.textOf(why));
         tellLater(SharedPoolListener::openFailed, event(entry, why));
@@ -198,8 +207,13 @@ final class SharedEvents<K, R> {
     }
 
     void lost(String what, KeyEntry<?, R> entry, @Nullable SharedResource<R> resource, long afterNanos) {
+        Telling.tell(() -> tellLost(what, entry, resource, afterNanos));
+    }
+
+    private void tellLost(String what, KeyEntry<?, R> entry, @Nullable SharedResource<R> resource, long afterNanos) {
         String text = (what.equals("open") ? "an open" : "a close") + " hangs ("
-                + pool.factory.nameOf(resource == null ? null : resource.resource()) + ") and is given up after "
+                + Telling.name(() -> pool.factory.nameOf(resource == null ? null : resource.resource()))
+                + ") and is given up after "
                 + Scene.words(afterNanos);
         LOG.error("{}: {}; counted as lost until it answers", pool.name(), text);
         TimeoutException cause = new TimeoutException(text);

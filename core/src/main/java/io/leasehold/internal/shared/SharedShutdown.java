@@ -53,10 +53,9 @@ final class SharedShutdown<K, R> {
         }
         long closing = pool.config.closeTimeout().multipliedBy(2).toNanos();
         if (!life.startDraining(pool.ticker.nanos() + Nanos.of(timeout))) {
-            if (pool.upkeep.runsByItself()) {
-                life.await(Nanos.of(timeout) + closing, () -> state() == State.CLOSED);
-            }
-            return everythingReturned;
+            boolean over = !pool.upkeep.runsByItself()
+                    || life.await(Nanos.of(timeout) + closing, () -> state() == State.CLOSED);
+            return over && everythingReturned;
         }
         pool.retiring().retireForClose();
         everythingReturned = life.awaitDrained(() -> !hasShares());

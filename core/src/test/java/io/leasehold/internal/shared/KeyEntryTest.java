@@ -42,7 +42,7 @@ class KeyEntryTest {
         KeyEntry<String, Object> entry = new KeyEntry<>(stage.pool, new Key("a"));
         assertThat(entry.bury()).isTrue();
         assertThat(entry.find(null)).isNull();
-        assertThat(entry.bury()).isFalse();
+        assertThat(entry.bury()).as("whoever asks is to take it out").isTrue();
     }
 
     @Test

@@ -37,6 +37,23 @@ class OpeningsTest {
     }
 
     @Test
+    void p5AFactoryThatCannotNameWhatHangsCostsNoRoomAndNoKey() {
+        ShareStage stage = new ShareStage(1);
+        stage.withinName = () -> {
+            throw new IllegalStateException("what is this?");
+        };
+        Waiting waiting = stage.arrives("a");
+        stage.outlast(stage.pool.config.openTimeout());
+        assertThat(waiting.waiter().state()).isNotEqualTo(ShareWaiter.WAITING);
+        assertThat(counts(stage).taken()).isZero();
+        assertThat(counts(stage).lost()).isOne();
+        stage.steps.runAll();
+        assertThat(counts(stage).lost()).isZero();
+        assertThat(stage.share("a")).isNotNull();
+        assertThat(stage.told).anyMatch(line -> line.startsWith("lost a") && line.contains("cannot name it"));
+    }
+
+    @Test
     void whoLeavesTheLineIsNotOpenedFor() {
         ShareStage stage = new ShareStage(1);
         Held held = stage.share("a");

@@ -6,6 +6,7 @@ import static io.leasehold.internal.shared.Steps.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.leasehold.CannotOpenException;
 import io.leasehold.PoolClosedException;
@@ -45,6 +46,17 @@ class ShareAcquireTest {
                         "returned a after 7 ms",
                         "returned a after 7 ms");
         assertThat(stage.steps.parked).isOne();
+    }
+
+    /** An error struck whoever buried it, before it was taken out. */
+    @Test
+    void p4AKeyThatIsBuriedAndStillThereKeepsNobodyForEver() {
+        ShareStage stage = new ShareStage(1);
+        KeyEntry<String, Object> dead = stage.pool.entry(new Key("a"));
+        assertThat(dead.bury()).isTrue();
+        Held held = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> stage.waited("a"));
+        assertThat(held.isOver()).isFalse();
+        assertThat(stage.pool.entry(new Key("a"))).isNotSameAs(dead);
     }
 
     @Test

@@ -49,6 +49,9 @@ final class ShareStage {
 
     Runnable withinText = () -> {};
 
+    /** What happens when the factory is asked what it opens. */
+    Runnable withinName = () -> {};
+
     int opens;
     int checks;
     int closes;
@@ -183,9 +186,11 @@ final class ShareStage {
     /** Another thread has done this by the time it is back. */
     static void byAnother(Runnable act) {
         FutureTask<Void> done = new FutureTask<>(act, null);
-        new Thread(done, "another").start();
+        Thread another = new Thread(done, "another");
+        another.start();
         try {
             done.get(60, TimeUnit.SECONDS);
+            another.join(TimeUnit.SECONDS.toMillis(60));
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -250,6 +255,12 @@ final class ShareStage {
     }
 
     private final class Driver implements SharedResourceFactory<String, Object, Held> {
+
+        @Override
+        public String nameOf(@Nullable Object resource) {
+            withinName.run();
+            return SharedResourceFactory.super.nameOf(resource);
+        }
 
         @Override
         public Object open(String key) throws Exception {

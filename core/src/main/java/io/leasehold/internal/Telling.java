@@ -1,0 +1,30 @@
+package io.leasehold.internal;
+
+import java.util.function.Supplier;
+
+/**
+ * Has logs, recorders and listeners be told of something, between two steps of which both must be taken: whatever they throw, be it an
+ * error, it ends here. Holds nothing; safe for any thread.
+ */
+public final class Telling {
+
+    private Telling() {}
+
+    /** Tells, or does not. */
+    public static void tell(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable untold) {
+            // a log that throws, or memory that is short: there is nobody else to tell
+        }
+    }
+
+    /** What a factory says of what it made; one that cannot say keeps nobody from being told the rest. */
+    public static String name(Supplier<String> said) {
+        try {
+            return said.get();
+        } catch (Throwable e) {
+            return "of a factory that cannot name it: " + e.getClass().getName();
+        }
+    }
+}
