@@ -181,7 +181,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
     private static void closeAfter(Throwable why, Connection connection) {
         try {
             connection.close();
-        } catch (SQLException | RuntimeException e) {
+        } catch (Throwable e) {
             why.addSuppressed(e);
         }
     }

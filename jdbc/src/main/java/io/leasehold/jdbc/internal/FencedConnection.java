@@ -125,7 +125,7 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
                 physical.clearedWarnings();
                 needsNoReset();
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             failed(e, Verdict.RETIRE_ON_RETURN);
         } finally {
             leave(mark);

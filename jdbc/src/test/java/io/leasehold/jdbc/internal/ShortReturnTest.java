@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.leasehold.RetireReason;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A lease that left nothing but warnings is returned without a reset. */
 class ShortReturnTest {
@@ -103,13 +106,18 @@ class ShortReturnTest {
         }
     }
 
-    @Test
-    void warningsThatCannotBeClearedDestroyTheConnectionAndCloseDoesNotThrow() throws Exception {
+    static List<Throwable> failures() {
+        return List.of(new SQLException("cannot clear"), new IllegalStateException(), new StackOverflowError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void warningsThatCannotBeClearedDestroyTheConnectionAndCloseDoesNotThrow(Throwable failure) throws Exception {
         ConnectionHandle connection = fixture.acquire();
         connection.createStatement().execute("select 1");
         fixture.driver.onCall = (target, method) -> {
             if (method.getName().equals("clearWarnings")) {
-                throw new SQLException("cannot clear");
+                throw failure;
             }
         };
         connection.close();

@@ -120,14 +120,21 @@ public final class ClientHandle<C> extends LeaseHandle<ThriftConnection> impleme
         try {
             String unrest = connection.unrest();
             if (unrest != null) {
-                Verdict verdict = onReturn();
-                factory.broke(connection);
-                failed(new TTransportException("returned, but " + unrest), verdict);
+                brokeOnReturn(new TTransportException("returned, but " + unrest));
             }
+        } catch (RuntimeException | Error e) {
+            // out of a layer of the user's, of which nothing is known now; the lease ends all the same
+            brokeOnReturn(e);
         } finally {
             left(mark);
         }
         end();
+    }
+
+    private void brokeOnReturn(Throwable why) {
+        Verdict verdict = onReturn();
+        factory.broke(connection);
+        failed(why, verdict);
     }
 
     /** Siblings that are checked close what this one leaves open on the server. */
