@@ -13,13 +13,15 @@ import java.util.regex.Pattern;
  * @param tests what shows it
  * @param laws what searches for a breach of it in lab/races: the simple names of classes there
  * @param benchmarks what judges its speed in lab/bench: a part of a row's title
+ * @param faults what must not break it in lab/chaos: a row's title
  */
-record Rule(String id, String text, List<Test> tests, List<String> laws, List<String> benchmarks) {
+record Rule(String id, String text, List<Test> tests, List<String> laws, List<String> benchmarks, List<String> faults) {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ([A-Z]+\\d*\\.\\d+) \\| (.+?) \\| (.+?) \\|$");
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:\\.\\w+)*)#(\\w+)`( on 25)?");
 
     private static final Pattern LAW = Pattern.compile("`(\\w+)` in lab/races");
     private static final Pattern BENCHMARK = Pattern.compile("`([^`]+)` in lab/bench");
+    private static final Pattern FAULT = Pattern.compile("`([^`]+)` in lab/chaos");
 
     /**
      * A test method.
@@ -39,7 +41,13 @@ record Rule(String id, String text, List<Test> tests, List<String> laws, List<St
         Matcher row = ROW.matcher(page);
         while (row.find()) {
             String cell = row.group(3);
-            Rule rule = new Rule(row.group(1), row.group(2), tests(cell), named(LAW, cell), named(BENCHMARK, cell));
+            Rule rule = new Rule(
+                    row.group(1),
+                    row.group(2),
+                    tests(cell),
+                    named(LAW, cell),
+                    named(BENCHMARK, cell),
+                    named(FAULT, cell));
             if (rule.isOpen() != cell.equals("not yet shown")) {
                 throw new AssertionError(
                         rule.id + ": the last column must name tests, laws or benchmarks, or be: not yet shown");

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     private static final Pattern LAW = Pattern.compile("(?m)^@JCStressTest|^    @Operation\\b");
 
+    private static final Pattern FAULT = Pattern.compile("[rR]ow\\(\\w+, \"([^\"]+)\"");
+
     private final String page = Project.read(Project.ROOT.resolve("docs/rules.md"));
     private final List<Rule> rules = Rule.in(page);
 
@@ -69,6 +71,18 @@ class RulesTest {
         assertThat(rules.stream().flatMap(rule -> rule.benchmarks().stream()))
                 .isNotEmpty()
                 .allSatisfy(title -> assertThat(lab).contains('"' + title));
+    }
+
+    /** A fault may keep no rule from holding, and one that no rule names is one that nobody would miss. */
+    @Test
+    void everyFaultThatIsNamedIsARowOfTheLabAndEveryRowIsNamed() {
+        String lab =
+                Project.read(Project.ROOT.resolve("lab/faults/src/main/java/io/leasehold/lab/chaos/rows/Rows.java"));
+        List<String> titles =
+                FAULT.matcher(lab).results().map(found -> found.group(1)).toList();
+        assertThat(titles).hasSizeGreaterThan(20);
+        assertThat(rules.stream().flatMap(rule -> rule.faults().stream()).distinct())
+                .containsExactlyInAnyOrderElementsOf(titles);
     }
 
     @Test

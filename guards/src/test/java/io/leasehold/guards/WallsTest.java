@@ -7,16 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.Serializable;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The walls between modules, held against the compiled main classes of all of them. */
@@ -84,6 +87,25 @@ class WallsTest {
     @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "GATEWAY"})
     void noThreadLocalAnywhereNearAnAcquire(BuildModule module) {
         check(noClasses().that(belongTo(module)).should().dependOnClassesThat().areAssignableTo(ThreadLocal.class));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CORE", "JDBC", "HBASE", "THRIFT", "SESSION", "MYBATIS", "MICROMETER", "GATEWAY"})
+    void noHookKeepsALibraryInTheJvm(BuildModule module) {
+        check(noClasses().that(belongTo(module)).should().callMethod(Runtime.class, "addShutdownHook", Thread.class));
+    }
+
+    /** Else a collection in mid-return of compiled code has the lease or share taken for abandoned. */
+    @ParameterizedTest
+    @CsvSource({"LeaseHandle,end", "LeaseHandle,retireLease", "ShareHandle,end", "ShareHandle,retireShare"})
+    void whoeverEndsAHandleKeepsItReachableUntilThen(String handle, String act) {
+        assertThat(CLASSES.get("io.leasehold.spi." + handle).getMethods())
+                .filteredOn(method ->
+                        method.getName().equals(act) && method.getModifiers().contains(JavaModifier.PROTECTED))
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(method.getMethodCallsFromSelf())
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Reference.class)
+                                && call.getName().equals("reachabilityFence")));
     }
 
     @ParameterizedTest
