@@ -2,11 +2,17 @@ package io.leasehold.lab.chaos.rows;
 
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
+import io.leasehold.lab.chaos.run.Schedule;
 import io.leasehold.testkit.proxy.Direction;
 import io.leasehold.testkit.proxy.Fault;
 
 /** Row 4: whatever is sent vanishes, one way or both, and nobody is told. */
 final class BlackHole implements Mishap {
+
+    @Override
+    public Schedule fit(Schedule drawn) {
+        return drawn.nowAndThenLasting();
+    }
 
     @Override
     public void strike(Field field) {

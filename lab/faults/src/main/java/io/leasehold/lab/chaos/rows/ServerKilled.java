@@ -2,11 +2,17 @@ package io.leasehold.lab.chaos.rows;
 
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
+import io.leasehold.lab.chaos.run.Schedule;
 import io.leasehold.testbed.DatabaseKind;
 
 /** Row 1: the server ends without a word (SIGKILL), and is started again after a while. */
 final class ServerKilled implements Mishap {
     private long gone;
+
+    @Override
+    public Schedule fit(Schedule drawn) {
+        return drawn.nowAndThenLasting();
+    }
 
     @Override
     public void strike(Field field) {

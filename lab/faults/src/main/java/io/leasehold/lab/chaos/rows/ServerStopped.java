@@ -2,10 +2,16 @@ package io.leasehold.lab.chaos.rows;
 
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Mishap;
+import io.leasehold.lab.chaos.run.Schedule;
 
 /** Row 14: the server's processes are stopped (SIGSTOP) as by a long pause, and go on. */
 final class ServerStopped implements Mishap {
     private long stopped;
+
+    @Override
+    public Schedule fit(Schedule drawn) {
+        return drawn.nowAndThenLasting();
+    }
 
     @Override
     public void strike(Field field) {

@@ -154,18 +154,18 @@ public final class Run {
         long errors = errors();
         long refusals = refusals();
         long opens = field.opens();
+        long before = mishap.delivered(field);
         long began = System.nanoTime();
         mishap.strike(field);
-        exercised = inFlight && mishap.delivered(field) > 0;
+        exercised = inFlight && mishap.delivered(field) > before;
         long end = System.nanoTime() + schedule.faultFor().toNanos();
         long latest = end + IN_VAIN.toNanos();
         while (System.nanoTime() - end < 0 || (!exercised && System.nanoTime() - latest < 0)) {
             field.pass(LOOK);
-            exercised |= field.ledger().inFlight() > 0 && mishap.delivered(field) > 0;
+            exercised |= mishap.delivered(field) > before && field.ledger().inFlight() > 0;
         }
         mishap.clear(field);
-        delivered = mishap.delivered(field);
-        exercised |= inFlight && delivered > 0;
+        delivered = mishap.delivered(field) - before;
         if (mishap.failsOpens()) {
             judgeOpens(field.opens() - opens, System.nanoTime() - began);
         }

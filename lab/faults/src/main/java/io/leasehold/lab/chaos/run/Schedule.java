@@ -27,6 +27,8 @@ public record Schedule(
     /** The longest step of the pool's back-off after failed opens. */
     private static final Duration BACK_OFF = Duration.ofSeconds(2);
 
+    private static final int ONE_LASTS_IN = 3;
+
     public static Schedule draw(long seed, DatabaseKind kind, Threads threads) {
         SplittableRandom dice = dice(seed, 1);
         int places = dice.nextInt(2, 7);
@@ -55,6 +57,24 @@ public record Schedule(
     /** Where there are no others. */
     public Schedule onPlatformThreads() {
         return new Schedule(seed, kind, false, workers, think, faultAfter, faultFor, pool);
+    }
+
+    /**
+     * The same, for a fault that is worst where it outlasts what the pool bounds: one in three stays for longer than an open, a reset and
+     * a lease may take.
+     */
+    public Schedule nowAndThenLasting() {
+        SplittableRandom dice = dice(seed, 3);
+        if (dice.nextInt(ONE_LASTS_IN) != 0) {
+            return this;
+        }
+        Duration longer = PoolSettings.LEASE_TERM.plusMillis(dice.nextInt(1_000, 4_000));
+        return new Schedule(seed, kind, virtual, workers, think, faultAfter, longer, pool);
+    }
+
+    /** Whether the fault outlasts a lease's term. */
+    public boolean lasts() {
+        return faultFor.compareTo(PoolSettings.LEASE_TERM) > 0;
     }
 
     /** The same for another crowd: how many, how long they rest at most, and how long they wait. */

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Counts connections all the time, at the database and at the proxy, beside the pool's own snapshot. One thread's.
  *
- * <p>A proxy knows at once who has hung up, so what it counts may never exceed the maximum; what the driver did not let go of
- * (lost) may be there as well, at most as many again. Two drivers do with sockets what nobody told them: MariaDB's opens one for
+ * <p>A proxy knows at once who has hung up, whatever it tells the server, so what it counts may never exceed the maximum; what the
+ * driver did not let go of (lost) may be there as well, at most as many again. Two drivers do with sockets what nobody told them: MariaDB's opens one for
  * a moment to end a connection that is in use, and H2's drops one that broke without closing it, which its garbage does. With
  * these more than the maximum is a violation once it has been so for a while, and more than twice as many at any moment.
  *
@@ -73,7 +73,7 @@ final class Watch implements Runnable {
     private int tooManyAtProxy() {
         int open = field.openConnections();
         // read after what it excuses; an event comes a moment after what it tells of
-        if (open <= allowed() || field.pool().snapshot().lost() > 0 || open <= allowed()) {
+        if (open <= allowed(field.pool().snapshot().lost() > 0) || open <= allowed(false)) {
             return 0;
         }
         if (field.schedule().kind() == DatabaseKind.H2) {
@@ -84,19 +84,21 @@ final class Watch implements Runnable {
 
     private boolean isTooManyNow(int open) {
         return switch (field.schedule().kind()) {
-            case MARIADB, H2 -> open > 2 * allowed();
+            case MARIADB, H2 -> open > 2 * allowed(false);
             case POSTGRESQL, CONNECTORJ, HSQLDB -> true;
         };
     }
 
     private int tooManyAtDatabase() {
         int sessions = field.sessions().orElse(0);
-        return sessions > allowed() ? sessions : 0;
+        int allowed = hidesHangUps ? besides + 3 * field.schedule().places() : allowed(false);
+        return sessions > allowed ? sessions : 0;
     }
 
-    private int allowed() {
+    /** By the pool's maximum, and as many again once some have been lost. */
+    private int allowed(boolean areLost) {
         int places = field.schedule().places();
-        return besides + (hidesHangUps ? 3 * places : field.trail().lost() > 0 ? 2 * places : places);
+        return besides + (areLost || field.trail().lost() > 0 ? 2 * places : places);
     }
 
     private boolean sleepsInVain() {
