@@ -18,7 +18,8 @@ public final class RunOptions {
 
     @Option(
             names = "--smoke",
-            description = "Every row once, in minutes, those of lab/bench two at a time; nothing is judged.")
+            description =
+                    "Every row once, in minutes, those of lab/bench and lab/wait two at a time; nothing is judged.")
     private boolean smoke;
 
     @Option(

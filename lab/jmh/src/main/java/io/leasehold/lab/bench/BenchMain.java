@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures Leasehold beside its peers, all in one run, in short forks that take turns.",
             "Prints a table and writes every fork's figures as JSON.",
-            "Without an option: every row with every peer, about an hour and a quarter; --only and --add make it in portions."
+            "Without an option: every row with every peer, about two hours and a quarter; --only and --add make it in portions."
         })
 final class BenchMain implements Callable<Integer> {
     @Mixin

@@ -17,7 +17,7 @@ record Effort(
     static final Effort QUICK = new Effort("quick", true, 5, 6, 3, 250, 330);
 
     /** Compiling to the end takes two busy threads up to three seconds on a slow machine: the warm-up must outlast it. */
-    static final Effort FULL = new Effort("full", true, 3, 7, 3, 500, 0);
+    static final Effort FULL = new Effort("full", true, 5, 7, 3, 500, 0);
 
     /** How many forks run side by side: where figures are judged, each has the machine to itself. */
     int atOnce() {

@@ -66,7 +66,7 @@ record Fork(Setting setting, Contestant contestant) {
                 .measurementIterations(effort.measurements())
                 .measurementTime(TimeValue.milliseconds(effort.iterationMillis()))
                 .jvm(setting.jdk().java())
-                .jvmArgs(jvmArguments().toArray(String[]::new))
+                .jvmArgs(jvmArguments(effort).toArray(String[]::new))
                 .addProfiler(GCProfiler.class)
                 .timeout(HANGS_AFTER)
                 .shouldFailOnError(true)
@@ -74,9 +74,13 @@ record Fork(Setting setting, Contestant contestant) {
                 .build();
     }
 
-    private List<String> jvmArguments() {
+    private List<String> jvmArguments(Effort effort) {
         List<String> arguments = new ArrayList<>(List.of(
                 setting.collector().flag, "-Xms1g", "-Xmx1g", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+        if (!effort.judged()) {
+            // what runs once and cold is not worth the optimizing compiler's time, of which a smoke run has little
+            arguments.add("-XX:TieredStopAtLevel=1");
+        }
         if (setting.jdk().warnsOfUnsafe()) {
             arguments.add("--sun-misc-unsafe-memory-access=allow");
         }

@@ -27,7 +27,7 @@ final class TomcatPeer implements PoolContestant {
     public String settings() {
         return safe
                 ? "fairQueue, rollbackOnReturn, ConnectionState, StatementFinalizer, tested at most every 500 ms"
-                : "fairQueue, no interceptors, no rollback, no test";
+                : "no fairQueue, no interceptors, no rollback, no test";
     }
 
     @Override
@@ -53,7 +53,7 @@ final class TomcatPeer implements PoolContestant {
         config.setMaxIdle(shape.poolSize());
         config.setMinIdle(shape.minimumIdle());
         config.setInitialSize(shape.initialSize());
-        config.setFairQueue(true);
+        config.setFairQueue(safe);
         config.setDefaultAutoCommit(shape.autoCommit());
         if (safe) {
             // its ConnectionState resets what has a default

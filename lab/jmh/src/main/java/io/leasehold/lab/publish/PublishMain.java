@@ -3,7 +3,6 @@ package io.leasehold.lab.publish;
 import io.leasehold.lab.LabProgram;
 import io.leasehold.lab.bench.BenchCharts;
 import io.leasehold.lab.bench.BenchTables;
-import io.leasehold.lab.charts.BarChart;
 import io.leasehold.lab.wait.WaitCharts;
 import io.leasehold.lab.wait.WaitTables;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = {
             "Writes the last runs of lab/bench, lab/bench --keyed, lab/wait and lab/gateway into docs/benchmarks.md:",
-            "machine, versions, date, every row, every verdict; and their pictures into benchmarks beside it.",
+            "machine, versions, date, every row, every verdict; and into benchmarks beside it their pictures,",
+            "and as JSON every figure that these and the tables are made from.",
             "Takes whole runs only, and only such as are judged.",
             "What was not run since the last build stays as it is on the page. On a quiet machine:",
             "  lab/bench && lab/bench --keyed && lab/wait && lab/gateway && lab/publish"
@@ -69,41 +70,42 @@ final class PublishMain implements Callable<Integer> {
         System.exit(LabProgram.run(new PublishMain(), arguments));
     }
 
+    /** Everything is read before anything is written: a run that is refused leaves page and folder as they are. */
     @Override
     public Integer call() throws IOException {
         Page filled = new Page(Files.readString(existingPage()));
-        List<String> found = new ArrayList<>();
-        if (Files.isReadable(bench)) {
-            filled = filled.with("bench", BenchTables.of(bench));
-            draw(BenchCharts.of(bench));
-            found.add("bench");
-        }
-        if (Files.isReadable(keyed)) {
-            filled = filled.with("keyed", BenchTables.of(keyed));
-            found.add("keyed");
-        }
-        if (Files.isReadable(wait)) {
-            filled = filled.with("wait", WaitTables.of(wait));
-            draw(WaitCharts.of(wait));
-            found.add("wait");
-        }
-        if (Files.isReadable(gateway)) {
-            filled = filled.with("gateway", PreparedPage.of(gateway));
-            found.add("gateway");
-        }
+        List<Publication> found = found();
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no run to publish; run lab/bench.");
         }
+        for (Publication each : found) {
+            filled = filled.with(each.part(), each.tables());
+        }
+        Path folder = Files.createDirectories(page.resolveSibling("benchmarks"));
+        for (Publication each : found) {
+            each.write(folder);
+        }
         Files.writeString(page, filled.text());
-        System.out.println("Written into " + page + ": " + String.join(", ", found));
+        System.out.println("Written into " + page + ": "
+                + found.stream().map(Publication::part).collect(Collectors.joining(", ")));
         return CommandLine.ExitCode.OK;
     }
 
-    private void draw(Map<String, BarChart> charts) throws IOException {
-        Path folder = page.resolveSibling("benchmarks");
-        for (Map.Entry<String, BarChart> chart : charts.entrySet()) {
-            chart.getValue().write(folder.resolve(chart.getKey()));
+    private List<Publication> found() throws IOException {
+        List<Publication> found = new ArrayList<>();
+        if (Files.isReadable(bench)) {
+            found.add(new Publication("bench", bench, BenchTables.of(bench), BenchCharts.of(bench)));
         }
+        if (Files.isReadable(keyed)) {
+            found.add(new Publication("keyed", keyed, BenchTables.of(keyed), Map.of()));
+        }
+        if (Files.isReadable(wait)) {
+            found.add(new Publication("wait", wait, WaitTables.of(wait), WaitCharts.of(wait)));
+        }
+        if (Files.isReadable(gateway)) {
+            found.add(new Publication("gateway", gateway, PreparedPage.of(gateway), Map.of()));
+        }
+        return found;
     }
 
     private Path existingPage() {

@@ -30,7 +30,8 @@ final class Refill implements Trial {
     @Override
     public String about() {
         return "From the call that makes a pool of fixed size until the driver has opened the last connection. MyBatis's pool opens none"
-                + " before somebody asks.";
+                + " before somebody asks. HikariCP's system property blockUntilFilled, which opens by as many threads as there are"
+                + " processors, is not set.";
     }
 
     @Override

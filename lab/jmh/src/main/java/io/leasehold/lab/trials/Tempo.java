@@ -14,5 +14,5 @@ public record Tempo(String name, boolean judged, int rounds, boolean wide, int s
 
     public static final Tempo QUICK = new Tempo("quick", true, 3, false, 1);
 
-    public static final Tempo FULL = new Tempo("full", true, 3, true, 2);
+    public static final Tempo FULL = new Tempo("full", true, 5, true, 2);
 }

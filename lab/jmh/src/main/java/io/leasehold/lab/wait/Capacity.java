@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many leases a second connections could serve at most, from what a hold really takes on this machine without any
- * pool. Measured once, so that every contestant is offered the same load. Used by one thread.
+ * pool. Measured once, so that every contestant is offered the same load. Safe for use by many threads.
  */
 final class Capacity {
     private static final int HOLDS = 500;
 
     private final Map<Hold, Double> meanSeconds = new HashMap<>();
 
-    double of(Scenario scenario) throws InterruptedException {
+    synchronized double of(Scenario scenario) throws InterruptedException {
         Double mean = meanSeconds.get(scenario.hold());
         if (mean == null) {
             mean = meanHold(scenario);

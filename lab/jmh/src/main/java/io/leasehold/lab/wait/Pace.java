@@ -13,4 +13,9 @@ record Pace(String name, boolean judged, int rounds, int warmUpMillis, int milli
     static final Pace QUICK = new Pace("quick", true, 7, 1_000, 800);
 
     static final Pace FULL = new Pace("full", true, 7, 1_000, 1_300);
+
+    /** How many forks run side by side: where figures are judged, each has the machine to itself. */
+    int atOnce() {
+        return judged ? 1 : 2;
+    }
 }

@@ -38,7 +38,8 @@ final class WaitMain implements Callable<Integer> {
     public Integer call() throws IOException {
         Pace pace = options.effort(Pace.SMOKE, Pace.QUICK, Pace.FULL);
         @Nullable Jdk newer = options.newerJdk();
-        List<Row> all = pace == Pace.QUICK ? Plan.quick(Jdk.current(), newer) : Plan.full(Jdk.current(), newer);
+        Jdk jdk = Jdk.current();
+        List<Row> all = options.effort(Plan.smoke(jdk, newer), Plan.quick(jdk, newer), Plan.full(jdk, newer));
         List<Row> rows = options.wanted(all, Row::title);
         options.refuseIfNone(rows);
         List<String> planned = all.stream().map(Row::title).toList();
@@ -51,7 +52,7 @@ final class WaitMain implements Callable<Integer> {
         Interleaved<Fork, Result> runs =
                 new Interleaved<>(rows.stream().flatMap(Row::forks).toList(), pace.rounds(), 0);
         Capacity capacity = new Capacity();
-        runs.run(fork -> fork.run(pace, capacity), new Progress(System.err));
+        runs.run(pace.atOnce(), fork -> fork.run(pace, capacity), new Progress(System.err));
         Report report = Report.of(rows, runs, pace, planned);
         new TableReport(System.out).print(report);
         JsonFile.write(out, earlier == null ? report : report.with(earlier));
