@@ -54,6 +54,22 @@ class TasksTest {
     }
 
     @Test
+    void aTaskWhoseErrorCannotBeLoggedStopsNoOtherAndKeepsNoWorker() {
+        tasks.execute(() -> {
+            throw new IllegalStateException("broken") {
+                @Override
+                public synchronized Throwable getCause() {
+                    throw new UnsupportedOperationException("the cause cannot be told");
+                }
+            };
+        });
+        submit(3);
+        runner.runAll();
+        assertThat(ran).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(tasks.isIdle()).isTrue();
+    }
+
+    @Test
     void aTaskThatFoundNoThreadIsTriedAgain() {
         runner.threadless = true;
         submit(1);

@@ -100,6 +100,20 @@ class GivingBackTest {
     }
 
     @Test
+    void oneWhoseErrorCannotBeLoggedStopsNoOther() {
+        stage.hold(opened, HoldKind.OTHER, "first");
+        opened.session().hold(HoldKind.OTHER, "broken", () -> {
+            throw Stage.unloggable();
+        });
+        opened.session().end();
+        assertThatThrownBy(stage.runner::settle).isInstanceOf(UnsupportedOperationException.class);
+        stage.runner.settle();
+        assertThat(stage.closed).containsExactly("first");
+        assertThat(registry.snapshot().returning()).isZero();
+        assertThat(stage.recorder.told).contains("closeFailed: broken");
+    }
+
+    @Test
     void oneThatHangsIsLeftToItsWorkerAfterFiveSecondsAndStopsNoOther() {
         stage.hold(opened, HoldKind.OTHER, "first");
         holdsWhatHangs(opened);
@@ -184,7 +198,36 @@ class GivingBackTest {
     @Test
     void whatFindsNoThreadIsTriedAgain() {
         AtomicBoolean hasThreads = new AtomicBoolean();
-        SessionRegistry poor = stage.registry(settings -> settings.runner(new TaskRunner() {
+        OpenedSession rich = open(connect(registryOn(hasThreads)));
+        stage.hold(rich, HoldKind.OTHER, "file");
+        rich.session().end();
+        stage.runner.upkeep();
+        assertThat(stage.closed).isEmpty();
+        hasThreads.set(true);
+        stage.runner.settle();
+        assertThat(stage.closed).containsExactly("file");
+        assertThat(stage.recorder.told).contains("ended CLOSED");
+    }
+
+    @Test
+    void whatFindsNoThreadIsTriedAgainThoughNoLogCanTellOfIt() {
+        AtomicBoolean hasThreads = new AtomicBoolean(true);
+        OpenedSession rich = open(connect(registryOn(hasThreads)));
+        stage.hold(rich, HoldKind.OTHER, "file");
+        stage.runner.settle();
+        hasThreads.set(false);
+        try (LogLines log = new LogLines()) {
+            log.failWith(new OutOfMemoryError("the log's"));
+            assertThatThrownBy(rich.session()::end).hasMessage("the log's");
+        }
+        hasThreads.set(true);
+        stage.runner.settle();
+        assertThat(stage.closed).containsExactly("file");
+        assertThat(stage.recorder.told).contains("ended CLOSED");
+    }
+
+    private SessionRegistry registryOn(AtomicBoolean hasThreads) {
+        return stage.registry(settings -> settings.runner(new TaskRunner() {
             @Override
             public void execute(Runnable task) {
                 if (!hasThreads.get()) {
@@ -203,15 +246,6 @@ class GivingBackTest {
                 return false;
             }
         }));
-        OpenedSession rich = open(connect(poor));
-        stage.hold(rich, HoldKind.OTHER, "file");
-        rich.session().end();
-        stage.runner.upkeep();
-        assertThat(stage.closed).isEmpty();
-        hasThreads.set(true);
-        stage.runner.settle();
-        assertThat(stage.closed).containsExactly("file");
-        assertThat(stage.recorder.told).contains("ended CLOSED");
     }
 
     @Test

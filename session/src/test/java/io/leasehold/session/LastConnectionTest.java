@@ -51,6 +51,27 @@ class LastConnectionTest {
     }
 
     @Test
+    void whatHasNoNameIsNotHeldAndSoCannotStopTheEnd() {
+        SessionRegistry registry = stage.registry(settings -> settings);
+        ClientConnection connection = connect(registry);
+        OpenedSession first = open(connection);
+        OpenedSession second = open(connection);
+        Session session = first.session();
+        assertThatThrownBy(() -> session.operation(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> session.hold(HoldKind.PIN, null, () -> {})).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> session.hold(null, "pin", () -> {})).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> session.hold(HoldKind.PIN, "pin", null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> registry.end(session.id(), null)).isInstanceOf(NullPointerException.class);
+        stage.hold(first, HoldKind.PIN, "pin");
+        stage.hold(second, HoldKind.CURSOR, "cursor");
+        connection.end();
+        assertThat(session.state()).isEqualTo(SessionState.ENDED);
+        assertThat(second.session().state()).isEqualTo(SessionState.ENDED);
+        stage.runner.settle();
+        assertThat(stage.closed).containsExactly("pin", "cursor");
+    }
+
+    @Test
     void aSessionUsedOverTwoConnectionsEndsWithTheSecond() {
         SessionRegistry registry = stage.registry(settings -> settings);
         ClientConnection first = connect(registry);

@@ -111,6 +111,21 @@ class SessionDrainTest {
     }
 
     @Test
+    void whoIsInterruptedWhileAnotherDrainsIsNotToldThatAllHaveEnded() throws Exception {
+        try (SessionRegistry real = SessionRegistry.named("real").build()) {
+            SessionOperation operation = open(connect(real)).session().operation("query");
+            FutureTask<Boolean> first = Stage.start(() -> real.drain(Duration.ofHours(1)));
+            Stage.await("it drains", () -> real.snapshot().state() == State.DRAINING);
+            Thread.currentThread().interrupt();
+            boolean allEnded = real.drain(DEADLINE);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(allEnded).isFalse();
+            operation.close();
+            assertThat(Stage.get(first)).isTrue();
+        }
+    }
+
+    @Test
     void aClosedRegistryStartsNothing() {
         registry.close();
         assertThatThrownBy(() -> connect(registry)).isInstanceOf(SessionRefusedException.class);

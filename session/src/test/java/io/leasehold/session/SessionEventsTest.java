@@ -7,6 +7,7 @@ import static io.leasehold.session.Stage.call;
 import static io.leasehold.session.Stage.connect;
 import static io.leasehold.session.Stage.open;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -82,6 +83,26 @@ class SessionEventsTest {
         }
         assertThat(told).hasValue(5_000);
         assertThat(registry.snapshot().sessions()).isEmpty();
+    }
+
+    @Test
+    void aListenerWhoseErrorCannotBeLoggedIsToldTheRest() {
+        AtomicInteger told = new AtomicInteger();
+        SessionRegistry registry = stage.registry(settings -> settings.listener(new SessionListener() {
+            @Override
+            public void connectionStarted(SessionEvent event) {
+                throw Stage.unloggable();
+            }
+
+            @Override
+            public void opened(SessionEvent event) {
+                told.incrementAndGet();
+            }
+        }));
+        open(connect(registry));
+        assertThatThrownBy(stage.runner::settle).isInstanceOf(UnsupportedOperationException.class);
+        stage.runner.settle();
+        assertThat(told).hasValue(1);
     }
 
     @Test

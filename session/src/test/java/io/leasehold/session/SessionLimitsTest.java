@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leasehold.session.SessionRefusedException.Refusal;
+import io.leasehold.spi.Ticker;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -102,6 +104,32 @@ class SessionLimitsTest {
         Stage.open(connection);
         assertThat(registry.snapshot().sessions()).hasSize(1);
         stage.runner.runAll();
+    }
+
+    @Test
+    void anErrorAfterAPlaceWasTakenGivesItBack() {
+        AtomicBoolean isBroken = new AtomicBoolean();
+        SessionRegistry registry =
+                stage.registry(settings -> settings.maximumPerUser(1).ticker(new Ticker() {
+                    @Override
+                    public long nanos() {
+                        if (isBroken.get()) {
+                            throw new OutOfMemoryError("the clock's");
+                        }
+                        return stage.ticker.nanos();
+                    }
+
+                    @Override
+                    public long coarseNanos() {
+                        return stage.ticker.coarseNanos();
+                    }
+                }));
+        ClientConnection connection = connect(registry);
+        isBroken.set(true);
+        assertThatThrownBy(() -> Stage.open(connection)).hasMessage("the clock's");
+        isBroken.set(false);
+        Stage.open(connection);
+        assertThat(registry.snapshot().sessions()).hasSize(1);
     }
 
     @Test

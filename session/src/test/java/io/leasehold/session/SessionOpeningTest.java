@@ -88,6 +88,16 @@ class SessionOpeningTest {
     }
 
     @Test
+    void anOpenOnBehalfOfNobodyIsRefusedBeforeItTakesAPlace() {
+        SessionRegistry registry = stage.registry(settings -> settings.maximumPerUser(1));
+        ClientConnection connection = connect(registry);
+        assertThatThrownBy(() -> open(connection, SessionOptions.DEFAULT.actingAs(null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("actingAs");
+        open(connection);
+    }
+
+    @Test
     void whatOpensCannotBeUsedYet() {
         SessionRegistry registry = stage.registry(settings -> settings);
         ClientConnection connection = connect(registry);

@@ -133,6 +133,21 @@ class SessionTimersTest {
     }
 
     @Test
+    void whatWaitedUntilTheClientWasGoneHadKeptTheSessionAwake() {
+        Duration limit = Duration.ofSeconds(10);
+        ClientConnection connection = connect(stage.registry(
+                settings -> settings.onDisconnect(OnDisconnect.endAfter(GRACE)).idleTimeout(limit)));
+        OpenedSession opened = open(connection);
+        opened.session().operation("query");
+        stage.pass(limit.multipliedBy(2));
+        connection.end();
+        stage.pass(limit.minus(MOMENT));
+        assertThat(state(opened)).isEqualTo(SessionState.DETACHED);
+        stage.pass(MOMENT);
+        assertThat(stage.recorder.told).contains("ended IDLE");
+    }
+
+    @Test
     void overPassingConnectionsASessionIsDetachedAfterAQuarterOfAnHourWithoutACall() {
         SessionRegistry registry = stage.graceful();
         ClientConnection first = request(registry);

@@ -80,6 +80,16 @@ final class Stage implements AutoCloseable {
         runner.pass(time);
     }
 
+    /** An error that fails whoever asks it for its cause, as who logs it does. */
+    static RuntimeException unloggable() {
+        return new IllegalStateException("broken") {
+            @Override
+            public synchronized Throwable getCause() {
+                throw new UnsupportedOperationException("the cause cannot be told");
+            }
+        };
+    }
+
     static <T> FutureTask<T> start(Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "stage");

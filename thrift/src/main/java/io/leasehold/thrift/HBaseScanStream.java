@@ -131,6 +131,9 @@ final class HBaseScanStream extends AbstractSpliterator<HBaseRow> {
             } catch (TException e) {
                 end();
                 resume(now, e);
+            } catch (RuntimeException | Error e) {
+                endAfter(e);
+                throw e;
             }
         } finally {
             asking.unlock();
@@ -177,6 +180,16 @@ final class HBaseScanStream extends AbstractSpliterator<HBaseRow> {
         open = null;
         if (now != null) {
             now.end();
+        }
+    }
+
+    private void endAfter(Throwable why) {
+        try {
+            end();
+        } catch (RuntimeException | Error e) {
+            if (e != why) {
+                why.addSuppressed(e);
+            }
         }
     }
 

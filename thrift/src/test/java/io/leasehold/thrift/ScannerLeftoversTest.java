@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.leasehold.thrift.internal.ClientHandle;
+import io.leasehold.thrift.internal.HBaseScanner;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +104,19 @@ class ScannerLeftoversTest {
             await().untilAsserted(() -> assertThat(table.scanners()).isEqualTo(new HBaseScannerCounts(0, 1)));
             pool.acquire().close();
             assertThat(closed).isEmpty();
+        }
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void oneThatIsOpenedAfterItsTransportWasClosedIsCounted() throws Exception {
+        try (ThriftPool<Hbase.Client> pool = pool().build()) {
+            ClientHandle<Hbase.Client> lease = (ClientHandle<Hbase.Client>) pool.acquire();
+            HBaseScanner late = new HBaseScanner(lease.newestSerial(), 100, "t");
+            lease.retire(new IllegalStateException("as a revoke would"));
+            await().until(() -> Pools.total(pool) == 0);
+            lease.opened(late);
+            assertThat(HBaseThriftTable.of(pool, "t").scanners()).isEqualTo(new HBaseScannerCounts(0, 1));
         }
     }
 

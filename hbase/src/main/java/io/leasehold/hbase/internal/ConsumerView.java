@@ -91,15 +91,31 @@ final class ConsumerView implements InvocationHandler {
 
     private void endWithShare() throws Exception {
         if (over.compareAndSet(false, true)) {
-            consumer.onError(new ShareEndedException(share.endedMessage()));
-            Object suspended = resumer;
-            if (suspended != null && RESUMER.isPresent()) {
-                RESUMER.get().getMethod("resume").invoke(suspended);
+            // First, since the consumer may throw or hang; nothing that HBase says meanwhile reaches it.
+            try {
+                resume(resumer);
+            } finally {
+                consumer.onError(new ShareEndedException(share.endedMessage()));
             }
         }
     }
 
-    /** Notes how a scan that is suspended can be resumed; resuming one that runs does nothing. */
+    private static void resume(@Nullable Object suspended) throws Exception {
+        if (suspended != null && RESUMER.isPresent()) {
+            RESUMER.get().getMethod("resume").invoke(suspended);
+        }
+    }
+
+    /** The call that should have begun the scan failed. */
+    void neverBegan() {
+        over.set(true);
+        share.forget(child);
+    }
+
+    /**
+     * Notes how a scan that is suspended can be resumed; resuming one that runs does nothing. If the share was revoked meanwhile, who
+     * ended the scan may have found nothing to resume, and it is done here.
+     */
     private final class Controller extends View {
 
         Controller(HBaseShare share, Object raw) {
@@ -110,6 +126,9 @@ final class ConsumerView implements InvocationHandler {
         @Nullable Object given(@Nullable Object result) throws Exception {
             if (RESUMER.isPresent() && RESUMER.get().isInstance(result)) {
                 resumer = result;
+                if (over.get()) {
+                    resume(result);
+                }
             }
             return super.given(result);
         }

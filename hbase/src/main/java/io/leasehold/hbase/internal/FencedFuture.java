@@ -33,17 +33,24 @@ final class FencedFuture<T> extends CompletableFuture<T> {
             endWithShare();
             return;
         }
+        @Nullable Object given = null;
+        @Nullable Throwable failure = error;
         try {
             share.forget(child);
-            if (error != null) {
-                completeExceptionally(error);
-            } else {
-                complete((T) share.views().out(value));
+            if (error == null) {
+                given = share.views().out(value);
             }
-        } catch (Exception e) {
-            completeExceptionally(e);
+        } catch (Throwable e) {
+            failure = e;
         } finally {
             share.leaveCall();
+        }
+        // Not inside the call: what the holder hangs on the future may take long, and the end of the share would wait
+        // for it.
+        if (failure != null) {
+            completeExceptionally(failure);
+        } else {
+            complete((T) given);
         }
     }
 

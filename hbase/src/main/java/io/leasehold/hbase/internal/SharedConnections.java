@@ -65,15 +65,34 @@ public final class SharedConnections {
 
     /** Acquires within a timeout; zero tries once. */
     public Connection acquire(SharedKey key, Duration timeout) {
+        long begin = System.nanoTime();
         HBaseShare share = pool.acquire(key, timeout.toNanos());
-        String objection = objectionTo(share, key);
-        if (!objection.isEmpty()) {
-            share = acquireAnew(share, objection, key, timeout);
-        }
-        if (share.shared().key() != key) {
-            agree(share, key);
+        while (!isFit(share, key)) {
+            long left = Math.max(0, timeout.toNanos() - (System.nanoTime() - begin));
+            share = pool.acquire(key, left);
         }
         return share.connection();
+    }
+
+    /**
+     * Looks at a share that was just acquired; an error on the way ends it, since nobody has it yet. If it will not do, its connection
+     * is retired, once, whoever sees it first: each round has a younger one.
+     */
+    private boolean isFit(HBaseShare share, SharedKey key) {
+        try {
+            String objection = objectionTo(share, key);
+            if (!objection.isEmpty()) {
+                pool.retire(share, Retirement.KEEP_HOLDERS, new IllegalStateException(objection));
+                return false;
+            }
+            if (share.shared().key() != key) {
+                agree(share, key);
+            }
+            return true;
+        } catch (Throwable e) {
+            share.close();
+            throw e;
+        }
     }
 
     /** Acquires what is open; empty if nothing is, and then an open may have begun. */
@@ -83,25 +102,6 @@ public final class SharedConnections {
         } catch (PoolFullException | CannotOpenException notYet) {
             return Optional.empty();
         }
-    }
-
-    /** Retires what the objection is against, once, whoever sees it first; each round has a younger connection. */
-    private HBaseShare acquireAnew(HBaseShare refused, String firstObjection, SharedKey key, Duration timeout) {
-        long begin = System.nanoTime();
-        HBaseShare share = refused;
-        String objection = firstObjection;
-        while (!objection.isEmpty()) {
-            try {
-                pool.retire(share, Retirement.KEEP_HOLDERS, new IllegalStateException(objection));
-            } catch (IllegalStateException tooManyRetired) {
-                share.close();
-                throw tooManyRetired;
-            }
-            long left = Math.max(0, timeout.toNanos() - (System.nanoTime() - begin));
-            share = pool.acquire(key, left);
-            objection = objectionTo(share, key);
-        }
-        return share;
     }
 
     private String objectionTo(HBaseShare share, SharedKey key) {
@@ -118,7 +118,6 @@ public final class SharedConnections {
         ContradictingConfigurationException error =
                 new ContradictingConfigurationException(key.toString(), differences, shared.site());
         if (refuses) {
-            share.close();
             throw error;
         }
         if (warned.size() < MOST_WARNINGS && warned.add(differences)) {

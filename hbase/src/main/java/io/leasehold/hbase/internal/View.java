@@ -45,9 +45,12 @@ class View implements InvocationHandler {
         if (!share.enterCall()) {
             return refuse(method);
         }
+        Object @Nullable [] passed = null;
         try {
-            return given(method.invoke(raw, share.views().in(arguments)));
+            passed = share.views().in(arguments);
+            return given(method.invoke(raw, passed));
         } catch (InvocationTargetException e) {
+            share.views().failed(passed);
             share.failed(e.getTargetException());
             throw e.getTargetException();
         } finally {

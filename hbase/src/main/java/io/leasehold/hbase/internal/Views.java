@@ -79,6 +79,20 @@ final class Views {
         return passed;
     }
 
+    /** The call that was passed these has failed: what was to hear of it later hears of nothing, and is kept no longer. */
+    void failed(Object @Nullable [] passed) {
+        if (passed == null) {
+            return;
+        }
+        for (Object argument : passed) {
+            if (argument != null
+                    && Proxy.isProxyClass(argument.getClass())
+                    && Proxy.getInvocationHandler(argument) instanceof ConsumerView consumer) {
+                consumer.neverBegan();
+            }
+        }
+    }
+
     @SuppressWarnings("unchecked")
     private Object in(Object argument) throws Exception {
         if (argument instanceof ScanResultConsumerBase consumer) {
@@ -86,7 +100,7 @@ final class Views {
         }
         if (argument instanceof BufferedMutatorParams params && params.getListener() != null) {
             BufferedMutator.ExceptionListener listener = params.getListener();
-            return params.clone().listener((error, raw) -> listener.onException(error, (BufferedMutator) lent(raw)));
+            return MutatorParams.copy(params, (error, raw) -> listener.onException(error, (BufferedMutator) lent(raw)));
         }
         if (argument instanceof Function<?, ?> maker) {
             return (Function<Object, Object>) raw -> ((Function<Object, Object>) maker).apply(lent(raw));

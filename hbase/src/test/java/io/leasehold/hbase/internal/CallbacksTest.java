@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.RpcChannel;
 import io.leasehold.LeaseEndedException;
+import io.leasehold.Retirement;
 import io.leasehold.hbase.ShareEndedException;
+import io.leasehold.testbed.hbase.Await;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.hbase.TableName;
@@ -24,6 +30,7 @@ import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.RetriesExhaustedWithDetailsException;
 import org.apache.hadoop.hbase.client.Scan;
 import org.apache.hadoop.hbase.client.ScanResultConsumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +42,8 @@ class CallbacksTest {
     private final Connection handle = fakes.acquire();
     private final HBaseShare share = FakeConnections.shareOf(handle);
     private final List<String> heard = new ArrayList<>();
-    private final List<Throwable> errors = new ArrayList<>();
+    private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+    private @Nullable RuntimeException thrownOnError;
 
     @AfterEach
     void close() {
@@ -55,6 +63,24 @@ class CallbacksTest {
         assertThat(FakeConnections.shareOf(given.get(0))).isSameAs(share);
         handle.close();
         assertThatThrownBy(() -> given.get(0).flush()).isInstanceOf(ShareEndedException.class);
+    }
+
+    @Test
+    void aMutatorHasWhatItsHolderAskedFor() throws Exception {
+        byte[] value = {1};
+        handle.getBufferedMutator(new BufferedMutatorParams(NAME)
+                .writeBufferSize(5)
+                .maxKeyValueSize(6)
+                .rpcTimeout(7)
+                .operationTimeout(8)
+                .setRequestAttribute("a", value));
+        BufferedMutatorParams passed =
+                (BufferedMutatorParams) fakes.hbase.argumentsOf("Connection.getBufferedMutator")[0];
+        assertThat(passed.getWriteBufferSize()).isEqualTo(5);
+        assertThat(passed.getMaxKeyValueSize()).isEqualTo(6);
+        assertThat(passed.getRpcTimeout()).isEqualTo(7);
+        assertThat(passed.getOperationTimeout()).isEqualTo(8);
+        assertThat(passed.getRequestAttributes()).containsEntry("a", value).hasSize(1);
     }
 
     @Test
@@ -102,6 +128,39 @@ class CallbacksTest {
         handle.close();
         assertThat(fakes.hbase.calls()).contains("ScanResumer.resume");
         assertThatThrownBy(() -> resumers.get(0).resume()).isInstanceOf(LeaseEndedException.class);
+    }
+
+    @Test
+    void aScanThatIsSuspendedIsResumedThoughItsConsumerThrows() throws Exception {
+        AdvancedScanResultConsumer passed = scan(ScanController::suspend);
+        passed.onNext(new Result[1], fakes.hbase.fake(ScanController.class));
+        thrownOnError = new IllegalStateException("the consumer's");
+        handle.close();
+        assertThat(errors).singleElement().isInstanceOf(ShareEndedException.class);
+        assertThat(fakes.hbase.calls()).contains("ScanResumer.resume");
+    }
+
+    @Test
+    void aScanThatIsSuspendedWhileItsShareIsRevokedIsResumed() throws Exception {
+        fakes.hbase.script("ScanController.suspend", () -> {
+            fakes.connections.retire(
+                    fakes.opened.get(0), Retirement.revokeAfter(Duration.ZERO), new IOException("moved"));
+            Await.until("the scan has heard of it", () -> !errors.isEmpty());
+            return fakes.hbase.fake(ScanResumer.class);
+        });
+        AdvancedScanResultConsumer passed = scan(ScanController::suspend);
+        passed.onNext(new Result[1], fakes.hbase.fake(ScanController.class));
+        assertThat(fakes.hbase.calls()).contains("ScanResumer.resume");
+    }
+
+    @Test
+    void aScanThatNeverBeganHearsNothingOfTheEnd() {
+        fakes.hbase.script("AsyncTable.scan", () -> {
+            throw new RejectedExecutionException("the executor was shut down");
+        });
+        assertThatThrownBy(() -> scan()).isInstanceOf(RejectedExecutionException.class);
+        share.close();
+        assertThat(errors).isEmpty();
     }
 
     @Test
@@ -155,6 +214,9 @@ class CallbacksTest {
             @Override
             public void onError(Throwable error) {
                 errors.add(error);
+                if (thrownOnError != null) {
+                    throw thrownOnError;
+                }
             }
 
             @Override

@@ -9,6 +9,8 @@ import io.leasehold.hbase.ShareEndedException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.AbstractList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.hadoop.hbase.TableName;
 import org.apache.hadoop.hbase.client.AsyncConnection;
 import org.apache.hadoop.hbase.client.Connection;
+import org.apache.hadoop.hbase.client.Get;
+import org.apache.hadoop.hbase.client.Result;
 import org.apache.hadoop.hbase.client.Table;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.Test;
 /** Calls every method of every interface that can be reached, before the end of the share and after. */
 class FencedViewsTest {
     private static final Set<String> ANSWERED_BY_THE_SHARE = Set.of("close", "abort", "isClosed", "isAborted");
+
+    private static final TableName NAME = TableName.valueOf("t");
 
     private final FakeConnections fakes = new FakeConnections();
     private final List<Object> views = new ArrayList<>();
@@ -91,6 +97,56 @@ class FencedViewsTest {
     }
 
     @Test
+    void whatHangsOnAFutureDoesNotHoldUpTheEnd() throws Exception {
+        CompletableFuture<Result> raw = new CompletableFuture<>();
+        Connection handle = fakes.acquire();
+        handle.getBufferedMutator(NAME);
+        CompletableFuture<Void> isInside = new CompletableFuture<>();
+        CompletableFuture<Void> mayGoOn = new CompletableFuture<>();
+        Thread hbases = new Thread(() -> raw.complete(Result.EMPTY_RESULT));
+        get(handle, raw).thenAccept(result -> {
+            isInside.complete(null);
+            mayGoOn.join();
+        });
+        hbases.start();
+        isInside.join();
+        handle.close();
+        List<String> calls = fakes.hbase.calls();
+        mayGoOn.complete(null);
+        hbases.join();
+        assertThat(calls).contains("BufferedMutator.close");
+    }
+
+    @Test
+    void aFutureWhoseResultCannotBeShownFails() throws Exception {
+        CompletableFuture<Object> raw = new CompletableFuture<>();
+        CompletableFuture<Result> future = get(fakes.acquire(), raw);
+        raw.complete(new AbstractList<>() {
+            @Override
+            public Object get(int index) {
+                throw new StackOverflowError("the list's");
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        });
+        assertThat(future)
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .withMessage("the list's");
+    }
+
+    private CompletableFuture<Result> get(Connection handle, CompletableFuture<?> raw) throws Exception {
+        fakes.hbase.script("AsyncTable.get", () -> raw);
+        AsyncConnection async =
+                (AsyncConnection) FakeConnections.shareOf(handle).views().out(fakes.hbase.fake(AsyncConnection.class));
+        return async.getTable(NAME).get(new Get(new byte[1]));
+    }
+
+    @Test
     void closingAnAsyncConnectionClosesItForNobody() throws Exception {
         Connection handle = fakes.acquire();
         AsyncConnection async =
@@ -108,8 +164,8 @@ class FencedViewsTest {
     @Test
     void viewsAreThemselvesAndSayWhatTheyAre() throws Exception {
         Connection handle = fakes.acquire();
-        Table table = handle.getTable(TableName.valueOf("t"));
-        assertThat(table).isEqualTo(table).isNotEqualTo(handle.getTable(TableName.valueOf("t")));
+        Table table = handle.getTable(NAME);
+        assertThat(table).isEqualTo(table).isNotEqualTo(handle.getTable(NAME));
         assertThat(table.hashCode()).isEqualTo(System.identityHashCode(table));
         assertThat(table).asString().contains("hbase", "zk1:2181/hbase", "alice");
         handle.close();

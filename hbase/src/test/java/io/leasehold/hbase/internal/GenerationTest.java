@@ -108,6 +108,17 @@ class GenerationTest {
     }
 
     @Test
+    void anErrorOfHBasesClientThatIsAskedKeepsNoShare() {
+        Connection first = fakes.acquire();
+        fakes.hbase.script("Connection.isAborted", () -> {
+            throw new IllegalStateException("cannot say");
+        });
+        assertThatThrownBy(fakes::acquire).hasMessage("cannot say");
+        assertThat(fakes.connections.operations().snapshot().shares()).isOne();
+        assertThat(first.isClosed()).isFalse();
+    }
+
+    @Test
     void aContradictingConfigurationIsRefusedWithItsPropertiesAndTheFirstHoldersSite() {
         User user = User.create(UserGroupInformation.createRemoteUser("alice"));
         Connection first = acquire(user);

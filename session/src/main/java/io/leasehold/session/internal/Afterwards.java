@@ -12,7 +12,28 @@ final class Afterwards {
         work.add(next);
     }
 
+    /** Does all of it, whatever a part of it throws, and then throws the first failure; the others are suppressed in it. */
     void run() {
-        work.forEach(Runnable::run);
+        Throwable first = null;
+        for (Runnable next : work) {
+            try {
+                next.run();
+            } catch (Throwable e) {
+                if (first == null) {
+                    first = e;
+                } else if (first != e) {
+                    first.addSuppressed(e);
+                }
+            }
+        }
+        if (first != null) {
+            Afterwards.<RuntimeException>rethrow(first);
+        }
+    }
+
+    /** As it is, also where a runner or a logger is of a language that knows no checked exceptions. */
+    @SuppressWarnings("unchecked") // the cast is none at run time
+    private static <E extends Throwable> void rethrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 }

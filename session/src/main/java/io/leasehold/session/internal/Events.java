@@ -224,10 +224,14 @@ final class Events {
         try {
             registry.runner.execute(this::tellAll);
         } catch (Throwable noThread) {
+            letAnotherTell();
             LOG.warn("{}: no thread to tell the listener; it is told later", registry.name(), noThread);
-            registry.change(after -> telling = false);
-            registry.wake();
         }
+    }
+
+    private void letAnotherTell() {
+        registry.change(after -> telling = false);
+        registry.wake();
     }
 
     private void tellAll() {
@@ -238,6 +242,9 @@ final class Events {
             for (Told next = next(); next != null; next = next()) {
                 tell(next);
             }
+        } catch (Throwable e) {
+            letAnotherTell();
+            throw e;
         } finally {
             worker.setContextClassLoader(before);
         }

@@ -2,6 +2,7 @@ package io.leasehold.session.internal;
 
 import io.leasehold.session.Held;
 import io.leasehold.session.HoldKind;
+import java.util.Objects;
 
 /**
  * Something that a session holds. Whoever takes it from the session's list, under the lock, gives it back: its holder by
@@ -14,8 +15,8 @@ final class HeldResource extends Holding implements Held {
 
     HeldResource(LiveSession session, HoldKind kind, String name, AutoCloseable resource, long since) {
         super(session, name, since);
-        this.kind = kind;
-        this.resource = resource;
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.resource = Objects.requireNonNull(resource, "resource");
     }
 
     @Override

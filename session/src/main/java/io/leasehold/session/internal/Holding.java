@@ -2,6 +2,7 @@ package io.leasehold.session.internal;
 
 import io.leasehold.session.SessionSnapshot;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Something in a session's list: what it holds, or an operation of it. Guarded by the registry's lock. */
 abstract class Holding {
@@ -12,7 +13,7 @@ abstract class Holding {
 
     Holding(LiveSession session, String name, long since) {
         this.session = session;
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
         this.since = since;
     }
 

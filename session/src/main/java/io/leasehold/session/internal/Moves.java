@@ -101,6 +101,7 @@ final class Moves {
                 (holding, then) -> {
                     if (holding instanceof LiveOperation operation && operation.isWaiting()) {
                         operation.cancelled(then);
+                        session.lastBusy = registry.ticker.nanos();
                         session.losses.add(
                                 new SessionLoss(holding.name, "cancelled, since it waited when the client was gone"));
                     }

@@ -69,10 +69,17 @@ final class Opening {
             registry.events.refused(connection, principal, e, after);
             throw e;
         }
-        LiveSession session = new LiveSession(registry, id, hash, principal, connection.address(), options, place);
-        registry.sessions.put(id, session);
-        registry.moves.hang(session, connection);
-        return session;
+        try {
+            LiveSession session = new LiveSession(registry, id, hash, principal, connection.address(), options, place);
+            registry.sessions.put(id, session);
+            registry.moves.hang(session, connection);
+            return session;
+        } catch (Throwable e) {
+            // Nobody has it who could end it, and who is counted for it would be short of a place for good.
+            registry.sessions.remove(id);
+            place.close();
+            throw e;
+        }
     }
 
     private void opened(LiveSession session, LiveConnection connection, Afterwards after) {
@@ -99,6 +106,9 @@ final class Opening {
 
     private void check(SessionOptions options) {
         List<Violation> violations = new ArrayList<>();
+        if (options.actingAs() == null) {
+            violations.add(new Violation("actingAs", "null", "must be a user, or empty for the principal itself"));
+        }
         if (options.onDisconnect() != null) {
             Setting.ON_DISCONNECT.check(options.onDisconnect(), violations);
         }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -144,6 +145,7 @@ final class Registry implements SessionRegistry {
 
     @Override
     public boolean end(String sessionId, String by) {
+        Objects.requireNonNull(by, "by");
         SessionId id = SessionId.parse(sessionId);
         return change(after -> {
             LiveSession session = id == null ? null : sessions.get(id);

@@ -38,7 +38,7 @@ final class Stopping {
             if (registry.runner.runsByItself()) {
                 registry.waiting.await(() -> deadline + closing.toNanos(), () -> state == State.CLOSED);
             }
-            return registry.change(after -> allEnded);
+            return registry.change(after -> state == State.CLOSED && allEnded);
         }
         registry.waiting.await(() -> deadline, registry.sessions::isEmpty);
         registry.change(after -> {

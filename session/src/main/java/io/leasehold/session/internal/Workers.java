@@ -63,9 +63,9 @@ final class Workers {
         try {
             runner.execute(() -> run(item));
         } catch (Throwable noThread) {
-            LOG.warn("{}: no thread to give something back; it is tried again shortly", registry.name(), noThread);
             registry.change(after -> running.remove(item) && queued.offerFirst(item));
             registry.wake();
+            LOG.warn("{}: no thread to give something back; it is tried again shortly", registry.name(), noThread);
         }
     }
 

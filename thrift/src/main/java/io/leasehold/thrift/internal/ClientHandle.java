@@ -63,6 +63,7 @@ public final class ClientHandle<C> extends LeaseHandle<ThriftConnection> impleme
     /** Has the server's part of it closed when the transport ends, unless {@link #ended} comes first. */
     public void opened(ServerChild child) {
         connection.children().add(child);
+        factory.childOpened(connection);
     }
 
     /** The server's part was closed, or never was. */

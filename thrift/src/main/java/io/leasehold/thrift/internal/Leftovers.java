@@ -62,22 +62,34 @@ final class Leftovers {
 
     /** The connection is gone, and what it left open is looked after by another or given up. */
     void closed(ThriftConnection connection) {
-        if (!open.remove(connection)) {
-            return;
+        if (open.remove(connection)) {
+            broke(connection);
         }
-        broke(connection);
-        long now = System.nanoTime();
-        leftovers.forEach(leftover -> giveUpIfHopeless(leftover, now));
+    }
+
+    /** The connection has a child more. One that was closed before that, by a revoke, looks after none any more. */
+    void childOpened(ThriftConnection connection) {
+        if (!open.contains(connection)) {
+            broke(connection);
+        }
     }
 
     /**
      * The connection broke and will be closed. To be called before its siblings become suspects: their checks, which end what it
      * left, may be over by the time it is closed.
+     *
+     * <p>It may be called by several at once, its closing among them: each child is taken by one of them. Whoever adds one and then
+     * finds the connection closed looks for hope itself, since who closed it may have looked before that.
      */
     void broke(ThriftConnection connection) {
         long now = System.nanoTime();
-        for (ServerChild child : connection.takeChildren()) {
-            leftovers.add(new Leftover(child, now));
+        for (ServerChild child : connection.children()) {
+            if (connection.children().remove(child)) {
+                leftovers.add(new Leftover(child, now));
+            }
+        }
+        if (!open.contains(connection)) {
+            leftovers.forEach(leftover -> giveUpIfHopeless(leftover, now));
         }
     }
 

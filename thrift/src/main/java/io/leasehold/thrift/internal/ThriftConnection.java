@@ -1,7 +1,6 @@
 package io.leasehold.thrift.internal;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.thrift.protocol.TProtocol;
@@ -94,15 +93,13 @@ public final class ThriftConnection {
         return socket.endProbe() && gaveNothing;
     }
 
-    List<ServerChild> takeChildren() {
-        List<ServerChild> taken = List.copyOf(children);
-        children.clear();
-        return taken;
-    }
-
+    /** A layer of the user's may throw: the socket is closed all the same. */
     void close() {
-        top.close();
-        socket.close();
+        try {
+            top.close();
+        } finally {
+            socket.close();
+        }
     }
 
     void cut() {

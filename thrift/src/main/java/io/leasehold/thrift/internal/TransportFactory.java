@@ -55,6 +55,11 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
         leftovers.broke(connection);
     }
 
+    /** The connection has a child more. */
+    void childOpened(ThriftConnection connection) {
+        leftovers.childOpened(connection);
+    }
+
     @Override
     public ThriftConnection open() throws Exception {
         Dialer.Line line = dialer.dial();
@@ -156,24 +161,36 @@ public final class TransportFactory<C> implements ResourceFactory<ThriftConnecti
 
     @Override
     public void close(ThriftConnection connection) {
-        leftovers.endBefore(connection, config.pool().closeTimeout());
-        connection.close();
-        leftovers.closed(connection);
+        try {
+            leftovers.endBefore(connection, config.pool().closeTimeout());
+        } finally {
+            try {
+                connection.close();
+            } finally {
+                leftovers.closed(connection);
+            }
+        }
     }
 
     @Override
     public void abort(ThriftConnection connection) {
-        connection.cut();
-        leftovers.closed(connection);
+        try {
+            connection.cut();
+        } finally {
+            leftovers.closed(connection);
+        }
     }
 
     /** A lease that was revoked between calls leaves a transport that can still say good-bye. */
     @Override
     public void abort(ThriftConnection connection, @Nullable ClientHandle<C> handle) {
-        if (handle != null && connection.isQuiet()) {
-            leftovers.endBefore(connection, config.pool().closeTimeout());
+        try {
+            if (handle != null && connection.isQuiet()) {
+                leftovers.endBefore(connection, config.pool().closeTimeout());
+            }
+        } finally {
+            abort(connection);
         }
-        abort(connection);
     }
 
     /** What a server answers or does not answer once it is connected to says nothing of its address. */
