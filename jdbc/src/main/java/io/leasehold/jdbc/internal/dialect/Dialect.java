@@ -36,9 +36,18 @@ public class Dialect {
         return true;
     }
 
-    /** Rolls back what SQL began, in auto-commit mode, where most drivers refuse {@link Connection#rollback()}. */
+    /**
+     * Rolls back what SQL began, in auto-commit mode, where most drivers refuse {@link Connection#rollback()}. That there is nothing to
+     * roll back is an error to some databases.
+     */
     public void rollbackBySql(Connection connection) throws SQLException {
-        run(connection, "ROLLBACK");
+        try {
+            run(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            if (!NoTransaction.isSaidBy(e)) {
+                throw e;
+            }
+        }
     }
 
     /** Whether this connection has a way to reset its whole session. */
