@@ -81,7 +81,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             }
             ErrorClassifier errors = new ErrorClassifier(known.errors(), config.override());
             PhysicalConnection physical = new PhysicalConnection(
-                    connection, failovers.watching(errors, connection), config.defaults(), kinds);
+                    connection, failovers.watching(errors, connection), config.defaults(), known, kinds);
             physical.writableAfter(met);
             if (config.reset() != SessionReset.FULL) {
                 physical.needsNoResetForWarnings();
