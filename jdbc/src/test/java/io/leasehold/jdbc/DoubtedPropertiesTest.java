@@ -128,6 +128,18 @@ class DoubtedPropertiesTest {
         }
     }
 
+    @OnEveryDatabase(only = POSTGRESQL)
+    void aConnectionThatIsResetInFullIsOpenedWithoutATransaction(TestDatabase database) throws Exception {
+        try (LeaseholdDataSource pool = one(database)
+                        .autoCommit(false)
+                        .sessionReset(SessionReset.FULL)
+                        .build();
+                Connection connection = pool.getConnection()) {
+            assertThatCode(() -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE))
+                    .doesNotThrowAnyException();
+        }
+    }
+
     @OnEveryDatabase
     void whatADriverRefusesToSetCostsNoConnection(TestDatabase database) throws Exception {
         try (LeaseholdDataSource pool = one(database).build()) {

@@ -90,6 +90,19 @@ final class BaseValues {
         }
     }
 
+    /** By the factory, after a customizer, which may have set what was configured to something else. */
+    void learnConfigured(Connection connection) {
+        for (SessionProperty property : PROPERTIES) {
+            if ((known & property.bit) != 0) {
+                try {
+                    read(connection, property);
+                } catch (SQLException | RuntimeException | LinkageError e) {
+                    continue; // Then it is what was configured, as far as anybody can tell.
+                }
+            }
+        }
+    }
+
     /** Those of the properties that may have been changed: what is known, and what somebody tried to read and could not. */
     int concerned() {
         return known | unreadable;

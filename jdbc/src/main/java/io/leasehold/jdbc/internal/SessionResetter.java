@@ -36,10 +36,12 @@ final class SessionResetter {
 
     private final SessionReset mode;
     private final SessionDefaults defaults;
+    private final Customizing customizing;
 
-    SessionResetter(SessionReset mode, SessionDefaults defaults) {
+    SessionResetter(SessionReset mode, SessionDefaults defaults, Customizing customizing) {
         this.mode = mode;
         this.defaults = defaults;
+        this.customizing = customizing;
     }
 
     void reset(PhysicalConnection physical, ConnectionHandle handle, Dialect dialect) throws SQLException {
@@ -117,6 +119,7 @@ final class SessionResetter {
         int readOnly = changed & PhysicalConnection.DIRTY_READ_ONLY;
         base.restore(connection, changed & ~readOnly, doubted(physical, dirty) & ~readOnly);
         defaults.applyAgainTo(connection);
+        customizing.wasReset(connection);
         base.restore(connection, readOnly, 0);
     }
 
