@@ -31,13 +31,17 @@ final class Hooks {
             "afterLast",
             "isLast",
             "isAfterLast",
+            "moveToInsertRow",
             "insertRow",
-            "updateRow",
             "deleteRow",
             "refreshRow");
 
-    /** Of a statement that was prepared, what some drivers ask the server for, in a transaction that they begin for it. */
-    private static final Set<String> ASK_THE_SERVER = Set.of("getMetaData", "getParameterMetaData");
+    /**
+     * Of a statement that was prepared, what some drivers ask the server for, in a transaction that they begin for it: PostgreSQL's
+     * writes a large object as soon as it is given as a parameter, which may be by setObject().
+     */
+    private static final Set<String> REACH_THE_SERVER =
+            Set.of("getMetaData", "getParameterMetaData", "setBlob", "setClob", "setNClob", "setObject");
 
     /** Of a connection, what reaches no server, or tells the lease by what it makes. */
     private static final Set<String> QUIET = Set.of(
@@ -60,9 +64,14 @@ final class Hooks {
         return switch (delegate.type()) {
             case "Connection" -> ofConnection(method);
             case "Statement", "PreparedStatement", "CallableStatement" -> ofStatement(method, parameters);
-            case "ResultSet" -> MOVES.contains(method) ? touched(delegate) : CodeBlock.of("");
+            case "ResultSet" -> movesOrChanges(method) ? touched(delegate) : CodeBlock.of("");
             default -> delegate.isStream() && !Streams.reachTheServer(method) ? CodeBlock.of("") : touched(delegate);
         };
+    }
+
+    /** For the first change of a result set some drivers ask the server for the table's key. */
+    private static boolean movesOrChanges(String method) {
+        return MOVES.contains(method) || method.startsWith("update");
     }
 
     private static CodeBlock ofConnection(String method) {
@@ -77,7 +86,7 @@ final class Hooks {
         if (method.startsWith("execute")) {
             return CodeBlock.of("executing($L)", kind(parameters));
         }
-        if (ASK_THE_SERVER.contains(method)) {
+        if (REACH_THE_SERVER.contains(method)) {
             return CodeBlock.of("connection.touched()");
         }
         if (method.equals("addBatch") && !parameters.isEmpty()) {

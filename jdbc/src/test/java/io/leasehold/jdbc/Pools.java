@@ -24,6 +24,18 @@ final class Pools {
         return prefix + COUNT.incrementAndGet();
     }
 
+    /** What a connection of this database unwraps to and its handle is not. */
+    static Class<? extends Connection> driversType(TestDatabase database) {
+        return connectionOf(
+                switch (database.kind()) {
+                    case POSTGRESQL -> "org.postgresql.jdbc.PgConnection";
+                    case MARIADB -> "org.mariadb.jdbc.Connection";
+                    case CONNECTORJ -> "com.mysql.cj.jdbc.JdbcConnection";
+                    case H2 -> "org.h2.jdbc.JdbcConnection";
+                    case HSQLDB -> "org.hsqldb.jdbc.JDBCConnection";
+                });
+    }
+
     static Class<? extends Connection> connectionOf(String className) {
         try {
             return Class.forName(className).asSubclass(Connection.class);

@@ -29,6 +29,9 @@ final class RecordingDriver {
     /** The methods that are not there. */
     final List<String> unsupported = new CopyOnWriteArrayList<>();
 
+    /** What statements that are executed throw, by their text. */
+    final Map<String, SQLException> refused = new ConcurrentHashMap<>();
+
     /** Whether abort does what it should. */
     volatile boolean abortWorks = true;
 
@@ -99,6 +102,10 @@ final class RecordingDriver {
             calls.add("statement." + call(method, arguments));
             if (method.getName().equals("execute")) {
                 onExecute.run();
+                SQLException refusal = refused.get(String.valueOf(arguments[0]));
+                if (refusal != null) {
+                    throw refusal;
+                }
                 return false;
             }
             return method.getReturnType() == boolean.class

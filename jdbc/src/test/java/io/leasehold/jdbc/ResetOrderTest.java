@@ -187,6 +187,30 @@ class ResetOrderTest {
     }
 
     @Test
+    void whereARollbackWithoutATransactionIsAnErrorTheConnectionIsLentOn() throws Exception {
+        driver.refused.put("ROLLBACK", new SQLException("cannot rollback - no transaction is active"));
+        try (LeaseholdDataSource pool = one().build()) {
+            Connection connection = pool.getConnection();
+            connection.createStatement().execute("SHOW TABLES");
+
+            assertThat(callsOf(connection::close)).contains("statement.execute(ROLLBACK)", "clearWarnings()");
+            assertThat(callsOf(() -> pool.getConnection().close())).isEmpty();
+        }
+    }
+
+    @Test
+    void aRollbackBySqlThatFailsOtherwiseDestroysOnReturn() throws Exception {
+        driver.refused.put("ROLLBACK", new SQLException("disk full", "53100"));
+        try (LeaseholdDataSource pool = one().build()) {
+            Connection connection = pool.getConnection();
+            connection.createStatement().execute("SHOW TABLES");
+            connection.close();
+
+            await().until(() -> driver.calls.contains("close()"));
+        }
+    }
+
+    @Test
     void theNetworkTimeoutOfACheckIsTakenBack() throws Exception {
         try (LeaseholdDataSource pool = one().aliveBypass(Duration.ZERO)
                 .validationTimeout(Duration.ofMillis(2500))

@@ -136,13 +136,16 @@ class SessionResetTest {
     void whatWasChangedOnTheDriversOwnObjectIsPutBack(TestDatabase database) throws Exception {
         try (LeaseholdDataSource pool = one(database).build()) {
             State before;
+            String session;
             try (Connection connection = pool.getConnection()) {
+                session = session(database, connection);
                 before = State.of(connection);
-                Connection raw = connection.unwrap(driversType(database));
+                Connection raw = connection.unwrap(Pools.driversType(database));
                 raw.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
                 raw.setAutoCommit(false);
             }
             try (Connection connection = pool.getConnection()) {
+                assertThat(session(database, connection)).isEqualTo(session);
                 assertThat(State.of(connection)).isEqualTo(before);
             }
         }
@@ -324,17 +327,6 @@ class SessionResetTest {
 
     private static String session(TestDatabase database, Connection connection) throws SQLException {
         return database.sessionId(connection);
-    }
-
-    private static Class<? extends Connection> driversType(TestDatabase database) {
-        return Pools.connectionOf(
-                switch (database.kind()) {
-                    case POSTGRESQL -> "org.postgresql.jdbc.PgConnection";
-                    case MARIADB -> "org.mariadb.jdbc.Connection";
-                    case CONNECTORJ -> "com.mysql.cj.jdbc.JdbcConnection";
-                    case H2 -> "org.h2.jdbc.JdbcConnection";
-                    case HSQLDB -> "org.hsqldb.jdbc.JDBCConnection";
-                });
     }
 
     private static String newTable(LeaseholdDataSource pool, TestDatabase database) throws SQLException {

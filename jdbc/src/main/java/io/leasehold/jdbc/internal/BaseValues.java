@@ -1,13 +1,12 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.internal.dialect.Dialect;
 import io.leasehold.jdbc.internal.errors.PoolSqlException;
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -18,46 +17,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseValues {
 
-    /** The properties there are, in the order in which they are put back. */
-    private static final int[] PROPERTIES = {
-        PhysicalConnection.DIRTY_READ_ONLY,
-        PhysicalConnection.DIRTY_ISOLATION,
-        PhysicalConnection.DIRTY_CATALOG,
-        PhysicalConnection.DIRTY_SCHEMA,
-        PhysicalConnection.DIRTY_HOLDABILITY,
-        PhysicalConnection.DIRTY_NETWORK_TIMEOUT,
-        PhysicalConnection.DIRTY_TYPE_MAP,
-        PhysicalConnection.DIRTY_CLIENT_INFO
-    };
+    private static final SessionProperty[] PROPERTIES = SessionProperty.values();
 
     private final ReentrantLock reading = new ReentrantLock();
+    private final Dialect dialect;
+    private final @Nullable Object[] values = new @Nullable Object[PROPERTIES.length];
     private int known;
     private int unreadable;
-    private boolean readOnly;
-    private int isolation;
-    private @Nullable String catalog;
-    private @Nullable String schema;
-    private int holdability;
-    private int networkTimeout;
-    private @Nullable Map<String, Class<?>> typeMap;
-    private Properties clientInfo = new Properties();
 
-    BaseValues(SessionDefaults defaults) {
-        if (defaults.readOnly() != null) {
-            readOnly = defaults.readOnly();
-            known |= PhysicalConnection.DIRTY_READ_ONLY;
+    BaseValues(SessionDefaults defaults, Dialect dialect) {
+        this.dialect = dialect;
+        configured(SessionProperty.READ_ONLY, defaults.readOnly());
+        configured(SessionProperty.ISOLATION, defaults.isolation());
+        configured(SessionProperty.CATALOG, defaults.catalog());
+        String schema = defaults.schema();
+        configured(SessionProperty.SCHEMA, schema == null ? null : dialect.schemasOf(schema));
+    }
+
+    private void configured(SessionProperty property, @Nullable Object value) {
+        if (value != null) {
+            knows(property, value);
         }
-        if (defaults.isolation() != null) {
-            isolation = defaults.isolation();
-            known |= PhysicalConnection.DIRTY_ISOLATION;
-        }
-        if (defaults.catalog() != null) {
-            catalog = defaults.catalog();
-            known |= PhysicalConnection.DIRTY_CATALOG;
-        }
-        if (defaults.schema() != null) {
-            schema = defaults.schema();
-            known |= PhysicalConnection.DIRTY_SCHEMA;
+    }
+
+    private void knows(SessionProperty property, @Nullable Object value) {
+        values[property.ordinal()] = value;
+        known |= property.bit;
+    }
+
+    /** Some drivers begin a transaction for that in manual mode, which would refuse the holder's next change: if there was none, none is left. */
+    private void read(Connection connection, SessionProperty property) throws SQLException {
+        boolean outside = dialect.isOutsideTransactions(connection);
+        try {
+            knows(property, property.read(connection, dialect));
+        } finally {
+            if (outside && !connection.getAutoCommit()) {
+                connection.rollback();
+            }
         }
     }
 
@@ -66,8 +62,8 @@ final class BaseValues {
         reading.lock();
         try {
             if (((known | unreadable) & bit) == 0) {
-                read(connection, bit);
-                known |= bit;
+                SessionProperty property = propertyOf(bit);
+                read(connection, property);
             }
         } catch (SQLException | RuntimeException | LinkageError e) {
             unreadable |= bit; // The caller goes on: only the return is concerned, and reset() says why it destroys.
@@ -78,19 +74,31 @@ final class BaseValues {
 
     /** Reads all properties that are not known; those the driver does not have are none. */
     void learnAll(Connection connection) {
-        for (int bit : PROPERTIES) {
+        for (SessionProperty property : PROPERTIES) {
             reading.lock();
             try {
-                if (((known | unreadable) & bit) == 0) {
-                    read(connection, bit);
-                    known |= bit;
+                if (((known | unreadable) & property.bit) == 0) {
+                    read(connection, property);
                 }
             } catch (SQLFeatureNotSupportedException | UnsupportedOperationException | LinkageError e) {
                 continue; // A property that cannot be read for want of a feature cannot have been set either.
             } catch (SQLException | RuntimeException e) {
-                unreadable |= bit; // As in learn().
+                unreadable |= property.bit; // As in learn().
             } finally {
                 reading.unlock();
+            }
+        }
+    }
+
+    /** By the factory, after a customizer, which may have set what was configured to something else. */
+    void learnConfigured(Connection connection) {
+        for (SessionProperty property : PROPERTIES) {
+            if ((known & property.bit) != 0) {
+                try {
+                    read(connection, property);
+                } catch (SQLException | RuntimeException | LinkageError e) {
+                    continue; // Then it is what was configured, as far as anybody can tell.
+                }
             }
         }
     }
@@ -100,89 +108,58 @@ final class BaseValues {
         return known | unreadable;
     }
 
-    /** Puts these properties back. */
-    void restore(Connection connection, int bits) throws SQLException {
-        if ((unreadable & bits) != 0) {
+    /** Whether the connection is known to have been read-only. */
+    boolean isReadOnly() {
+        return Boolean.TRUE.equals(values[SessionProperty.READ_ONLY.ordinal()]);
+    }
+
+    /**
+     * Puts back what was changed, and what is only doubted if it is not as it was. A property that was merely doubted may be one
+     * that the driver lets be read and not set, or of which it gives less than there is.
+     */
+    void restore(Connection connection, int changed, int doubted) throws SQLException {
+        if ((unreadable & (changed | doubted)) != 0) {
             throw new PoolSqlException(
                     "A property was changed whose value before could not be read, so it cannot be put back.");
         }
-        for (int bit : PROPERTIES) {
-            if ((bits & known & bit) != 0) {
-                write(connection, bit);
+        for (SessionProperty property : PROPERTIES) {
+            int bit = property.bit & known;
+            if ((changed & bit) != 0 || (doubted & bit) != 0 && !isAsBefore(connection, property)) {
+                write(connection, property);
             }
         }
     }
 
-    private void read(Connection connection, int bit) throws SQLException {
-        switch (bit) {
-            case PhysicalConnection.DIRTY_READ_ONLY -> readOnly = connection.isReadOnly();
-            case PhysicalConnection.DIRTY_ISOLATION -> isolation = connection.getTransactionIsolation();
-            case PhysicalConnection.DIRTY_CATALOG -> catalog = connection.getCatalog();
-            case PhysicalConnection.DIRTY_SCHEMA -> schema = connection.getSchema();
-            case PhysicalConnection.DIRTY_HOLDABILITY -> holdability = connection.getHoldability();
-            case PhysicalConnection.DIRTY_NETWORK_TIMEOUT -> networkTimeout = connection.getNetworkTimeout();
-            case PhysicalConnection.DIRTY_TYPE_MAP -> {
-                Map<String, Class<?>> map = connection.getTypeMap();
-                typeMap = map == null ? null : new HashMap<>(map);
-            }
-            case PhysicalConnection.DIRTY_CLIENT_INFO -> clientInfo = copy(connection.getClientInfo());
-            case PhysicalConnection.DIRTY_SHARDING_KEY ->
-                throw new SQLFeatureNotSupportedException("java.sql has no way to read a sharding key");
-            default -> throw new IllegalArgumentException("no property: " + bit);
+    /** Some drivers take it without a word if there was nothing before, and leave what is there. */
+    private void write(Connection connection, SessionProperty property) throws SQLException {
+        Object value = values[property.ordinal()];
+        if (value == null && isAsBefore(connection, property)) {
+            return;
         }
-    }
-
-    private void write(Connection connection, int bit) throws SQLException {
-        switch (bit) {
-            case PhysicalConnection.DIRTY_READ_ONLY -> connection.setReadOnly(readOnly);
-            case PhysicalConnection.DIRTY_ISOLATION -> connection.setTransactionIsolation(isolation);
-            case PhysicalConnection.DIRTY_CATALOG -> connection.setCatalog(catalog);
-            case PhysicalConnection.DIRTY_SCHEMA -> connection.setSchema(schema);
-            case PhysicalConnection.DIRTY_HOLDABILITY -> connection.setHoldability(holdability);
-            case PhysicalConnection.DIRTY_NETWORK_TIMEOUT ->
-                connection.setNetworkTimeout(Runnable::run, networkTimeout);
-            case PhysicalConnection.DIRTY_TYPE_MAP -> {
-                if (typeMap != null) {
-                    connection.setTypeMap(new HashMap<>(typeMap));
-                }
-            }
-            case PhysicalConnection.DIRTY_CLIENT_INFO -> writeClientInfo(connection);
-            default -> throw new IllegalArgumentException("no property: " + bit);
-        }
-    }
-
-    /** Only what differs: some drivers list entries that they do not let anybody set. */
-    private void writeClientInfo(Connection connection) throws SQLException {
-        Properties now = copy(connection.getClientInfo());
-        for (String name : now.stringPropertyNames()) {
-            if (!clientInfo.containsKey(name)) {
-                clearClientInfo(connection, name);
-            }
-        }
-        for (String name : clientInfo.stringPropertyNames()) {
-            if (!clientInfo.getProperty(name).equals(now.getProperty(name))) {
-                connection.setClientInfo(name, clientInfo.getProperty(name));
-            }
-        }
-    }
-
-    /** MariaDB's driver cannot clear one, but gives out the properties it goes by. */
-    private static void clearClientInfo(Connection connection, String name) throws SQLException {
         try {
-            connection.setClientInfo(name, null);
-        } catch (NullPointerException e) {
-            connection.getClientInfo().remove(name);
-            if (connection.getClientInfo().containsKey(name)) {
+            property.write(connection, dialect, value);
+        } catch (SQLFeatureNotSupportedException | UnsupportedOperationException e) {
+            if (!isAsBefore(connection, property)) {
                 throw e;
             }
+            return; // Nobody else could set it either.
+        }
+        if (value == null && !isAsBefore(connection, property)) {
+            throw new PoolSqlException(
+                    "A property was changed that had no value before, which the driver cannot put back.");
         }
     }
 
-    private static Properties copy(@Nullable Properties original) {
-        Properties copy = new Properties();
-        if (original != null) {
-            original.stringPropertyNames().forEach(name -> copy.setProperty(name, original.getProperty(name)));
+    private boolean isAsBefore(Connection connection, SessionProperty property) throws SQLException {
+        return Objects.equals(values[property.ordinal()], property.read(connection, dialect));
+    }
+
+    private static SessionProperty propertyOf(int bit) throws SQLException {
+        for (SessionProperty property : PROPERTIES) {
+            if (property.bit == bit) {
+                return property;
+            }
         }
-        return copy;
+        throw new SQLFeatureNotSupportedException("java.sql has no way to read a sharding key");
     }
 }

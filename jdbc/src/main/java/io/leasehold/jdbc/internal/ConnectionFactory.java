@@ -1,6 +1,5 @@
 package io.leasehold.jdbc.internal;
 
-import io.leasehold.jdbc.ConnectionCustomizer;
 import io.leasehold.jdbc.SessionReset;
 import io.leasehold.jdbc.internal.dialect.Dialect;
 import io.leasehold.jdbc.internal.dialect.Dialects;
@@ -30,8 +29,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
     private final ConnectionSource source;
     private final JdbcConfig config;
     private final Login.Source logins;
-    private final @Nullable ConnectionCustomizer customizer;
-    private final boolean customizesEachAcquire;
+    private final Customizing customizing;
     private final SessionResetter resetter;
     private final LivenessCheck liveness;
     private final SqlKinds kinds = new SqlKinds();
@@ -43,9 +41,9 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
         this.source = config.source();
         this.config = config;
         this.logins = logins;
-        this.customizer = config.customizer();
-        this.customizesEachAcquire = customizer != null && customizer.atEachAcquire();
-        this.resetter = new SessionResetter(config.reset(), config.defaults());
+        this.customizing =
+                new Customizing(config.customizer(), config.defaults().autoCommit());
+        this.resetter = new SessionResetter(config.reset(), config.defaults(), customizing);
         this.liveness = new LivenessCheck(config.testQuery());
         this.texts = new ErrorText(source.confidential());
         this.dialect = Dialects.byHint(source.hint());
@@ -76,13 +74,14 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             Dialect known = dialectOf(connection);
             int met = failovers.met();
             config.defaults().applyTo(connection);
-            if (customizer != null) {
-                customizer.opened(connection);
-            }
+            customizing.opened(connection);
             ErrorClassifier errors = new ErrorClassifier(known.errors(), config.override());
             PhysicalConnection physical = new PhysicalConnection(
-                    connection, failovers.watching(errors, connection), config.defaults(), kinds);
+                    connection, failovers.watching(errors, connection), config.defaults(), known, kinds);
             physical.writableAfter(met);
+            if (!customizing.isNone()) {
+                physical.base().learnConfigured(connection);
+            }
             if (config.reset() != SessionReset.FULL) {
                 physical.needsNoResetForWarnings();
             } else if (known.resetsFully(connection)) {
@@ -90,6 +89,7 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             } else {
                 physical.mustKnowItsSession();
             }
+            config.defaults().applyModeTo(connection);
             return physical;
         } catch (Throwable e) {
             closeAfter(e, connection);
@@ -122,15 +122,13 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
                 || !failovers.isWritable(physical, knownDialect(), config.defaults())) {
             return false;
         }
-        if (customizesEachAcquire && customizer != null) {
-            customizer.acquiring(physical.connection());
-        }
+        customizing.acquiring(physical.connection());
         return true;
     }
 
     @Override
     public boolean checksEachAcquire() {
-        return customizesEachAcquire;
+        return customizing.isAtEachAcquire();
     }
 
     @Override

@@ -203,9 +203,11 @@ abstract class FencedConnection extends LeaseHandle<PhysicalConnection> implemen
         Verdict verdict;
         try {
             verdict = physical.errors().verdictOn(error);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // an application may have its say in the policy; its mistake must not hide the driver's error
-            error.addSuppressed(e);
+            if (e != error) {
+                error.addSuppressed(e);
+            }
             verdict = Verdict.RETIRE_ON_RETURN;
         }
         if (verdict == Verdict.KEEP && leavesStateUnknown(error)) {

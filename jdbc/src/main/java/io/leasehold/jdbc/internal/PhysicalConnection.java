@@ -1,5 +1,6 @@
 package io.leasehold.jdbc.internal;
 
+import io.leasehold.jdbc.internal.dialect.Dialect;
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import java.sql.Connection;
 
@@ -49,10 +50,11 @@ public final class PhysicalConnection {
      * @param defaults how it was set up
      * @param kinds what the pool knows of the statements it has seen
      */
-    PhysicalConnection(Connection connection, ErrorPolicy errors, SessionDefaults defaults, SqlKinds kinds) {
+    PhysicalConnection(
+            Connection connection, ErrorPolicy errors, SessionDefaults defaults, Dialect dialect, SqlKinds kinds) {
         this.connection = connection;
         this.errors = errors;
-        this.base = new BaseValues(defaults);
+        this.base = new BaseValues(defaults, dialect);
         this.kinds = kinds;
         this.autoCommit = defaults.autoCommit();
     }

@@ -36,10 +36,12 @@ final class SessionResetter {
 
     private final SessionReset mode;
     private final SessionDefaults defaults;
+    private final Customizing customizing;
 
-    SessionResetter(SessionReset mode, SessionDefaults defaults) {
+    SessionResetter(SessionReset mode, SessionDefaults defaults, Customizing customizing) {
         this.mode = mode;
         this.defaults = defaults;
+        this.customizing = customizing;
     }
 
     void reset(PhysicalConnection physical, ConnectionHandle handle, Dialect dialect) throws SQLException {
@@ -50,9 +52,9 @@ final class SessionResetter {
         }
         if (mode == SessionReset.FULL) {
             resetFully(physical, dirty, dialect);
-        } else if (mode == SessionReset.JDBC && (changed(physical, dirty) & PROPERTIES) != 0) {
+        } else if (mode == SessionReset.JDBC && ((physical.dirty() | doubted(physical, dirty)) & PROPERTIES) != 0) {
             autoCommit(connection, true);
-            physical.base().restore(connection, changed(physical, dirty));
+            physical.base().restore(connection, physical.dirty(), doubted(physical, dirty));
         }
         if ((dirty & SESSION) == 0) {
             autoCommit(connection, defaults.autoCommit());
@@ -88,26 +90,43 @@ final class SessionResetter {
     private void resetFully(PhysicalConnection physical, int dirty, Dialect dialect) throws SQLException {
         Connection connection = physical.connection();
         autoCommit(connection, true);
-        int changed = changed(physical, dirty);
         if (dialect.resetsFully(connection)) {
             dialect.resetFully(connection);
-            physical.base()
-                    .restore(
-                            connection,
-                            dialect.fullResetKeepsCatalog() ? changed | PhysicalConnection.DIRTY_CATALOG : changed);
-            defaults.applyAgainTo(connection);
+            asOpened(physical, dirty, dialect);
         } else if ((dirty & SESSION) != 0) {
             throw new PoolSqlException("sessionReset is FULL, the session may have been changed, and " + dialect.name()
                     + " has no way to reset it.");
         } else {
-            physical.base().restore(connection, changed);
+            physical.base().restore(connection, physical.dirty(), doubted(physical, dirty));
         }
     }
 
+    /**
+     * What was set when it was opened is set again after a full reset. That a session is not read-only any more a driver may not have
+     * seen: it is switched off first, so that what follows may write as it did at first, and on again last.
+     */
+    private void asOpened(PhysicalConnection physical, int dirty, Dialect dialect) throws SQLException {
+        Connection connection = physical.connection();
+        BaseValues base = physical.base();
+        int changed = physical.dirty();
+        if (base.isReadOnly()) {
+            connection.setReadOnly(false);
+            changed |= PhysicalConnection.DIRTY_READ_ONLY;
+        }
+        if (dialect.fullResetKeepsCatalog()) {
+            changed |= PhysicalConnection.DIRTY_CATALOG;
+        }
+        int readOnly = changed & PhysicalConnection.DIRTY_READ_ONLY;
+        base.restore(connection, changed & ~readOnly, doubted(physical, dirty) & ~readOnly);
+        defaults.applyAgainTo(connection);
+        customizing.wasReset(connection);
+        base.restore(connection, readOnly, 0);
+    }
+
     /** Where all is to be doubted, what nobody tried to read was never changed either: reading comes before each change. */
-    private static int changed(PhysicalConnection physical, int dirty) {
-        boolean doubted = dirty == ANYTHING || (dirty & PhysicalConnection.RAW_GIVEN_OUT) != 0;
-        return doubted ? physical.base().concerned() : dirty;
+    private static int doubted(PhysicalConnection physical, int dirty) {
+        boolean all = dirty == ANYTHING || (dirty & PhysicalConnection.RAW_GIVEN_OUT) != 0;
+        return all ? physical.base().concerned() : 0;
     }
 
     private static void autoCommit(Connection connection, boolean on) throws SQLException {

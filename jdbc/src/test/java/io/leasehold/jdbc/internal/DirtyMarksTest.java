@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.internal.PlaceProbe;
+import java.io.InputStream;
+import java.io.Reader;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +118,45 @@ class DirtyMarksTest {
             statement.getParameterMetaData();
             assertThat(transactionMayBeOpen(connection)).isTrue();
         }
+    }
+
+    @Test
+    void withoutAutoCommitALargeObjectForAParameterMayOpenATransaction() throws SQLException {
+        List<Binding> bindings = List.of(
+                statement -> statement.setBlob(1, InputStream.nullInputStream(), 3),
+                statement -> statement.setClob(1, Reader.nullReader()),
+                statement -> statement.setNClob(1, Reader.nullReader()),
+                statement -> statement.setObject(1, InputStream.nullInputStream(), Types.BLOB),
+                statement -> statement.setBlob("x", InputStream.nullInputStream()));
+        try (HandleFixture manual = new HandleFixture(false, builder -> builder);
+                ConnectionHandle connection = manual.acquire()) {
+            CallableStatement statement = connection.prepareCall("insert into t values (?)");
+            for (Binding binding : bindings) {
+                assertThat(transactionMayBeOpen(connection)).isFalse();
+                binding.bind(statement);
+                assertThat(transactionMayBeOpen(connection)).isTrue();
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
+    void withoutAutoCommitAChangeOfAResultSetMayOpenATransaction() throws SQLException {
+        try (HandleFixture manual = new HandleFixture(false, builder -> builder);
+                ConnectionHandle connection = manual.acquire()) {
+            ResultSet result = connection.createStatement().executeQuery("select 1");
+            connection.commit();
+            result.moveToInsertRow();
+            assertThat(transactionMayBeOpen(connection)).isTrue();
+            connection.commit();
+            result.updateInt(1, 1);
+            assertThat(transactionMayBeOpen(connection)).isTrue();
+            connection.rollback();
+        }
+    }
+
+    private interface Binding {
+        void bind(CallableStatement statement) throws SQLException;
     }
 
     @Test

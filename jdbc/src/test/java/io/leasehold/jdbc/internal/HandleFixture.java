@@ -4,6 +4,7 @@ import io.leasehold.Pool;
 import io.leasehold.PoolBuilder;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
+import io.leasehold.jdbc.internal.dialect.Dialects;
 import io.leasehold.jdbc.internal.open.SessionDefaults;
 import io.leasehold.spi.Grant;
 import io.leasehold.spi.HandlePool;
@@ -93,6 +94,7 @@ final class HandleFixture implements AutoCloseable {
                     connection,
                     error -> errors.verdictOn(error),
                     SessionDefaults.untouched(autoCommit),
+                    Dialects.generic(),
                     new SqlKinds());
             if (!resetsFully) {
                 physical.needsNoResetForWarnings();

@@ -7,6 +7,7 @@ import io.leasehold.RetireReason;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,28 @@ class P3UnknownStateJdbcTest {
                 .hasMessage("no such table")
                 .hasSuppressedException(bug);
         assertGoesOnAndIsDestroyed(connection, statement);
+    }
+
+    @Test
+    void aPolicyThatFailsByAnErrorHidesTheDriversNoMoreThanOneThatThrowsTheDriversAgain() throws Exception {
+        SQLException dead = new SQLException("connection is lost", "08006");
+        Error bug = new AssertionError("a bug in the policy");
+        for (ErrorPolicy policy : List.<ErrorPolicy>of(error -> sneaky(bug), error -> sneaky(error))) {
+            fixture.errors = policy;
+            ConnectionHandle connection = fixture.acquire();
+            Statement statement = connection.createStatement();
+            fixture.driver.onCall = (target, method) -> {
+                throw dead;
+            };
+            assertThatThrownBy(() -> statement.execute("select 1")).isSameAs(dead);
+            assertGoesOnAndIsDestroyed(connection, statement);
+        }
+        assertThat(dead.getSuppressed()).containsExactly(bug);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T, E extends Throwable> T sneaky(Throwable error) throws E {
+        throw (E) error;
     }
 
     private void assertGoesOnAndIsDestroyed(ConnectionHandle connection, Statement statement) throws Exception {

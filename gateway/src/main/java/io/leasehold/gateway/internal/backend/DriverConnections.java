@@ -38,6 +38,10 @@ final class DriverConnections implements ConnectionCustomizer {
         }
     }
 
+    /** A reset leaves its id to a connection. */
+    @Override
+    public void wasReset(Connection connection) {}
+
     private static boolean isGone(WeakReference<Connection> reference) {
         Connection connection = reference.get();
         try {

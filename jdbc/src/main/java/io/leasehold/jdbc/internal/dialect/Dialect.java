@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What differs from database to database; this one assumes nothing beyond JDBC and the SQL standard. Stateless: safe for any
@@ -36,9 +37,23 @@ public class Dialect {
         return true;
     }
 
-    /** Rolls back what SQL began, in auto-commit mode, where most drivers refuse {@link Connection#rollback()}. */
+    /** Whether the driver knows that no transaction is open, in whichever mode the connection is. */
+    public boolean isOutsideTransactions(Connection connection) {
+        return false;
+    }
+
+    /**
+     * Rolls back what SQL began, in auto-commit mode, where most drivers refuse {@link Connection#rollback()}. That there is nothing to
+     * roll back is an error to some databases.
+     */
     public void rollbackBySql(Connection connection) throws SQLException {
-        run(connection, "ROLLBACK");
+        try {
+            run(connection, "ROLLBACK");
+        } catch (SQLException e) {
+            if (!NoTransaction.isSaidBy(e)) {
+                throw e;
+            }
+        }
     }
 
     /** Whether this connection has a way to reset its whole session. */
@@ -62,6 +77,31 @@ public class Dialect {
     /** Whether the server takes writes from this session: asked after an error that points at a failover. */
     public boolean isWritable(Connection connection) throws SQLException {
         return true;
+    }
+
+    /** The isolation of the session's transactions to come, whatever that of the current one is. */
+    public int isolationOfSession(Connection connection) throws SQLException {
+        return connection.getTransactionIsolation();
+    }
+
+    /** The current catalog, as the server has it. */
+    public @Nullable String catalog(Connection connection) throws SQLException {
+        return connection.getCatalog();
+    }
+
+    /** Where names without a schema are looked for, to be given to {@link #setSchemas}. */
+    public @Nullable String schemas(Connection connection) throws SQLException {
+        return connection.getSchema();
+    }
+
+    /** Puts back what {@link #schemas} gave. */
+    public void setSchemas(Connection connection, @Nullable String schemas) throws SQLException {
+        connection.setSchema(schemas);
+    }
+
+    /** What {@link #schemas} means by this one schema. */
+    public String schemasOf(String schema) {
+        return schema;
     }
 
     /** Runs one statement and closes it. */

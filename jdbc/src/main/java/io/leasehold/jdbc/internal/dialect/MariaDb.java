@@ -10,6 +10,7 @@ import io.leasehold.jdbc.internal.errors.ReadOnlyErrors;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** MariaDB and MySQL, by MariaDB Connector/J or MySQL Connector/J. Stateless. */
 final class MariaDb extends Dialect {
@@ -62,6 +63,14 @@ final class MariaDb extends Dialect {
         } else {
             Reflection.callOrThrow(connection, "reset");
         }
+    }
+
+    /** The server tells MariaDB Connector/J of each change; MySQL's driver does not see what SQL has set. */
+    @Override
+    public @Nullable String catalog(Connection connection) throws SQLException {
+        return Reflection.has(connection, "getContext")
+                ? connection.getCatalog()
+                : Query.firstText(connection, "SELECT DATABASE()");
     }
 
     @Override

@@ -25,7 +25,14 @@ final class OtherDatabases {
                     .codes(KEEP, 50200));
 
     /** "HyperSQL User Guide", and org/hsqldb/resources/sql-state-messages.properties. 40502: a statement's timeout. */
-    static final Dialect HSQLDB = new Dialect("HSQLDB", new ErrorTable().states(RETIRE_ON_RETURN, "40502"));
+    static final Dialect HSQLDB = new Dialect("HSQLDB", new ErrorTable().states(RETIRE_ON_RETURN, "40502")) {
+
+        /** "HyperSQL User Guide", "System Functions": JDBC's getter asks for the isolation of the current transaction. */
+        @Override
+        public int isolationOfSession(Connection connection) throws SQLException {
+            return IsolationNames.numberOf(Query.firstText(connection, "CALL SESSION_ISOLATION_LEVEL()"));
+        }
+    };
 
     /**
      * "Oracle Database Error Messages", ORA-00000 and following; "Oracle Database JDBC Developer's Guide", "JDBC Error Messages" for

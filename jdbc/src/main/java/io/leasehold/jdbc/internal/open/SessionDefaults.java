@@ -21,12 +21,16 @@ public record SessionDefaults(
         return new SessionDefaults(autoCommit, null, null, null, null, null);
     }
 
-    /** Applies them to a new connection. Init SQL runs in auto-commit mode, so that nothing of it is rolled back later. */
+    /** Applies them to a new connection, which is in auto-commit mode afterwards: nothing of init SQL is rolled back later. */
     public void applyTo(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.setAutoCommit(true);
         }
         applyAgainTo(connection);
+    }
+
+    /** Switches auto-commit off if that is how leases start: once all else is set, and nothing is read any more. */
+    public void applyModeTo(Connection connection) throws SQLException {
         if (!autoCommit) {
             connection.setAutoCommit(false);
         }

@@ -244,7 +244,8 @@ public final class Settings {
             SESSION,
             "connectionCustomizer",
             ConnectionCustomizer.class,
-            "Prepares each new connection and, if it asks for it, each lease.");
+            "Prepares each new connection, in auto-commit mode, and again after a FULL reset; and, if it asks for it, each lease."
+                    + " What it sets holds: changes are put back to it, and no rollback undoes it.");
     public static final Setting<ExceptionOverride> EXCEPTION_OVERRIDE = object(
                     SESSION,
                     "exceptionOverride",
