@@ -8,9 +8,7 @@ import io.leasehold.session.Held;
 import io.leasehold.session.HoldKind;
 import io.leasehold.session.SessionException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +34,7 @@ final class SessionPin {
 
     private final GatewaySession session;
     private final Guard guard;
-    private final Deque<Operation> waiting = new ArrayDeque<>();
+    private final PinLine line;
     private final PinHolds holds = new PinHolds();
     private final long since;
     private @Nullable Operation current;
@@ -51,6 +49,7 @@ final class SessionPin {
     SessionPin(GatewaySession session, Operation first) {
         this.session = session;
         this.guard = session.guard();
+        this.line = new PinLine(session);
         this.current = first;
         this.since = session.now();
     }
@@ -66,12 +65,9 @@ final class SessionPin {
 
     /** Under the lock; false if too many wait already. */
     boolean add(Operation operation) {
-        if (waiting.size() >= session.operations().settings().limits().perSession()) {
-            return false;
-        }
-        waiting.add(operation);
+        boolean isAdded = line.add(operation);
         startNext();
-        return true;
+        return isAdded;
     }
 
     /** Under the lock. */
@@ -79,7 +75,7 @@ final class SessionPin {
         if (lease == null || isOver || isGivingBack || current != null) {
             return;
         }
-        Operation next = waiting.poll();
+        Operation next = line.next();
         if (next != null) {
             current = next;
             callOff();
@@ -118,18 +114,15 @@ final class SessionPin {
         if (begin == null || begin.work().leaves() != Work.Leaves.TRANSACTION) {
             return;
         }
-        List<Operation> relied = guard.get(() -> {
-            List<Operation> all = holds.hasTransaction() ? List.<Operation>of() : List.copyOf(waiting);
-            waiting.removeAll(all);
-            return all;
-        });
+        List<Operation> relied =
+                guard.get(() -> holds.hasTransaction() ? List.<Operation>of() : line.takeAll());
         relied.forEach(operation -> operation.fail(PinWords.notBegun()));
     }
 
     /** An operation was over before it had its turn. */
     void left(Operation operation, boolean hasLeftTheLine) {
         boolean isUnmade = guard.test(() -> {
-            waiting.remove(operation);
+            line.remove(operation);
             return hasLeftTheLine && current == operation && lease == null;
         });
         if (isUnmade) {
@@ -219,7 +212,7 @@ final class SessionPin {
                 return true;
             }
             current = null;
-            if (holds.hasTransaction() && waiting.isEmpty()) {
+            if (holds.hasTransaction() && line.isEmpty()) {
                 idle = session.operations()
                         .deadlines()
                         .in(session.operations().settings().transactionIdle(), this::rollBackIdle);
@@ -295,44 +288,14 @@ final class SessionPin {
                 return false;
             }
             isGivingBack = false;
-            told.addAll(tell(notice));
+            told.addAll(line.tell(notice));
             startNext();
             return true;
         });
         if (isKept) {
-            refuse(told, notice);
+            line.refuse(told, notice);
         } else {
             end(notice);
-        }
-    }
-
-    /**
-     * Under the lock: who waits is to be told, and taken out of the line, since all of it was sent before its client could know; if
-     * nobody waits it is the next to come.
-     */
-    private List<Operation> tell(@Nullable ClientErrorException notice) {
-        if (notice == null) {
-            return List.of();
-        }
-        if (waiting.isEmpty()) {
-            session.tell(notice);
-        }
-        List<Operation> all = List.copyOf(waiting);
-        waiting.clear();
-        return all;
-    }
-
-    /** If all of them are over already, it is the next to come. */
-    private void refuse(List<Operation> waited, @Nullable ClientErrorException notice) {
-        if (notice == null || waited.isEmpty()) {
-            return;
-        }
-        boolean isTold = false;
-        for (Operation operation : waited) {
-            isTold |= operation.fail(notice);
-        }
-        if (!isTold) {
-            session.tell(notice);
         }
     }
 
@@ -382,17 +345,16 @@ final class SessionPin {
             }
             isOver = true;
             current = null;
-            told.addAll(tell(notice));
+            told.addAll(line.tell(notice));
             held.addAll(holds.takeAll());
             callOff();
-            sentOn.addAll(session.unpinned(this, waiting));
-            waiting.clear();
+            sentOn.addAll(session.unpinned(this, line.takeAll()));
             return true;
         });
         if (isMine) {
             held.forEach(Held::release);
             Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
-            refuse(told, notice);
+            line.refuse(told, notice);
             sentOn.forEach(session::sendOn);
         }
         return isMine;
