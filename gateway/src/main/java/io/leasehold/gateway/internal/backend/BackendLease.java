@@ -156,15 +156,30 @@ public final class BackendLease implements AutoCloseable {
 
     /** Whether the server says that a transaction is open. */
     public boolean isInTransaction() throws SQLException {
-        return backend.product().isInTransaction(connection, driver == null ? connection : driver);
+        return backend.product().isInTransaction(connection, driver());
+    }
+
+    private Connection driver() {
+        return driver == null ? connection : driver;
     }
 
     public void begin(String sql) throws SQLException {
         backend.product().begin(connection, sql);
     }
 
+    /** Commits; if that can only roll back it does, and says so. */
     public void commit(String sql) throws SQLException {
+        boolean hasFailed = backend.product().hasFailed(driver());
         backend.product().commit(connection, sql);
+        if (hasFailed) {
+            throw new SQLException(
+                    "the transaction was rolled back instead, since a statement in it had failed", "25P02");
+        }
+    }
+
+    /** The server says that no transaction is open: what one has left behind in the driver is put right. */
+    public void leaveTransaction() throws SQLException {
+        backend.product().leaveTransaction(connection);
     }
 
     public void rollback(String sql) throws SQLException {

@@ -82,7 +82,12 @@ class Product {
         connection.setAutoCommit(false);
     }
 
-    /** Commits by the driver, which says so if the server rolled back instead, as PostgreSQL's does. */
+    /** Whether the transaction that is open can only be rolled back, and a commit would do just that and say nothing. */
+    boolean hasFailed(Connection driver) throws SQLException {
+        return false;
+    }
+
+    /** Commits by the driver. */
     void commit(Connection connection, String sql) throws SQLException {
         connection.commit();
         connection.setAutoCommit(true);
@@ -93,6 +98,9 @@ class Product {
         connection.rollback();
         connection.setAutoCommit(true);
     }
+
+    /** The server says that no transaction is open: the driver is not to begin one by itself, where it would. */
+    void leaveTransaction(Connection connection) throws SQLException {}
 
     /** Has rows come as they are read, and not all at once. */
     void stream(Statement statement, int fetchSize) throws SQLException {

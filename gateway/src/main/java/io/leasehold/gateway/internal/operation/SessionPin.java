@@ -179,7 +179,9 @@ final class SessionPin {
             }
             inTransaction = used.isInTransaction();
             release(operation, inTransaction);
-            if (inTransaction && !guard.test(holds::hasTransaction)) {
+            if (!inTransaction) {
+                used.leaveTransaction();
+            } else if (!guard.test(holds::hasTransaction)) {
                 holdTransaction();
             }
         } catch (SQLException e) {
