@@ -26,9 +26,11 @@ import org.jspecify.annotations.Nullable;
  * that change too, so that nothing that comes later overtakes them.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
- * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
- * nobody returns a connection on which somebody else is. Transactions are numbered, and each is given back once: by the session or
- * because nothing was done in it, whichever comes first; a call for one that is over does nothing to the next.
+ * give back what an operation is using, that operation is cancelled. Where that loses the connection its own thread then ends the pin;
+ * where it does not, as of what makes no statement, its own thread gives the transaction back once it has run ({@code isToGiveBack}).
+ * So nobody returns a connection on which somebody else is, and nothing goes on in a transaction whose client was told that it is gone.
+ * Transactions are numbered, and each is given back once: by the session or because nothing was done in it, whichever comes first; a
+ * call for one that is over does nothing to the next.
  */
 final class SessionPin {
 
@@ -40,6 +42,7 @@ final class SessionPin {
     private @Nullable Operation current;
     private int lastTransaction;
     private int lastGivenBack;
+    private boolean isToGiveBack;
     private boolean isGivingBack;
     private boolean isOver;
     private @Nullable BackendLease lease;
@@ -115,7 +118,7 @@ final class SessionPin {
             return;
         }
         List<Operation> relied =
-                guard.get(() -> holds.hasTransaction() ? List.<Operation>of() : line.takeAll());
+                guard.get(() -> holds.hasTransaction() || isToGiveBack ? List.<Operation>of() : line.takeAll());
         relied.forEach(operation -> operation.fail(PinWords.notBegun()));
     }
 
@@ -181,7 +184,7 @@ final class SessionPin {
             release(operation, inTransaction);
             if (!inTransaction) {
                 used.leaveTransaction();
-            } else if (!guard.test(holds::hasTransaction)) {
+            } else if (guard.test(() -> !holds.hasTransaction() && !isToGiveBack)) {
                 holdTransaction();
             }
         } catch (SQLException e) {
@@ -192,7 +195,7 @@ final class SessionPin {
             return;
         }
         refuseWhatRelied(operation);
-        goOn();
+        goOn(inTransaction);
     }
 
     /** What it is not kept for any more. */
@@ -208,10 +211,22 @@ final class SessionPin {
         }
     }
 
-    private void goOn() {
-        boolean isUnused = guard.test(() -> {
-            if (holds.areNone()) {
-                return true;
+    /** What comes once an operation has run. */
+    private enum Next {
+        GIVE_BACK,
+        END,
+        GO_ON
+    }
+
+    private void goOn(boolean inTransaction) {
+        Next next = guard.get(() -> {
+            boolean isGivenBack = isToGiveBack && inTransaction;
+            isToGiveBack = false;
+            if (isGivenBack) {
+                holds.takeTransaction();
+                isGivingBack = true;
+            } else if (holds.areNone()) {
+                return Next.END;
             }
             current = null;
             if (holds.hasTransaction() && line.isEmpty()) {
@@ -220,12 +235,12 @@ final class SessionPin {
                         .in(session.operations().settings().transactionIdle(), this::rollBackIdle);
             }
             startNext();
-            return false;
+            return isGivenBack ? Next.GIVE_BACK : Next.GO_ON;
         });
-        if (isUnused) {
-            end(null);
-        } else {
-            name();
+        switch (next) {
+            case GIVE_BACK -> giveBackTransaction(null);
+            case END -> end(null);
+            case GO_ON -> name();
         }
     }
 
@@ -255,6 +270,7 @@ final class SessionPin {
             }
             lastGivenBack = number;
             holds.takeTransaction();
+            isToGiveBack = current != null;
             isGivingBack = current == null && !isOver;
             return new Giving(current, isGivingBack);
         });
