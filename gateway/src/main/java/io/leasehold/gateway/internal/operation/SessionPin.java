@@ -181,8 +181,8 @@ final class SessionPin {
                 return;
             }
             inTransaction = used.isInTransaction();
-            release(operation, inTransaction);
             if (!inTransaction) {
+                releaseTransaction();
                 used.leaveTransaction();
             } else if (guard.test(() -> !holds.hasTransaction() && !isToGiveBack)) {
                 holdTransaction();
@@ -198,14 +198,16 @@ final class SessionPin {
         goOn(inTransaction);
     }
 
-    /** What it is not kept for any more. */
-    private void release(Operation operation, boolean inTransaction) {
-        boolean discards = operation.work().discards() && session.profile().pinMode() != PinMode.SESSION;
-        Held transaction = inTransaction ? null : guard.get(holds::takeTransaction);
-        Held state = discards ? guard.get(holds::takeState) : null;
-        if (transaction != null) {
-            transaction.release();
+    private void releaseTransaction() {
+        Held ended = guard.get(holds::takeTransaction);
+        if (ended != null) {
+            ended.release();
         }
+    }
+
+    /** The current operation, which uses this lease, has let go of all that earlier ones left. */
+    void discard(BackendLease by) {
+        Held state = guard.get(() -> lease == by ? holds.takeState() : null);
         if (state != null) {
             state.release();
         }
