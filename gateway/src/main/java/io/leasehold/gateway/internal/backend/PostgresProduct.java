@@ -113,6 +113,11 @@ final class PostgresProduct extends Product {
     }
 
     @Override
+    boolean rollsBackSettings() {
+        return true;
+    }
+
+    @Override
     boolean streamsInTransactionsOnly() {
         return true;
     }

@@ -102,6 +102,11 @@ class Product {
     /** The server says that no transaction is open: the driver is not to begin one by itself, where it would. */
     void leaveTransaction(Connection connection) throws SQLException {}
 
+    /** Whether a rollback undoes what was set within its transaction, the schema too. */
+    boolean rollsBackSettings() {
+        return false;
+    }
+
     /** Has rows come as they are read, and not all at once. */
     void stream(Statement statement, int fetchSize) throws SQLException {
         statement.setFetchSize(fetchSize);
