@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,10 @@ public final class BackendLease implements AutoCloseable {
     private final @Nullable Connection driver;
     private final String id;
     private final AtomicReference<@Nullable String> doom = new AtomicReference<>();
+
+    /** What was set within the transaction that is open, by what it is, where a rollback would undo it. */
+    private final Map<String, Setting> setWithin = new LinkedHashMap<>();
+
     private volatile boolean isLost;
     private boolean isPrepared;
     private boolean isDoubtful;
@@ -79,14 +84,28 @@ public final class BackendLease implements AutoCloseable {
     /** Sets one of the database's settings; where nothing puts it back, the connection is nobody else's after that. */
     public void set(String name, String value) throws SQLException {
         leavesState("a setting");
-        backend.product().set(connection, name, value);
+        lasting(name, () -> backend.product().set(connection, name, value));
     }
 
     /** Goes where a client wants to be, and gives the name as the database has it. */
     public String use(String namespace) throws SQLException {
         String found = backend.product().resolveNamespace(connection, namespace);
-        backend.product().namespace(connection, found);
+        lasting("", () -> backend.product().namespace(connection, found));
         return found;
+    }
+
+    /** Sets something on the connection. */
+    private interface Setting {
+        void set() throws SQLException;
+    }
+
+    /** Sets what is the session's and no transaction's: it is set again behind one whose rollback may have undone it. */
+    private void lasting(String what, Setting setting) throws SQLException {
+        setting.set();
+        if (backend.product().rollsBackSettings() && isInTransaction()) {
+            setWithin.remove(what);
+            setWithin.put(what, setting);
+        }
     }
 
     /** The name of a schema as the database has it. */
@@ -156,15 +175,36 @@ public final class BackendLease implements AutoCloseable {
 
     /** Whether the server says that a transaction is open. */
     public boolean isInTransaction() throws SQLException {
-        return backend.product().isInTransaction(connection, driver == null ? connection : driver);
+        return backend.product().isInTransaction(connection, driver());
+    }
+
+    private Connection driver() {
+        return driver == null ? connection : driver;
     }
 
     public void begin(String sql) throws SQLException {
         backend.product().begin(connection, sql);
     }
 
+    /** Commits; if that can only roll back it does, and says so. */
     public void commit(String sql) throws SQLException {
+        boolean hasFailed = backend.product().hasFailed(driver());
         backend.product().commit(connection, sql);
+        if (hasFailed) {
+            throw new SQLException(
+                    "the transaction was rolled back instead, since a statement in it had failed", "25P02");
+        }
+        setWithin.clear();
+    }
+
+    /** The server says that no transaction is open: what one has left behind in the driver or undone at the server is put right. */
+    public void leaveTransaction() throws SQLException {
+        backend.product().leaveTransaction(connection);
+        List<Setting> undone = List.copyOf(setWithin.values());
+        setWithin.clear();
+        for (Setting one : undone) {
+            one.set();
+        }
     }
 
     public void rollback(String sql) throws SQLException {
@@ -176,6 +216,7 @@ public final class BackendLease implements AutoCloseable {
         try {
             if (isInTransaction()) {
                 rollback("ROLLBACK");
+                leaveTransaction();
             }
             return true;
         } catch (SQLException e) {

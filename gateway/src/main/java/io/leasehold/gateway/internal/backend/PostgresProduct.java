@@ -70,14 +70,51 @@ final class PostgresProduct extends Product {
         return state == null ? !lease.getAutoCommit() : !"IDLE".equals(state.toString());
     }
 
+    /** A COMMIT is answered by a ROLLBACK then, and pgjdbc takes one for the other. */
+    @Override
+    boolean hasFailed(Connection driver) throws SQLException {
+        return "FAILED".equals(String.valueOf(Reflected.call(driver, "getTransactionState")));
+    }
+
     /**
      * pgjdbc streams only with auto-commit off, and then begins a transaction by itself before the first statement; the client's
-     * own BEGIN is run within it, for the modes it may name: "SET TRANSACTION" is what the server makes of them.
+     * own BEGIN is run within it, for the modes it may name: "SET TRANSACTION" is what the server makes of them. If those are refused
+     * the client was told that nothing began, so nothing is left of it.
      */
     @Override
     void begin(Connection connection, String sql) throws SQLException {
+        boolean begins = connection.getAutoCommit();
         connection.setAutoCommit(false);
-        run(connection, sql);
+        try {
+            run(connection, sql);
+        } catch (SQLException e) {
+            if (begins) {
+                undo(connection, e);
+            }
+            throw e;
+        }
+    }
+
+    private static void undo(Connection connection, SQLException why) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** A commit that failed and one of the client's own words, such as COMMIT AND NO CHAIN, leave the driver's auto-commit off. */
+    @Override
+    void leaveTransaction(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    @Override
+    boolean rollsBackSettings() {
+        return true;
     }
 
     @Override

@@ -82,7 +82,12 @@ class Product {
         connection.setAutoCommit(false);
     }
 
-    /** Commits by the driver, which says so if the server rolled back instead, as PostgreSQL's does. */
+    /** Whether the transaction that is open can only be rolled back, and a commit would do just that and say nothing. */
+    boolean hasFailed(Connection driver) throws SQLException {
+        return false;
+    }
+
+    /** Commits by the driver. */
     void commit(Connection connection, String sql) throws SQLException {
         connection.commit();
         connection.setAutoCommit(true);
@@ -92,6 +97,14 @@ class Product {
     void rollback(Connection connection, String sql) throws SQLException {
         connection.rollback();
         connection.setAutoCommit(true);
+    }
+
+    /** The server says that no transaction is open: the driver is not to begin one by itself, where it would. */
+    void leaveTransaction(Connection connection) throws SQLException {}
+
+    /** Whether a rollback undoes what was set within its transaction, the schema too. */
+    boolean rollsBackSettings() {
+        return false;
     }
 
     /** Has rows come as they are read, and not all at once. */

@@ -273,6 +273,15 @@ public final class GatewaySession {
         }
     }
 
+    /** As when it was opened: what was set is as it was, and what was left on the lease that asks for it is kept no longer. */
+    void discard(BackendLease by) {
+        variables.clear();
+        SessionPin kept = guard.get(() -> pin);
+        if (kept != null) {
+            kept.discard(by);
+        }
+    }
+
     /** A lease of it was revoked. */
     public void revoked(BackendLease lease) {
         SessionPin kept = guard.get(() -> pin);

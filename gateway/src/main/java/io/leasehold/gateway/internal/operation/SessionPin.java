@@ -8,9 +8,7 @@ import io.leasehold.session.Held;
 import io.leasehold.session.HoldKind;
 import io.leasehold.session.SessionException;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +26,23 @@ import org.jspecify.annotations.Nullable;
  * that change too, so that nothing that comes later overtakes them.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
- * give back what an operation is using, that operation is cancelled, which loses the connection; its own thread then ends the pin. So
- * nobody returns a connection on which somebody else is. Transactions are numbered, and each is given back once: by the session or
- * because nothing was done in it, whichever comes first; a call for one that is over does nothing to the next.
+ * give back what an operation is using, that operation is cancelled. Where that loses the connection its own thread then ends the pin;
+ * where it does not, as of what makes no statement, its own thread gives the transaction back once it has run ({@code isToGiveBack}).
+ * So nobody returns a connection on which somebody else is, and nothing goes on in a transaction whose client was told that it is gone.
+ * Transactions are numbered, and each is given back once: by the session or because nothing was done in it, whichever comes first; a
+ * call for one that is over does nothing to the next.
  */
 final class SessionPin {
 
     private final GatewaySession session;
     private final Guard guard;
-    private final Deque<Operation> waiting = new ArrayDeque<>();
+    private final PinLine line;
     private final PinHolds holds = new PinHolds();
     private final long since;
     private @Nullable Operation current;
     private int lastTransaction;
     private int lastGivenBack;
+    private boolean isToGiveBack;
     private boolean isGivingBack;
     private boolean isOver;
     private @Nullable BackendLease lease;
@@ -51,6 +52,7 @@ final class SessionPin {
     SessionPin(GatewaySession session, Operation first) {
         this.session = session;
         this.guard = session.guard();
+        this.line = new PinLine(session);
         this.current = first;
         this.since = session.now();
     }
@@ -66,12 +68,9 @@ final class SessionPin {
 
     /** Under the lock; false if too many wait already. */
     boolean add(Operation operation) {
-        if (waiting.size() >= session.operations().settings().limits().perSession()) {
-            return false;
-        }
-        waiting.add(operation);
+        boolean isAdded = line.add(operation);
         startNext();
-        return true;
+        return isAdded;
     }
 
     /** Under the lock. */
@@ -79,7 +78,7 @@ final class SessionPin {
         if (lease == null || isOver || isGivingBack || current != null) {
             return;
         }
-        Operation next = waiting.poll();
+        Operation next = line.next();
         if (next != null) {
             current = next;
             callOff();
@@ -118,18 +117,15 @@ final class SessionPin {
         if (begin == null || begin.work().leaves() != Work.Leaves.TRANSACTION) {
             return;
         }
-        List<Operation> relied = guard.get(() -> {
-            List<Operation> all = holds.hasTransaction() ? List.<Operation>of() : List.copyOf(waiting);
-            waiting.removeAll(all);
-            return all;
-        });
+        List<Operation> relied =
+                guard.get(() -> holds.hasTransaction() || isToGiveBack ? List.<Operation>of() : line.takeAll());
         relied.forEach(operation -> operation.fail(PinWords.notBegun()));
     }
 
     /** An operation was over before it had its turn. */
     void left(Operation operation, boolean hasLeftTheLine) {
         boolean isUnmade = guard.test(() -> {
-            waiting.remove(operation);
+            line.remove(operation);
             return hasLeftTheLine && current == operation && lease == null;
         });
         if (isUnmade) {
@@ -185,8 +181,10 @@ final class SessionPin {
                 return;
             }
             inTransaction = used.isInTransaction();
-            release(operation, inTransaction);
-            if (inTransaction && !guard.test(holds::hasTransaction)) {
+            if (!inTransaction) {
+                releaseTransaction();
+                used.leaveTransaction();
+            } else if (guard.test(() -> !holds.hasTransaction() && !isToGiveBack)) {
                 holdTransaction();
             }
         } catch (SQLException e) {
@@ -197,40 +195,54 @@ final class SessionPin {
             return;
         }
         refuseWhatRelied(operation);
-        goOn();
+        goOn(inTransaction);
     }
 
-    /** What it is not kept for any more. */
-    private void release(Operation operation, boolean inTransaction) {
-        boolean discards = operation.work().discards() && session.profile().pinMode() != PinMode.SESSION;
-        Held transaction = inTransaction ? null : guard.get(holds::takeTransaction);
-        Held state = discards ? guard.get(holds::takeState) : null;
-        if (transaction != null) {
-            transaction.release();
+    private void releaseTransaction() {
+        Held ended = guard.get(holds::takeTransaction);
+        if (ended != null) {
+            ended.release();
         }
+    }
+
+    /** The current operation, which uses this lease, has let go of all that earlier ones left. */
+    void discard(BackendLease by) {
+        Held state = guard.get(() -> lease == by ? holds.takeState() : null);
         if (state != null) {
             state.release();
         }
     }
 
-    private void goOn() {
-        boolean isUnused = guard.test(() -> {
-            if (holds.areNone()) {
-                return true;
+    /** What comes once an operation has run. */
+    private enum Next {
+        GIVE_BACK,
+        END,
+        GO_ON
+    }
+
+    private void goOn(boolean inTransaction) {
+        Next next = guard.get(() -> {
+            boolean isGivenBack = isToGiveBack && inTransaction;
+            isToGiveBack = false;
+            if (isGivenBack) {
+                holds.takeTransaction();
+                isGivingBack = true;
+            } else if (holds.areNone()) {
+                return Next.END;
             }
             current = null;
-            if (holds.hasTransaction() && waiting.isEmpty()) {
+            if (holds.hasTransaction() && line.isEmpty()) {
                 idle = session.operations()
                         .deadlines()
                         .in(session.operations().settings().transactionIdle(), this::rollBackIdle);
             }
             startNext();
-            return false;
+            return isGivenBack ? Next.GIVE_BACK : Next.GO_ON;
         });
-        if (isUnused) {
-            end(null);
-        } else {
-            name();
+        switch (next) {
+            case GIVE_BACK -> giveBackTransaction(null);
+            case END -> end(null);
+            case GO_ON -> name();
         }
     }
 
@@ -260,6 +272,7 @@ final class SessionPin {
             }
             lastGivenBack = number;
             holds.takeTransaction();
+            isToGiveBack = current != null;
             isGivingBack = current == null && !isOver;
             return new Giving(current, isGivingBack);
         });
@@ -295,44 +308,14 @@ final class SessionPin {
                 return false;
             }
             isGivingBack = false;
-            told.addAll(tell(notice));
+            told.addAll(line.tell(notice));
             startNext();
             return true;
         });
         if (isKept) {
-            refuse(told, notice);
+            line.refuse(told, notice);
         } else {
             end(notice);
-        }
-    }
-
-    /**
-     * Under the lock: who waits is to be told, and taken out of the line, since all of it was sent before its client could know; if
-     * nobody waits it is the next to come.
-     */
-    private List<Operation> tell(@Nullable ClientErrorException notice) {
-        if (notice == null) {
-            return List.of();
-        }
-        if (waiting.isEmpty()) {
-            session.tell(notice);
-        }
-        List<Operation> all = List.copyOf(waiting);
-        waiting.clear();
-        return all;
-    }
-
-    /** If all of them are over already, it is the next to come. */
-    private void refuse(List<Operation> waited, @Nullable ClientErrorException notice) {
-        if (notice == null || waited.isEmpty()) {
-            return;
-        }
-        boolean isTold = false;
-        for (Operation operation : waited) {
-            isTold |= operation.fail(notice);
-        }
-        if (!isTold) {
-            session.tell(notice);
         }
     }
 
@@ -382,17 +365,16 @@ final class SessionPin {
             }
             isOver = true;
             current = null;
-            told.addAll(tell(notice));
+            told.addAll(line.tell(notice));
             held.addAll(holds.takeAll());
             callOff();
-            sentOn.addAll(session.unpinned(this, waiting));
-            waiting.clear();
+            sentOn.addAll(session.unpinned(this, line.takeAll()));
             return true;
         });
         if (isMine) {
             held.forEach(Held::release);
             Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
-            refuse(told, notice);
+            line.refuse(told, notice);
             sentOn.forEach(session::sendOn);
         }
         return isMine;

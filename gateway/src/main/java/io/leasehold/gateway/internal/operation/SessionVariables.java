@@ -25,14 +25,28 @@ public final class SessionVariables {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, String> all = new TreeMap<>();
     private final Map<String, String> ofDatabase = new LinkedHashMap<>();
-    private final Optional<String> first;
     private Optional<String> namespace;
     private int characters;
+    private First first;
 
     SessionVariables(Set<String> allowed, Optional<String> namespace) {
         this.allowed = allowed;
-        this.first = namespace;
         this.namespace = namespace;
+        this.first = new First(Map.of(), Map.of(), 0, namespace);
+    }
+
+    /** What was there when the session was open. */
+    private record First(
+            Map<String, String> all, Map<String, String> ofDatabase, int characters, Optional<String> namespace) {}
+
+    /** The session is open: with what its client has set by now it begins, and begins anew. */
+    public void opened() {
+        lock.lock();
+        try {
+            first = new First(new TreeMap<>(all), new LinkedHashMap<>(ofDatabase), characters, namespace);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** As when the session was opened. */
@@ -40,9 +54,11 @@ public final class SessionVariables {
         lock.lock();
         try {
             all.clear();
-            characters = 0;
+            all.putAll(first.all());
             ofDatabase.clear();
-            namespace = first;
+            ofDatabase.putAll(first.ofDatabase());
+            characters = first.characters();
+            namespace = first.namespace();
         } finally {
             lock.unlock();
         }

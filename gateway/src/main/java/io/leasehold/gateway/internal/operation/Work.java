@@ -33,9 +33,4 @@ interface Work {
     default boolean readsState() {
         return false;
     }
-
-    /** Whether it lets go of all that earlier statements left. */
-    default boolean discards() {
-        return false;
-    }
 }

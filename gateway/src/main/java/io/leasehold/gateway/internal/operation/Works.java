@@ -82,16 +82,11 @@ final class Works {
     /** Lets go of what earlier statements left, and of what was set. */
     record DiscardAll(GatewaySession session) implements Work {
         @Override
-        public boolean discards() {
-            return true;
-        }
-
-        @Override
         public Outcome run(BackendLease lease, InFlight flight) throws SQLException, ClientErrorException {
             if (lease.isInTransaction()) {
                 throw new ClientErrorException("25001", "DISCARD ALL cannot run inside a transaction");
             }
-            session.variables().clear();
+            session.discard(lease);
             return Outcome.NOTHING;
         }
     }

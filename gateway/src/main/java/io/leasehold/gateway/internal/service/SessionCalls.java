@@ -172,6 +172,7 @@ final class SessionCalls {
                     throw error;
                 }
             }
+            opened.variables().opened();
         } catch (ClientErrorException | ClientGoneException | InterruptedException e) {
             throw new OpeningException(e);
         }

@@ -3,7 +3,12 @@ package io.leasehold.gateway.internal.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.session.OnDisconnect;
+import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.OnEveryDatabase;
+import io.leasehold.testbed.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.junit.jupiter.api.Test;
@@ -12,9 +17,11 @@ import org.junit.jupiter.api.Test;
 class DetachedTest {
 
     private static Stage.Plan plan() {
-        return Stage.on(Databases.h2())
-                .smallBuffers()
-                .sessions(all -> all.onDisconnect(OnDisconnect.endAfter(Duration.ofMinutes(5))))
+        return onDisconnect(Stage.on(Databases.h2())).smallBuffers();
+    }
+
+    private static Stage.Plan onDisconnect(Stage.Plan plan) {
+        return plan.sessions(all -> all.onDisconnect(OnDisconnect.endAfter(Duration.ofMinutes(5))))
                 .stepped();
     }
 
@@ -33,6 +40,60 @@ class DetachedTest {
                     .contains("pinned for")
                     .contains("given up");
             assertThat(back.value("SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    /** A statement that no cancel reaches is not over when the client is back and is told that its transaction is gone. */
+    @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
+    void aTransactionThatWasGivenBackUnderAStatementDoesNotGoOnBehindIt(TestDatabase database) throws Exception {
+        try (Stage stage = onDisconnect(Stage.on(database)).build()) {
+            Client back = givenBackUnderAStatement(stage, stage.client("ann"));
+            back.run("BEGIN");
+            back.run("INSERT INTO ledger VALUES (1)");
+            back.run("COMMIT");
+            assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            assertThat(stage.core.view().pins()).isEmpty();
+        }
+    }
+
+    @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
+    void whatElseWasOnTheConnectionOfATransactionThatWasGivenBackStays(TestDatabase database) throws Exception {
+        try (Stage stage = onDisconnect(Stage.on(database)).build()) {
+            Client ann = stage.client("ann");
+            ann.run("CREATE TEMPORARY TABLE scratch (id INT)");
+            Client back = givenBackUnderAStatement(stage, ann);
+            assertThat(back.value("SELECT COUNT(*) FROM scratch")).isEqualTo("0");
+            assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+            assertThat(stage.core.view().pins().get(0).reason()).doesNotContain("transaction");
+        }
+    }
+
+    /** In it one row was inserted; its client is back, and was told. */
+    private static Client givenBackUnderAStatement(Stage stage, Client ann) throws Exception {
+        boolean isMariaDb = stage.database.kind() == DatabaseKind.MARIADB;
+        stage.sql(
+                "DROP TABLE IF EXISTS ledger",
+                "CREATE TABLE ledger (id INT)",
+                "DROP TABLE IF EXISTS locked",
+                "CREATE TABLE locked (id INT)");
+        try (Connection other = stage.database.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute(isMariaDb ? "LOCK TABLES locked WRITE" : "LOCK TABLE locked");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            ann.start("DESCRIBE locked");
+            stage.await("it waits for the lock", () -> stage.isRunning("WHERE 1 = 0"));
+            ann.caller.hangUp();
+            stage.await(
+                    "it is cancelled",
+                    () -> stage.core.view().operations().stream()
+                            .allMatch(one -> one.state().equals("CANCELED")));
+            Client back = ann.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
+            assertThat(back.failure("SELECT 1").getErrorMessage())
+                    .contains("transaction")
+                    .contains("given back");
+            return back;
         }
     }
 

@@ -67,6 +67,44 @@ class PinModesTest {
     }
 
     @OnBackends
+    void aDiscardAllThatIsRefusedLetsGoOfNothing(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            Client ann = stage.client("ann");
+            ann.run("SET a=b");
+            ann.run(temporary(database));
+            ann.run("BEGIN");
+            assertThat(ann.failure("DISCARD ALL").getSqlState()).isEqualTo("25001");
+            ann.run("COMMIT");
+            assertThat(ann.value("SELECT COUNT(*) FROM scratch")).isEqualTo("0");
+            assertThat(ann.value("SET a")).isEqualTo("a=b");
+        }
+    }
+
+    @OnBackends
+    void inPinModeSessionDiscardAllLetsGoOfWhatWasLeftToo(TestDatabase database) throws Exception {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.pinMode(PinMode.SESSION)).build()) {
+            Client ann = stage.client("ann");
+            String where = ann.value("SELECT current_database()");
+            String there = schema(database);
+            ann.run(temporary(database));
+            ann.run("USE information_schema");
+            ann.start("DISCARD ALL");
+            ann.failure("SELECT COUNT(*) FROM scratch");
+            assertThat(ann.value(there)).isEqualToIgnoringCase(where);
+            assertThat(stage.core.view().pins()).as("the session has another").hasSize(1);
+        }
+    }
+
+    private static String schema(TestDatabase database) {
+        return switch (database.kind()) {
+            case H2 -> "SELECT SCHEMA()";
+            case POSTGRESQL -> "SELECT CURRENT_SCHEMA()";
+            default -> "SELECT DATABASE()";
+        };
+    }
+
+    @OnBackends
     void inPinModeTransactionWhatLeavesStateIsRefusedNamingTheMode(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database)
                 .backend(one -> one.pinMode(PinMode.TRANSACTION))

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
+import io.leasehold.gateway.PinMode;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.OnEveryDatabase;
 import io.leasehold.testbed.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +39,74 @@ class SessionCommandsTest {
             assertThat(ann.failure("USE nowhere").getErrorMessage()).contains("nowhere");
             assertThat(ann.value("SELECT current_database()")).isEqualToIgnoringCase("public");
         }
+    }
+
+    @OnEveryDatabase(only = {DatabaseKind.H2, DatabaseKind.POSTGRESQL})
+    void discardAllGoesBackToWhatTheSessionWasOpenedWith(TestDatabase database) throws Exception {
+        try (Stage stage = Stage.on(database).build()) {
+            stage.sql(
+                    "DROP SCHEMA IF EXISTS elsewhere CASCADE",
+                    "CREATE SCHEMA elsewhere",
+                    "CREATE TABLE elsewhere.there (id INT)");
+            Client ann = Client.open(stage.core, "ann", Map.of("use:database", "db.elsewhere", "set:hivevar:x", "1"));
+            ann.run("USE information_schema");
+            ann.run("SET x=2");
+            ann.run("SET y=3");
+            ann.run("DISCARD ALL");
+            assertThat(ann.value("SELECT current_database()")).isEqualToIgnoringCase("elsewhere");
+            assertThat(ann.value("SELECT COUNT(*) FROM there")).isEqualTo("0");
+            assertThat(ann.rows("SET")).containsExactly(List.of("x=1"));
+        }
+    }
+
+    /** Where a transaction undoes them, they are the session's all the same. */
+    @Test
+    void whatIsSetWithinATransactionOutlivesItsRollback() throws Exception {
+        try (Stage stage = schemas()) {
+            Client ann = stage.client("ann");
+            for (String end : List.of("ROLLBACK", "ROLLBACK AND NO CHAIN", "COMMIT")) {
+                ann.run("USE one");
+                ann.run("SET statement_timeout=111000");
+                ann.run("BEGIN");
+                ann.run("USE other");
+                ann.run("SET statement_timeout=222000");
+                ann.run(end);
+                assertThat(ann.value("SELECT current_schema()")).as(end).isEqualTo("other");
+                assertThat(ann.value("SELECT current_setting('statement_timeout')"))
+                        .as(end)
+                        .isEqualTo("222s");
+            }
+            ann.run("USE one");
+            ann.run("BEGIN");
+            ann.run("USE other");
+            ann.failure("SELECT * FROM no_such_table_here");
+            ann.failure("COMMIT");
+            assertThat(ann.value("SELECT current_schema()")).isEqualTo("other");
+        }
+    }
+
+    @Test
+    void whatIsSetWithinATransactionOutlivesThatNobodyEndsIt() throws Exception {
+        try (Stage stage = schemas()) {
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("USE other");
+            stage.pass(Duration.ofMinutes(11));
+            stage.await(
+                    "it is rolled back",
+                    () -> !stage.core.view().pins().get(0).reason().contains("transaction"));
+            assertThat(ann.failure("SELECT 1").getErrorMessage()).contains("rolled back");
+            assertThat(ann.value("SELECT current_schema()")).isEqualTo("other");
+        }
+    }
+
+    private static Stage schemas() throws Exception {
+        Stage stage = Stage.on(Databases.postgres())
+                .backend(one -> one.pinMode(PinMode.SESSION).allowedSettings(Set.of("statement_timeout")))
+                .stepped()
+                .build();
+        stage.sql("CREATE SCHEMA IF NOT EXISTS one", "CREATE SCHEMA IF NOT EXISTS other");
+        return stage;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.GateLimits;
 import io.leasehold.session.OnDisconnect;
 import io.leasehold.testbed.DatabaseKind;
@@ -150,6 +151,102 @@ class TransactionsTest {
             ann.run("ROLLBACK");
             assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
             assertThat(stage.core.view().pins()).isEmpty();
+        }
+    }
+
+    /** The driver would begin a transaction by itself for each statement that comes then, and nobody would commit it. */
+    @OnBackends
+    void whatComesAfterACommitThatFailedOnAConnectionThatIsKeptIsKeptToo(TestDatabase database) throws Exception {
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.pinMode(PinMode.SESSION)).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.failure("SELECT * FROM no_such_table_here");
+            ann.start("COMMIT");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+        }
+    }
+
+    /** The server says ROLLBACK to such a COMMIT, which is no error to its driver. */
+    @Test
+    void aCommitThatCanOnlyRollBackIsAnError() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            ann.failure("INSERT INTO ledger VALUES (1)");
+            TGetOperationStatusResp told = ann.failure("COMMIT");
+            assertThat(told.getSqlState()).isEqualTo("25P02");
+            assertThat(told.getErrorMessage()).contains("rolled back");
+            assertThat(stage.core.view().pins()).isEmpty();
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void whatComesAfterACommitThatADeferredConstraintRefusedIsKept() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres())
+                .backend(one -> one.pinMode(PinMode.SESSION))
+                .build()) {
+            stage.sql(
+                    "DROP TABLE IF EXISTS ledger", "CREATE TABLE ledger (id INT UNIQUE DEFERRABLE INITIALLY DEFERRED)");
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1), (1)");
+            assertThat(ann.failure("COMMIT").getSqlState()).isEqualTo("23505");
+            ann.run("INSERT INTO ledger VALUES (2)");
+            ann.start("INSERT INTO ledger VALUES (3), (3) RETURNING id");
+            ann.run("INSERT INTO ledger VALUES (4)");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void whatComesAfterATransactionThatEndedInOtherWordsIsKept() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres())
+                .backend(one -> one.pinMode(PinMode.SESSION))
+                .build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            Client bob = stage.client("bob");
+            for (String end : List.of("COMMIT AND NO CHAIN", "ROLLBACK AND NO CHAIN")) {
+                ann.run("BEGIN");
+                ann.run(end);
+                ann.run("INSERT INTO ledger SELECT COUNT(*) FROM ledger");
+            }
+            assertThat(bob.value("SELECT COUNT(*) FROM ledger")).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aBeginThatFailsLeavesNoTransaction() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            assertThat(ann.failure("BEGIN ISOLATION LEVEL nonsense").getSqlState())
+                    .isEqualTo("42601");
+            assertThat(stage.core.view().pins()).isEmpty();
+            ann.run("INSERT INTO ledger VALUES (1)");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aBeginThatFailsWithinATransactionLeavesItToTheClient() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            ann.failure("BEGIN ISOLATION LEVEL nonsense");
+            assertThat(ann.failure("INSERT INTO ledger VALUES (2)").getSqlState())
+                    .as("as if it had been sent to the database alone")
+                    .isEqualTo("25P02");
+            ann.run("ROLLBACK");
+            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
         }
     }
 
