@@ -173,9 +173,11 @@ final class Runner {
             flight.lease().lose("an error while its rows were read");
             throw e;
         } finally {
-            boolean drains = flight.lease().drainsUnread() && !isWhole && turn != null;
-            if (drains) {
+            boolean skips = flight.lease().drainsUnread() && !isWhole;
+            if (skips && turn != null) {
                 flight.lease().lose("its rows were not read to their end");
+            } else if (skips) {
+                flight.skips(operation.isClosedEarly() || !operation.isOver());
             }
             if (!isGood) {
                 closeBehindFailure(outcome, flight.lease());
