@@ -98,17 +98,25 @@ public final class Operations implements AutoCloseable {
     Operation submit(GatewaySession session, OperationRequest statement, Duration timeout) throws ClientErrorException {
         Operation operation = begin(session, statement);
         try {
+            limit(operation, timeout);
+            // The last: who is told that it failed must be able to rely on its not having run.
             session.route(operation);
         } catch (ClientErrorException e) {
             operation.failed(e);
             close(operation, "it was refused");
             throw e;
+        } catch (RuntimeException | Error e) {
+            close(operation, "the gateway failed");
+            throw e;
         }
+        return operation;
+    }
+
+    private void limit(Operation operation, Duration timeout) {
         if (!timeout.isZero()) {
             operation.timers().untilOver(deadlines.in(timeout, () -> timedOut(operation, timeout, Duration.ZERO)));
         }
         operation.timers().untilOver(deadlines.in(settings.turnTimeout(), () -> turnTimedOut(operation)));
-        return operation;
     }
 
     /** An operation that is done as it begins: what the gateway knows by itself. */
