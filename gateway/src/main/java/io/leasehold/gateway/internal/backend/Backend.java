@@ -189,7 +189,7 @@ public final class Backend implements AutoCloseable {
         try {
             String id = product.verify(connection);
             return new BackendLease(this, connection, drivers.find(id), id);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             connection.abort(Runnable::run);
             throw e;
         }

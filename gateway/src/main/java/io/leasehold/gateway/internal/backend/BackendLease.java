@@ -178,7 +178,7 @@ public final class BackendLease implements AutoCloseable {
                 rollback("ROLLBACK");
             }
             return true;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.info("{}: a rollback failed, so its connection is cut off: {}", backend.name(), e.toString());
             lose("its rollback failed");
             return false;
@@ -247,7 +247,7 @@ public final class BackendLease implements AutoCloseable {
         doom(why);
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.warn("{}: a connection could not be cut off", backend.name(), e);
         }
     }
