@@ -157,14 +157,13 @@ public final class Operations implements AutoCloseable {
     }
 
     private void turnTimedOut(Operation operation) {
-        if (operation.status().phase() == Phase.QUEUED) {
-            boolean forPin = operation.work().leaves() != Work.Leaves.NOTHING;
-            operation.fail(new ClientErrorException(
-                    ClientErrorException.OUT_OF_TIME,
-                    "it waited " + words(settings.turnTimeout()) + " for a connection of backend "
-                            + operation.session().profile().backend().name() + ", and was not run: "
-                            + operation.session().profile().backend().gate().scene(forPin)));
-        }
+        boolean forPin = operation.work().leaves() != Work.Leaves.NOTHING;
+        // It may have its turn while this is put together, and then may well be run.
+        operation.failIfItWaits(new ClientErrorException(
+                ClientErrorException.OUT_OF_TIME,
+                "it waited " + words(settings.turnTimeout()) + " for a connection of backend "
+                        + operation.session().profile().backend().name() + ", and was not run: "
+                        + operation.session().profile().backend().gate().scene(forPin)));
     }
 
     /**
