@@ -279,7 +279,7 @@ public final class Backend implements AutoCloseable {
     /**
      * What a backend stands on.
      *
-     * @param threads run what blocks
+     * @param threads run what blocks; they lose nothing that is handed to them, and throw nothing back
      * @param fetches what the driver of each of its connections may hold of a result
      */
     public record Around(

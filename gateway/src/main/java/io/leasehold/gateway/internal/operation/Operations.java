@@ -48,7 +48,7 @@ public final class Operations implements AutoCloseable {
     private final Map<OperationId, String> gone = new LinkedHashMap<>();
 
     /**
-     * @param threads run operations, one thread for each that has a connection
+     * @param threads run operations, one thread for each that has a connection; they lose none, and throw none back
      * @param buffers gives each operation with rows its buffer, by its user
      * @param told of each operation that is over, once, on the thread that brought it about and with no lock held; what they throw is
      *     logged and otherwise ignored
