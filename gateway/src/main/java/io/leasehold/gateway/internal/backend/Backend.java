@@ -189,7 +189,7 @@ public final class Backend implements AutoCloseable {
         try {
             String id = product.verify(connection);
             return new BackendLease(this, connection, drivers.find(id), id);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             connection.abort(Runnable::run);
             throw e;
         }
@@ -279,7 +279,7 @@ public final class Backend implements AutoCloseable {
     /**
      * What a backend stands on.
      *
-     * @param threads run what blocks
+     * @param threads run what blocks; they lose nothing that is handed to them, and throw nothing back
      * @param fetches what the driver of each of its connections may hold of a result
      */
     public record Around(

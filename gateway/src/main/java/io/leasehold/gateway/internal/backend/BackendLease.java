@@ -219,7 +219,7 @@ public final class BackendLease implements AutoCloseable {
                 leaveTransaction();
             }
             return true;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.info("{}: a rollback failed, so its connection is cut off: {}", backend.name(), e.toString());
             lose("its rollback failed");
             return false;
@@ -288,7 +288,7 @@ public final class BackendLease implements AutoCloseable {
         doom(why);
         try {
             connection.abort(Runnable::run);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.warn("{}: a connection could not be cut off", backend.name(), e);
         }
     }

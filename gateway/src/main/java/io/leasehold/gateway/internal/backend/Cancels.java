@@ -4,6 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends the cancels of one backend, so many at once and no more: each may take a connection of its own to the server. Safe for any
@@ -13,6 +16,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * the lock, and only if there is none does it count itself out. So none is left in the queue with nobody to send it.
  */
 final class Cancels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cancels.class);
 
     private final int most;
     private final Executor threads;
@@ -25,7 +30,7 @@ final class Cancels {
         this.threads = threads;
     }
 
-    /** Sends soon, on a thread of its own; the cancel may block and does not throw. */
+    /** Sends soon, on a thread of its own; the cancel may block. */
     void send(Runnable cancel) {
         lock.lock();
         try {
@@ -42,11 +47,16 @@ final class Cancels {
 
     private void sendAll(Runnable first) {
         for (Runnable next = first; next != null; next = nextOrDone()) {
-            next.run();
+            try {
+                next.run();
+            } catch (RuntimeException | Error e) {
+                // Those behind it are to be sent all the same.
+                LOG.error("a cancel could not be sent", e);
+            }
         }
     }
 
-    private @org.jspecify.annotations.Nullable Runnable nextOrDone() {
+    private @Nullable Runnable nextOrDone() {
         lock.lock();
         try {
             Runnable next = queue.poll();

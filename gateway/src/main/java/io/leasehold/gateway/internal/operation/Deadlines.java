@@ -32,7 +32,7 @@ final class Deadlines implements AutoCloseable {
 
     /**
      * @param runner looks what is due
-     * @param threads act
+     * @param threads act; they lose nothing that is handed to them, and throw nothing back
      */
     public Deadlines(Ticker ticker, TaskRunner runner, Executor threads) {
         this.ticker = ticker;

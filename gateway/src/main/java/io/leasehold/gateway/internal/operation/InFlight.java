@@ -31,6 +31,9 @@ final class InFlight {
     /** Long for a reader that is between two rows, short for somebody who waits for the connection. */
     private static final Duration LONGEST_FAREWELL = Duration.ofMillis(100);
 
+    /** Long for rows that come as fast as they can, short for the statement that waits behind them. */
+    private static final Duration LONGEST_SKIP = Duration.ofSeconds(5);
+
     /** Long for a statement to begin at its server, short for who waits for its end. */
     private static final Duration SENT_AGAIN_AFTER = Duration.ofMillis(500);
 
@@ -43,7 +46,10 @@ final class InFlight {
     private @Nullable Statement statement;
     private Deadlines.@Nullable Deadline abort;
     private Deadlines.@Nullable Deadline again;
+    private Deadlines.@Nullable Deadline farewell;
     private @Nullable Thread waiter;
+    private boolean isSkipping;
+    private boolean isHurried;
     private boolean isWanted;
     private boolean isSending;
     private boolean isCutOff;
@@ -77,7 +83,50 @@ final class InFlight {
      * costs nothing; a cancel would cost the connection, and follows only where the database keeps the reader waiting.
      */
     void endSoon() {
-        deadlines.in(LONGEST_FAREWELL, this::cancel);
+        lock.lock();
+        try {
+            if (farewell == null && !isOver) {
+                farewell = deadlines.in(LONGEST_FAREWELL, this::cancel);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Rows that nobody wants are about to be read to their end, since nothing else can run on the connection before. That may take for
+     * ever, so it is cancelled if it takes too long, which costs the connection and what its session has on it.
+     *
+     * @param atLeisure whether what the session has there may still be wanted
+     */
+    void skips(boolean atLeisure) {
+        lock.lock();
+        try {
+            isSkipping = true;
+            isHurried |= !atLeisure;
+            endSkipping();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What its session has on the connection is wanted no more. */
+    void hurry() {
+        lock.lock();
+        try {
+            isHurried = true;
+            endSkipping();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock. */
+    private void endSkipping() {
+        if (isSkipping && !isOver) {
+            callOff(farewell);
+            farewell = deadlines.in(isHurried ? LONGEST_FAREWELL : LONGEST_SKIP, this::cancel);
+        }
     }
 
     /** Cancels what runs; returns at once. A second call, and one after the end, does nothing. */
@@ -113,7 +162,7 @@ final class InFlight {
         }
         try {
             lease.cancel(running);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             LOG.info("{}: a cancel could not be sent, so its connection is cut off: {}", backend.name(), e.toString());
             cutOff("its cancel failed");
         } finally {
@@ -192,6 +241,7 @@ final class InFlight {
             waiter = Thread.currentThread();
             callOff(abort);
             callOff(again);
+            callOff(farewell);
         } finally {
             lock.unlock();
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * other. A cancel finds it in one of four places. In the line: it leaves it, or has its turn by now and the thread that was told of
  * it finds it over and gives the turn back. With a turn and no statement: the thread finds it over before it runs anything. With a
  * statement: {@link InFlight} sends the cancel, or remembers it. With its thread waiting for the client to make room for rows: nothing
- * runs that a cancel could end; the buffer is closed, which wakes the thread, and that finds it over.
+ * runs that a cancel could end; the buffer is closed, which wakes the thread, and that finds it over. A second cancel, such as that of
+ * a session that ends, ends nothing any more, but has the thread take no longer than it must.
  */
 public final class Operation {
 
@@ -255,6 +256,11 @@ public final class Operation {
         return end(Phase.FAILED, why, true);
     }
 
+    /** Ends it if it has not had its turn yet. */
+    boolean failIfItWaits(ClientErrorException why) {
+        return end(guard.get(() -> clock.phase() == Phase.QUEUED ? ended(Phase.FAILED, why, true) : null), true);
+    }
+
     /**
      * Cancels it, unless it is over.
      *
@@ -268,20 +274,30 @@ public final class Operation {
     }
 
     private boolean end(Phase how, ClientErrorException why, boolean fromOutside) {
-        Ended ended = guard.get(() -> {
-            boolean waited = clock.phase() == Phase.QUEUED;
-            if (!clock.move(how)) {
-                return null;
-            }
+        return end(guard.get(() -> ended(how, why, fromOutside)), fromOutside);
+    }
+
+    /** Under the lock: moves it to its end; null if it is over. */
+    private @Nullable Ended ended(Phase how, ClientErrorException why, boolean fromOutside) {
+        boolean waited = clock.phase() == Phase.QUEUED;
+        if (clock.move(how)) {
             error = why;
             boolean runs = fromOutside && !clock.isParked();
-            return new Ended(waited, turn, runs ? flight : null, rows, isClosedEarly);
-        });
+            return new Ended(how, why, waited, turn, runs ? flight : null, rows, isClosedEarly);
+        }
+        if (fromOutside && flight != null) {
+            flight.hurry();
+        }
+        return null;
+    }
+
+    private boolean end(@Nullable Ended ended, boolean fromOutside) {
         if (ended == null) {
             return false;
         }
         // What went wrong its client is told with the state; a client that prints both would print it twice.
-        log.end(how.words() + " (SQLSTATE " + why.sqlState() + ")");
+        ClientErrorException why = ended.why();
+        log.end(ended.how().words() + " (SQLSTATE " + why.sqlState() + ")");
         InFlight running = ended.flight();
         if (running != null && ended.isEarly()) {
             running.endSoon();
@@ -308,6 +324,8 @@ public final class Operation {
      * @param isEarly whether its client closed it while its rows were read
      */
     private record Ended(
+            Phase how,
+            ClientErrorException why,
             boolean waited,
             @Nullable Turn turn,
             @Nullable InFlight flight,

@@ -48,7 +48,7 @@ public final class Operations implements AutoCloseable {
     private final Map<OperationId, String> gone = new LinkedHashMap<>();
 
     /**
-     * @param threads run operations, one thread for each that has a connection
+     * @param threads run operations, one thread for each that has a connection; they lose none, and throw none back
      * @param buffers gives each operation with rows its buffer, by its user
      * @param told of each operation that is over, once, on the thread that brought it about and with no lock held; what they throw is
      *     logged and otherwise ignored
@@ -98,17 +98,25 @@ public final class Operations implements AutoCloseable {
     Operation submit(GatewaySession session, OperationRequest statement, Duration timeout) throws ClientErrorException {
         Operation operation = begin(session, statement);
         try {
+            limit(operation, timeout);
+            // The last: who is told that it failed must be able to rely on its not having run.
             session.route(operation);
         } catch (ClientErrorException e) {
             operation.failed(e);
             close(operation, "it was refused");
             throw e;
+        } catch (RuntimeException | Error e) {
+            close(operation, "the gateway failed");
+            throw e;
         }
+        return operation;
+    }
+
+    private void limit(Operation operation, Duration timeout) {
         if (!timeout.isZero()) {
             operation.timers().untilOver(deadlines.in(timeout, () -> timedOut(operation, timeout, Duration.ZERO)));
         }
         operation.timers().untilOver(deadlines.in(settings.turnTimeout(), () -> turnTimedOut(operation)));
-        return operation;
     }
 
     /** An operation that is done as it begins: what the gateway knows by itself. */
@@ -149,14 +157,13 @@ public final class Operations implements AutoCloseable {
     }
 
     private void turnTimedOut(Operation operation) {
-        if (operation.status().phase() == Phase.QUEUED) {
-            boolean forPin = operation.work().leaves() != Work.Leaves.NOTHING;
-            operation.fail(new ClientErrorException(
-                    ClientErrorException.OUT_OF_TIME,
-                    "it waited " + words(settings.turnTimeout()) + " for a connection of backend "
-                            + operation.session().profile().backend().name() + ", and was not run: "
-                            + operation.session().profile().backend().gate().scene(forPin)));
-        }
+        boolean forPin = operation.work().leaves() != Work.Leaves.NOTHING;
+        // It may have its turn while this is put together, and then may well be run.
+        operation.failIfItWaits(new ClientErrorException(
+                ClientErrorException.OUT_OF_TIME,
+                "it waited " + words(settings.turnTimeout()) + " for a connection of backend "
+                        + operation.session().profile().backend().name() + ", and was not run: "
+                        + operation.session().profile().backend().gate().scene(forPin)));
     }
 
     /**

@@ -127,6 +127,11 @@ final class Runner {
             pin.giveUp("the session ended");
             pin.after(operation);
             return;
+        } catch (RuntimeException | Error e) {
+            operation.failed(internal(operation, e));
+            pin.lease().lose("an error in the gateway");
+            pin.after(operation);
+            return;
         }
         use(operation, pin.lease(), null, () -> pin.after(operation));
     }
@@ -149,13 +154,37 @@ final class Runner {
                 error = internal(operation, e);
             }
         }
-        flight.over();
-        back.run();
+        regardless(lease, flight::over);
+        regardless(lease, back);
         if (error != null) {
             operation.failed(error);
         } else {
             operation.finished(modified);
         }
+    }
+
+    /** Whatever goes wrong at the end of a use, the rest of it is done, and its client told how the statement ended. */
+    private static void regardless(BackendLease lease, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            struck(lease, e);
+        }
+    }
+
+    /** An error that is nobody's answer: what it struck is in no state that is known. */
+    private static void struck(BackendLease lease, Throwable error) {
+        lease.lose("an error in the gateway");
+        LOG.error("a connection is destroyed, since its use could not be ended", error);
+    }
+
+    /** Why a session loses what it had on a connection that it cannot keep. */
+    static String lossBy(Throwable error, BackendLease lease) {
+        if (error instanceof SessionException) {
+            return "the session has ended";
+        }
+        struck(lease, error);
+        return "an error in the gateway";
     }
 
     /** Gives the number of rows that were changed, or -1. */
@@ -173,9 +202,11 @@ final class Runner {
             flight.lease().lose("an error while its rows were read");
             throw e;
         } finally {
-            boolean drains = flight.lease().drainsUnread() && !isWhole && turn != null;
-            if (drains) {
+            boolean skips = flight.lease().drainsUnread() && !isWhole;
+            if (skips && turn != null) {
                 flight.lease().lose("its rows were not read to their end");
+            } else if (skips) {
+                flight.skips(operation.isClosedEarly() || !operation.isOver());
             }
             if (!isGood) {
                 closeBehindFailure(outcome, flight.lease());
@@ -261,6 +292,11 @@ final class Runner {
             }
         } catch (SQLException e) {
             LOG.info("a connection was destroyed, since its rollback failed: {}", e.toString());
+        } catch (RuntimeException | Error e) {
+            LOG.error("a connection is destroyed, since it could not be returned", e);
+            if (lease != null) {
+                lease.abort("it could not be returned");
+            }
         } finally {
             if (turn != null) {
                 turn.lease(null);

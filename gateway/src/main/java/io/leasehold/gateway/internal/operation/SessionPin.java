@@ -190,8 +190,8 @@ final class SessionPin {
         } catch (SQLException e) {
             lose("its connection was lost");
             return;
-        } catch (SessionException e) {
-            lose("the session has ended");
+        } catch (RuntimeException | Error e) {
+            lose(Runner.lossBy(e, used));
             return;
         }
         refuseWhatRelied(operation);

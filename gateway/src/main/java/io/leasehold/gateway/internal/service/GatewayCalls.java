@@ -82,7 +82,9 @@ final class GatewayCalls extends MetadataLayer {
     private TExecuteStatementResp execute(GatewaySession session, SessionToken token, TExecuteStatementReq request)
             throws Exception {
         String text = request.getStatement() == null ? "" : request.getStatement();
-        Duration timeout = Duration.ofSeconds(Math.max(0, request.getQueryTimeout()));
+        // Who wants no limit may ask for the largest number there is, to which no clock can count.
+        long seconds = Math.min(request.getQueryTimeout(), OpenRequest.LONGEST.toSeconds());
+        Duration timeout = Duration.ofSeconds(Math.max(0, seconds));
         Operation operation = context.core().statements().execute(session, text, timeout);
         if (!request.isRunAsync()) {
             context.await(operation, operation.settled());

@@ -56,7 +56,7 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
                 settings.operations(),
                 ticker,
                 parts.around().runner(),
-                threads.executor(),
+                threads,
                 user -> new ReadAhead(settings.results(), budget, user, ticker),
                 present(parts.around().operations(), access));
         Sessions open = new Sessions();
@@ -92,15 +92,14 @@ public final class GatewayCore implements CallHandlers, AutoCloseable {
     public static GatewayCore open(
             CoreSettings settings, SessionRegistryBuilder sessions, ProxyRules proxies, Around around)
             throws SQLException {
-        OperationThreads threads = new OperationThreads();
+        OperationThreads threads = new OperationThreads(around.runner());
         Backends backends = null;
         try {
             FetchLimits fetches = FetchLimits.ofHeap(settings.connections());
             backends = Backends.open(
                     settings.backends(),
                     settings.operations().limits(),
-                    one -> new Backend.Around(
-                            threads.executor(), around.ticker(), fetches, around.poolsOf(one.name())));
+                    one -> new Backend.Around(threads, around.ticker(), fetches, around.poolsOf(one.name())));
             return new GatewayCore(new Parts(threads, backends, around), settings, sessions, proxies);
         } catch (SQLException | RuntimeException e) {
             if (backends != null) {

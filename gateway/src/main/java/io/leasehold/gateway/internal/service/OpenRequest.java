@@ -37,7 +37,7 @@ record OpenRequest(
     private static final Pattern VARIABLE =
             Pattern.compile("(?:set:)?(?:hiveconf|hivevar|system|env|metaconf):(.+)|set:(.+)");
     /** Beyond any use, and far below what a clock of nanoseconds can count. */
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    static final Duration LONGEST = Duration.ofDays(3650);
 
     private static final Pattern TIME =
             Pattern.compile("\\s*([0-9]{1,12})\\s*(ms|msec|s|sec|m|min|h|d|days?|hours?|seconds?|minutes?)?\\s*");

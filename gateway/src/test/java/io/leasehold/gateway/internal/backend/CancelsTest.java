@@ -46,4 +46,20 @@ class CancelsTest {
             assertThat(threads).as("as many as before").hasSize(4);
         }
     }
+
+    @Test
+    void whatOneCancelThrowsHoldsUpNoOther() {
+        Deque<Runnable> threads = new ArrayDeque<>();
+        List<Integer> sent = new ArrayList<>();
+        Cancels cancels = new Cancels(1, threads::add);
+        cancels.send(() -> {
+            throw new NoClassDefFoundError("a class of the driver");
+        });
+        cancels.send(() -> sent.add(2));
+        threads.remove().run();
+        assertThat(sent).containsExactly(2);
+        cancels.send(() -> sent.add(3));
+        threads.remove().run();
+        assertThat(sent).containsExactly(2, 3);
+    }
 }

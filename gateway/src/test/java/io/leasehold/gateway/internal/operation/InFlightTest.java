@@ -105,6 +105,48 @@ class InFlightTest {
         });
     }
 
+    @Test
+    void rowsThatNobodyWantsAreSkippedForFiveSecondsAtMost() throws Exception {
+        reads((flight, lease, runner, deadlines) -> {
+            flight.endSoon();
+            flight.skips(true);
+            runner.pass(Duration.ofMillis(4_999));
+            assertThat(lease.doom()).isEmpty();
+            runner.pass(Duration.ofMillis(1));
+            assertThat(isSending.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(lease.doom()).isNotEmpty();
+            mayEnd.countDown();
+            flight.over();
+        });
+    }
+
+    @Test
+    void whoHurriesDoesNotWaitForThem() throws Exception {
+        reads((flight, lease, runner, deadlines) -> {
+            flight.hurry();
+            runner.pass(Duration.ofSeconds(1));
+            assertThat(lease.doom()).as("nothing is skipped yet").isEmpty();
+            flight.skips(true);
+            runner.pass(Duration.ofMillis(99));
+            assertThat(lease.doom()).isEmpty();
+            runner.pass(Duration.ofMillis(1));
+            assertThat(isSending.await(60, TimeUnit.SECONDS)).isTrue();
+            mayEnd.countDown();
+            flight.over();
+        });
+    }
+
+    @Test
+    void rowsThatWereSkippedInTimeCostNoConnection() throws Exception {
+        reads((flight, lease, runner, deadlines) -> {
+            flight.skips(true);
+            flight.over();
+            assertThat(deadlines.pending()).isZero();
+            runner.pass(Duration.ofSeconds(10));
+            assertThat(lease.doom()).isEmpty();
+        });
+    }
+
     private interface Reader {
         void run(InFlight flight, BackendLease lease, StepRunner runner, Deadlines deadlines) throws Exception;
     }

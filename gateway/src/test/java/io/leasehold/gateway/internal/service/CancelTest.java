@@ -2,10 +2,14 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.gateway.internal.settings.Records;
 import io.leasehold.testbed.DatabaseKind;
 import io.leasehold.testbed.DatabaseSession;
 import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +66,42 @@ class CancelTest {
             TGetOperationStatusResp status = ann.settled(answer.getOperationHandle());
             assertThat(status.getOperationState()).isEqualTo(TOperationState.TIMEDOUT_STATE);
             assertThat(status.getErrorMessage()).contains("300 ms");
+        }
+    }
+
+    /** Clients that want no limit may ask for this one. */
+    @Test
+    void aTimeToWhichNoClockCanCountIsNoError() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2()).build()) {
+            stage.sql("DROP TABLE IF EXISTS unlimited", "CREATE TABLE unlimited (id INT)");
+            Client ann = stage.client("ann");
+            TExecuteStatementResp answer = ann.send("INSERT INTO unlimited VALUES (1)", true, Long.MAX_VALUE);
+            Client.good(answer.getStatus());
+            assertThat(ann.settled(answer.getOperationHandle()).getOperationState())
+                    .isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(ann.value("SELECT COUNT(*) FROM unlimited")).isEqualTo("1");
+        }
+    }
+
+    /** No gateway can be set so; it stands for whatever goes wrong as a statement is taken. */
+    @Test
+    void aStatementThatIsAnsweredByAnErrorWasNotRun() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2())
+                .operations(one -> Records.with(one, "turnTimeout", Duration.ofSeconds(Long.MAX_VALUE)))
+                .build()) {
+            stage.sql("DROP TABLE IF EXISTS unlimited", "CREATE TABLE unlimited (id INT)");
+            Client ann = stage.client("ann");
+            TExecuteStatementResp answer = ann.send("INSERT INTO unlimited VALUES (1)", true, 0);
+            assertThat(answer.getStatus().getSqlState()).isEqualTo("HY000");
+            assertThat(stage.core.view().operations()).isEmpty();
+            ann.closeSession();
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+            try (Connection connection = stage.database.connect();
+                    Statement statement = connection.createStatement();
+                    ResultSet counted = statement.executeQuery("SELECT COUNT(*) FROM unlimited")) {
+                counted.next();
+                assertThat(counted.getInt(1)).isZero();
+            }
         }
     }
 
