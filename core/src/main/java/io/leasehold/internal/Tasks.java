@@ -79,21 +79,13 @@ public final class Tasks implements Executor {
                 try {
                     task.run();
                 } catch (Throwable e) {
-                    tell(e);
+                    // an error that cannot be told must not cost the tasks behind it their worker
+                    Telling.tell(() -> LOG.error("work in the background failed", Wordless.of(e)));
                 }
                 worker.setContextClassLoader(loader);
             }
         } finally {
             worker.setContextClassLoader(before);
-        }
-    }
-
-    /** An error that cannot be told, for its own fault or the log's, must not cost the tasks behind it their worker. */
-    private static void tell(Throwable error) {
-        try {
-            LOG.error("work in the background failed", Wordless.of(error));
-        } catch (Throwable untold) {
-            // There is nobody left to tell.
         }
     }
 
