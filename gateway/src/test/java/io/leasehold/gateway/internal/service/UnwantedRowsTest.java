@@ -87,10 +87,10 @@ class UnwantedRowsTest {
             Client ann = stage.client("ann");
             ann.cancel(read(stage, ann, ENDLESS));
             TOperationHandle behind = ann.start("ROLLBACK");
+            awaitNothingLeft(stage);
             assertThat(ann.settled(behind).getErrorMessage())
                     .contains("transaction")
                     .contains("is lost");
-            awaitNothingLeft(stage);
         }
     }
 
