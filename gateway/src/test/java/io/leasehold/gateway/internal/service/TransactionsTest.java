@@ -154,7 +154,6 @@ class TransactionsTest {
         }
     }
 
-    /** The driver would begin a transaction by itself for each statement that comes then, and nobody would commit it. */
     @OnBackends
     void whatComesAfterACommitThatFailedOnAConnectionThatIsKeptIsKeptToo(TestDatabase database) throws Exception {
         try (Stage stage =
@@ -186,6 +185,7 @@ class TransactionsTest {
         }
     }
 
+    /** The driver would begin a transaction by itself for each statement that comes then, and nobody would commit it. */
     @Test
     void whatComesAfterACommitThatADeferredConstraintRefusedIsKept() throws Exception {
         try (Stage stage = Stage.on(Databases.postgres())
