@@ -112,8 +112,11 @@ final class Browser implements AutoCloseable {
         return driver.getTitle();
     }
 
+    /** The page may be renewed between finding and reading: then it is looked for again. */
     String text(String css) {
-        return driver.findElement(By.cssSelector(css)).getText();
+        return new WebDriverWait(driver, Duration.ofSeconds(60))
+                .ignoring(StaleElementReferenceException.class)
+                .until(any -> any.findElement(By.cssSelector(css)).getText());
     }
 
     boolean shows(String text) {
