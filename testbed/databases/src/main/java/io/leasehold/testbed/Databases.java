@@ -57,17 +57,30 @@ public final class Databases {
 
     /** A new server that the caller closes. */
     public static TestDatabase launch(DatabaseKind kind) {
-        TestDatabase database = switch (kind) {
+        TestDatabase database;
+        try {
+            database = launchOnce(kind);
+        } catch (TestbedException e) {
+            // between the look at a port and its being taken another process may have been quicker
+            if (!String.valueOf(e.getMessage()).contains("Address already in use")) {
+                throw e;
+            }
+            database = launchOnce(kind);
+        }
+        synchronized (LAUNCHED) {
+            LAUNCHED.add(database);
+        }
+        return database;
+    }
+
+    private static TestDatabase launchOnce(DatabaseKind kind) {
+        return switch (kind) {
             case H2 -> H2Database.launch();
             case HSQLDB -> HsqldbDatabase.launch();
             case POSTGRESQL -> PostgresDatabase.launch();
             case MARIADB -> MariaDbDatabase.launch();
             case CONNECTORJ -> new ConnectorJDatabase(MariaDbDatabase.launch());
         };
-        synchronized (LAUNCHED) {
-            LAUNCHED.add(database);
-        }
-        return database;
     }
 
     private static void closeAll() {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /**
  * Row 11: the password is changed at the database, and all have to come in again, before the pool's supplier knows of it. The
@@ -14,6 +15,7 @@ import java.sql.Statement;
  */
 final class NewPassword implements Mishap {
     private static final String NEW = "app-secret-2";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Whether the supplier knows the new one. */
     private volatile boolean known;
@@ -26,11 +28,14 @@ final class NewPassword implements Mishap {
         return known ? Credentials.of(field.database().user(), NEW) : Mishap.super.credentials(field);
     }
 
+    /** It is there once the first login is refused; whoever was in flight has lost its connection by then. */
     @Override
     public void strike(Field field) throws SQLException {
+        long refused = field.trail().openFailures();
         change(field, field.database().password(), NEW);
         changed = true;
         field.proxy().reset();
+        field.awaits(PATIENCE, () -> field.trail().openFailures() > refused);
     }
 
     @Override
