@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 public final class Run {
     private static final Duration WARM = Duration.ofSeconds(40);
     private static final Duration IN_FLIGHT = Duration.ofSeconds(2);
+    /** Who was in flight when the fault came is met by what it does within this. */
+    private static final Duration AT_ONCE = Duration.ofMillis(50);
     /** How much longer a fault stays that has met nobody yet. */
     private static final Duration IN_VAIN = Duration.ofSeconds(6);
 
@@ -157,7 +159,7 @@ public final class Run {
         long before = mishap.delivered(field);
         long began = System.nanoTime();
         mishap.strike(field);
-        exercised = inFlight && mishap.delivered(field) > before;
+        exercised = field.awaits(AT_ONCE, () -> mishap.delivered(field) > before) && inFlight;
         long end = System.nanoTime() + schedule.faultFor().toNanos();
         long latest = end + IN_VAIN.toNanos();
         while (System.nanoTime() - end < 0 || (!exercised && System.nanoTime() - latest < 0)) {

@@ -11,7 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A proxy knows at once who has hung up, whatever it tells the server, so what it counts may never exceed the maximum; what the
  * driver did not let go of (lost) may be there as well, at most as many again. Two drivers do with sockets what nobody told them: MariaDB's opens one for
  * a moment to end a connection that is in use, and H2's drops one that broke without closing it, which its garbage does. With
- * these more than the maximum is a violation once it has been so for a while, and more than twice as many at any moment.
+ * these more than the maximum is a violation once it has been so for a while, and more than twice as many at any moment. Where the network
+ * swallows everything what MariaDB's driver opens to end another hangs as well, for each that is ended.
  *
  * <p>A database learns of an end in its own time: more than the maximum is a violation there once it has been so for a while;
  * where the network tells it nothing, it may believe in the maximum, in as many lost ones, and no more than what was there when
@@ -98,7 +99,9 @@ final class Watch implements Runnable {
     /** By the pool's maximum, and as many again once some have been lost. */
     private int allowed(boolean areLost) {
         int places = field.schedule().places();
-        return besides + (areLost || field.trail().lost() > 0 ? 2 * places : places);
+        int own = areLost || field.trail().lost() > 0 ? 2 * places : places;
+        boolean endsHang = hidesHangUps && field.schedule().kind() == DatabaseKind.MARIADB;
+        return besides + own + (endsHang ? places : 0);
     }
 
     private boolean sleepsInVain() {
