@@ -60,10 +60,11 @@ final class Housekeeper {
     /** Until it is stopped; by its own thread. */
     void keepHouse() {
         while (!stopped) {
+            // there is but one housekeeper, and it must not die of a log that throws, or of memory that is short
             try {
                 tick();
             } catch (Throwable e) {
-                complain("a tick of the housekeeper failed", e);
+                Telling.error(LOG, "a tick of the housekeeper failed", e);
             }
             LockSupport.parkNanos(this, TICK);
             Thread.interrupted();
@@ -86,16 +87,7 @@ final class Housekeeper {
         try {
             kept.upkeep.stalled();
         } catch (Throwable e) {
-            complain("a pool's upkeep could not be told that time stood still", e);
-        }
-    }
-
-    /** There is but one housekeeper, and it must not die of a log that throws, or of memory that is short. */
-    private static void complain(String what, Throwable why) {
-        try {
-            LOG.error(what, why);
-        } catch (Throwable untold) {
-            // there is nobody else to tell
+            Telling.error(LOG, "a pool's upkeep could not be told that time stood still", e);
         }
     }
 
@@ -128,7 +120,7 @@ final class Housekeeper {
         try {
             next = kept.upkeep.run(now);
         } catch (Throwable e) {
-            complain("a pool's upkeep failed; it is tried again", e);
+            Telling.error(LOG, "a pool's upkeep failed; it is tried again", e);
         }
         // Not before the next tick, or it would run for ever in this one.
         agenda.put(kept, now + Math.max(1, Math.min(next, Long.MAX_VALUE / 2)));

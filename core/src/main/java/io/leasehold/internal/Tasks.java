@@ -80,7 +80,7 @@ public final class Tasks implements Executor {
                     task.run();
                 } catch (Throwable e) {
                     // an error that cannot be told must not cost the tasks behind it their worker
-                    Telling.tell(() -> LOG.error("work in the background failed", Wordless.of(e)));
+                    Telling.error(LOG, "work in the background failed", e);
                 }
                 worker.setContextClassLoader(loader);
             }

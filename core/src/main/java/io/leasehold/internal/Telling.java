@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import java.util.function.Supplier;
+import org.slf4j.Logger;
 
 /**
  * Has logs, recorders and listeners be told of something, between two steps of which both must be taken: whatever they throw, be it an
@@ -16,6 +17,15 @@ public final class Telling {
             telling.run();
         } catch (Throwable untold) {
             // a log that throws, or memory that is short: there is nobody else to tell
+        }
+    }
+
+    /** Logs an error, without what it says of secrets; takes no memory before it is guarded. */
+    static void error(Logger log, String what, Throwable why) {
+        try {
+            log.error(what, Wordless.of(why));
+        } catch (Throwable untold) {
+            // as above
         }
     }
 

@@ -180,7 +180,9 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
         try {
             connection.close();
         } catch (Throwable e) {
-            why.addSuppressed(e);
+            if (e != why) {
+                why.addSuppressed(e);
+            }
         }
     }
 }
