@@ -39,7 +39,7 @@ final class DbcpPeer implements PoolContestant {
     public String settings() {
         return (fair ? "fairness, " : "")
                 + (safe
-                        ? "rollbackOnReturn, defaults that are reset to, cacheState, idle ones tested every 500 ms"
+                        ? "rollbackOnReturn, no autoCommitOnReturn, defaults that are reset to (but for PostgreSQL's isolation, for which it would ask at each lease), cacheState, idle ones tested every 500 ms"
                         : "no rollbackOnReturn, no autoCommitOnReturn, cacheState, no test");
     }
 
@@ -55,11 +55,14 @@ final class DbcpPeer implements PoolContestant {
                 new DriverManagerConnectionFactory(backend.url(), backend.user(), backend.password()), null);
         factory.setDefaultAutoCommit(shape.autoCommit());
         factory.setRollbackOnReturn(safe);
-        factory.setAutoCommitOnReturn(safe);
+        // it would switch autocommit on at each return, only to switch it off again at the next acquire
+        factory.setAutoCommitOnReturn(false);
         factory.setCacheState(true);
         if (safe) {
             // it resets what has a default
-            factory.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            if (!backend.asksForIsolation()) {
+                factory.setDefaultTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            }
             factory.setDefaultReadOnly(false);
         }
         GenericObjectPoolConfig<PoolableConnection> config = new GenericObjectPoolConfig<>();

@@ -27,7 +27,7 @@ final class TomcatPeer implements PoolContestant {
     public String settings() {
         return safe
                 ? "fairQueue, rollbackOnReturn, ConnectionState, StatementFinalizer, tested at most every 500 ms"
-                : "no fairQueue, no interceptors, no rollback, no test";
+                : "no fairQueue, no interceptors, no facades, no rollback, no test";
     }
 
     @Override
@@ -54,6 +54,9 @@ final class TomcatPeer implements PoolContestant {
         config.setMinIdle(shape.minimumIdle());
         config.setInitialSize(shape.initialSize());
         config.setFairQueue(safe);
+        // what keeps a statement and a connection from being used after their close
+        config.setUseStatementFacade(safe);
+        config.setUseDisposableConnectionFacade(safe);
         config.setDefaultAutoCommit(shape.autoCommit());
         if (safe) {
             // its ConnectionState resets what has a default

@@ -28,8 +28,13 @@ final class ViburPeer implements PoolContestant {
     @Override
     public String settings() {
         return safe
-                ? "poolFair, resetDefaultsAfterUse, validated after 1 s idle, rollback by a hook on close"
+                ? "poolFair, resetDefaultsAfterUse (but for PostgreSQL's isolation, which it would set at each return), validated after 1 s idle, rollback by a hook on close"
                 : "not poolFair, no reset, no validation, no rollback";
+    }
+
+    @Override
+    public boolean letsRunningThreadsPass() {
+        return !safe;
     }
 
     @Override
@@ -57,7 +62,9 @@ final class ViburPeer implements PoolContestant {
         pool.setLogLargeResultSet(-1);
         if (safe) {
             // it resets what has a default
-            pool.setDefaultTransactionIsolation("READ_COMMITTED");
+            if (!backend.asksForIsolation()) {
+                pool.setDefaultTransactionIsolation("READ_COMMITTED");
+            }
             pool.setDefaultReadOnly(false);
             pool.getConnHooks().addOnClose(ViburPeer::rollBack);
         }
