@@ -18,17 +18,21 @@ import java.util.List;
  * @param closeTimeout after which a close is given up, 1 ms to 1 hour
  * @param resetTimeout after which a reset on the returner's thread is cut off by aborting the resource, 1 ms to 1 hour; the
  *     watch comes round every eighth of it, so it may be that much later
- * @param aliveBypass how long a resource may be idle and still be lent without a check; zero checks always
- * @param idleTimeout after which an idle resource beyond the minimum is retired; zero: never
- * @param maximumLifetime after which a resource is retired once it is idle, spread by up to 10 %; zero: never
- * @param keepaliveTime how often an idle resource is checked, spread by up to 10 %; zero: never
- * @param leaseReportAfter after which a lease is reported with its holder; zero: never
- * @param leaseTerm after which a lease is revoked; zero: never
- * @param abandonedAfter the age from which a lease is watched for a handle that became garbage; zero: never
- * @param initializationFailTimeout how long the builder repeats the first open before it fails; zero tries once,
- *     negative does not wait for it at all
- * @param siteSampling how often the site of an acquire is recorded: one in this many (a power of two), 1: each, 0: only
- *     while somebody waits or a site has been reported
+ * @param aliveBypass how long a resource may be idle and still be lent without a check, at most 24 hours; zero checks
+ *     always
+ * @param idleTimeout after which an idle resource beyond the minimum is retired, 100 ms to 365 days; zero: never
+ * @param maximumLifetime after which a resource is retired once it is idle, shortened at random by up to 10 %, 1 s to 365 days;
+ *     zero: never
+ * @param keepaliveTime how often an idle resource is checked, shortened at random by up to 10 %, 100 ms to 365 days and less than
+ *     {@code maximumLifetime}; zero: never
+ * @param leaseReportAfter after which a lease is reported with its holder, 100 ms to 365 days; zero: never
+ * @param leaseTerm after which a lease is revoked, 100 ms to 365 days; zero: never
+ * @param abandonedAfter the age from which a lease is watched for a handle that became garbage, 100 ms to 365
+ *     days; zero: never
+ * @param initializationFailTimeout how long the builder repeats the first open before it fails, at most 24 hours; zero
+ *     tries once, negative does not wait for it at all
+ * @param siteSampling how often the site of an acquire is recorded: one in this many (a power of two, at most
+ *     1,048,576), 1: each, 0: only while somebody waits or a site has been reported
  * @param registerMbeans whether the snapshot can be read through JMX
  */
 public record PoolConfig(

@@ -16,14 +16,16 @@ import java.util.List;
  * @param openTimeout after which an open is given up, 1 ms to 1 hour
  * @param checkTimeout after which a check is given up, 1 ms to 1 hour
  * @param closeTimeout after which a close is given up, and the end of what was made from a share, each, 1 ms to 1 hour
- * @param checkInterval how often a resource that has holders is checked; zero: only when a call suspects it
- * @param failFast for how long after an open failed acquires of its key fail at once with the same cause; zero: each tries anew
- * @param shareReportAfter after which a share is reported with its holder; zero: never
- * @param shareTerm after which a share is revoked; zero: never
- * @param abandonedAfter the age from which a share is watched for a handle that became garbage; zero: never
+ * @param checkInterval how often a resource that has holders is checked, 100 ms to 365 days; zero: only when a call suspects it
+ * @param failFast for how long after an open failed acquires of its key fail at once with the same cause, at most 1 hour;
+ *     zero: each tries anew
+ * @param shareReportAfter after which a share is reported with its holder, 100 ms to 365 days; zero: never
+ * @param shareTerm after which a share is revoked, 100 ms to 365 days; zero: never
+ * @param abandonedAfter the age from which a share is watched for a handle that became garbage, 100 ms to 365
+ *     days; zero: never
  * @param reclaimAbandoned whether the share of such a handle is taken back; if not, it is reported and kept
- * @param siteSampling how often the site of an acquire is recorded beside the first ones: one in this many (a power of two),
- *     1: each, 0: only the first, while somebody waits, or a share has been reported
+ * @param siteSampling how often the site of an acquire is recorded beside the first ones: one in this many (a power of two, at
+ *     most 1,048,576), 1: each, 0: only the first, while somebody waits, or a share has been reported
  * @param registerMbeans whether the snapshot can be read through JMX, as {@link SharedPoolMXBean}
  */
 public record SharedPoolConfig(

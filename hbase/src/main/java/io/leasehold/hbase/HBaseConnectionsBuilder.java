@@ -59,13 +59,13 @@ public final class HBaseConnectionsBuilder {
         return this;
     }
 
-    /** Connections of all clusters and identities together; 16 by default. */
+    /** Connections of all clusters and identities together, 1 to 10,000; 16 by default. */
     public HBaseConnectionsBuilder maximumResources(int value) {
         maximumResources = value;
         return this;
     }
 
-    /** Connections for each key; 1 by default, which is nearly always right: see {@code hbase.client.ipc.pool.size} first. */
+    /** Connections for each key, 1 to 64; 1 by default, which is nearly always right: see {@code hbase.client.ipc.pool.size} first. */
     public HBaseConnectionsBuilder width(int value) {
         width = value;
         return this;
@@ -77,19 +77,19 @@ public final class HBaseConnectionsBuilder {
         return this;
     }
 
-    /** How long a connection without a holder stays open for the next; 60 s by default. */
+    /** How long a connection without a holder stays open for the next, zero to 365 days; 60 s by default. */
     public HBaseConnectionsBuilder grace(Duration value) {
         grace = value;
         return this;
     }
 
-    /** How long acquire waits; 30 s by default. */
+    /** How long acquire waits, zero (try once) to 24 hours; 30 s by default. */
     public HBaseConnectionsBuilder acquireTimeout(Duration value) {
         acquireTimeout = value;
         return this;
     }
 
-    /** After which an open is given up; 20 s by default. */
+    /** After which an open is given up, 1 ms to 1 hour; 20 s by default. */
     public HBaseConnectionsBuilder openTimeout(Duration value) {
         openTimeout = value;
         return this;
@@ -101,37 +101,40 @@ public final class HBaseConnectionsBuilder {
         return this;
     }
 
-    /** After which a close is given up, and the end of each thing that was made from a share; 5 s by default. */
+    /** After which a close is given up, and the end of each thing that was made from a share, 1 ms to 1 hour; 5 s by default. */
     public HBaseConnectionsBuilder closeTimeout(Duration value) {
         closeTimeout = value;
         return this;
     }
 
-    /** How often a connection that has holders is looked at, whether HBase's client has given it up; 30 s by default. */
+    /**
+     * How often a connection that has holders is looked at, whether HBase's client has given it up, 100 ms to 365 days, zero: only
+     * when a call suspects it; 30 s by default.
+     */
     public HBaseConnectionsBuilder checkInterval(Duration value) {
         checkInterval = value;
         return this;
     }
 
-    /** For how long after an open failed acquires of its key fail at once; 2 s by default. */
+    /** For how long after an open failed acquires of its key fail at once, zero to 1 hour; 2 s by default. */
     public HBaseConnectionsBuilder failFast(Duration value) {
         failFast = value;
         return this;
     }
 
-    /** After which a share is reported with its holder; off (zero) by default. */
+    /** After which a share is reported with its holder, 100 ms to 365 days; off (zero) by default. */
     public HBaseConnectionsBuilder shareReportAfter(Duration value) {
         shareReportAfter = value;
         return this;
     }
 
-    /** After which a share is revoked; off (zero) by default. */
+    /** After which a share is revoked, 100 ms to 365 days; off (zero) by default. */
     public HBaseConnectionsBuilder shareTerm(Duration value) {
         shareTerm = value;
         return this;
     }
 
-    /** The age from which a share is watched for a connection that became garbage; 30 s by default. */
+    /** The age from which a share is watched for a connection that became garbage, 100 ms to 365 days, zero: never; 30 s by default. */
     public HBaseConnectionsBuilder abandonedAfter(Duration value) {
         abandonedAfter = value;
         return this;

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -37,6 +38,10 @@ class ErrorsPageTest {
                 pool.getConnection().close();
             }
         });
+        provocations.put("paused", () -> using("paused", pool -> {
+            pool.pause();
+            pool.getConnection();
+        }));
         provocations.put(
                 "interrupted",
                 () -> holding("interrupted", pool -> {
@@ -60,6 +65,15 @@ class ErrorsPageTest {
             }
         });
         provocations.put("cannot start", () -> unopenable().build());
+        provocations.put("still starting", () -> whileStarting(LeaseholdDataSource::getConnection));
+        provocations.put("interrupted at the start", () -> whileStarting(bean -> {
+            Thread.currentThread().interrupt();
+            try {
+                bean.getConnection();
+            } finally {
+                Thread.interrupted();
+            }
+        }));
         provocations.put("another identity", () -> using("identity", pool -> pool.getConnection("u", "p")));
         provocations.put(
                 "settings", () -> builder("settings").maximumPoolSize(0).build());
@@ -184,6 +198,26 @@ class ErrorsPageTest {
                 Connection held = pool.getConnection()) {
             held.isClosed();
             use.with(pool);
+        }
+    }
+
+    /** Uses a bean while another thread is starting its pool, whose first open does not come back so long. */
+    private static void whileStarting(Use use) throws Exception {
+        CountDownLatch opening = new CountDownLatch(1);
+        CountDownLatch used = new CountDownLatch(1);
+        try (LeaseholdDataSource bean = new LeaseholdDataSource()) {
+            bean.setPoolName("orders");
+            bean.setConnectionTimeout(50);
+            bean.setDataSource(new LateDataSource(opening, used));
+            Thread starter = new Thread(() -> catchThrowable(() -> bean.getConnection().close()));
+            starter.start();
+            opening.await();
+            try {
+                use.with(bean);
+            } finally {
+                used.countDown();
+                starter.join();
+            }
         }
     }
 

@@ -32,7 +32,7 @@ public final class RunOptions {
             names = "--add",
             description = {
                 "Keeps the rows that the JSON has already, of the same machine and effort, and adds or replaces",
-                "those of this run: a long run in portions. lab/gateway is always run whole."
+                "those of this run: a long run in portions. Not for lab/gateway."
             })
     private boolean add;
 
@@ -70,6 +70,13 @@ public final class RunOptions {
     /** Whether the rows of this run are to be put beside those of the file. */
     public boolean isAdding(Path file) {
         return add && Files.isReadable(file);
+    }
+
+    /** For programs whose rows depend on each other. */
+    public void refuseToAdd() {
+        if (add) {
+            throw new IllegalArgumentException("--add is not for this program: its rows are measured together.");
+        }
     }
 
     /** Of all rows those that were asked for. */

@@ -89,7 +89,11 @@ public final class Settings {
             .core("minimumSize")
             .asInHikari("but leased ones count as well; with the default there is no difference");
     public static final Setting<Duration> CONNECTION_TIMEOUT = duration(
-                    SIZE, "connectionTimeout", "30s", "1 ms to 24 h", "How long `getConnection()` waits at most.")
+                    SIZE,
+                    "connectionTimeout",
+                    "30s",
+                    "1 ms to 24 h",
+                    "How long `getConnection()` waits at most. The first use of a bean, which builds the pool, waits for the first open as well.")
             .core("acquireTimeout")
             .asInHikari("but it may be shorter than 250 ms, and 0 (for ever) is refused");
     public static final Setting<Integer> MAXIMUM_WAITING = number(
@@ -110,7 +114,7 @@ public final class Settings {
                     SIZE,
                     "initializationFailTimeout",
                     "1ms",
-                    "any",
+                    "at most 24 h",
                     "How long the first open is repeated before building fails; 0 tries once, negative does not wait for it.")
             .core("initializationFailTimeout")
             .asInHikari("");
@@ -179,7 +183,7 @@ public final class Settings {
                     "leaseReportAfter",
                     "off",
                     OFF_OR_TENTH,
-                    "After which a lease is reported with its holder, its site, and what its thread does.")
+                    "After which a lease is reported with its holder, its site if that was recorded, and what its thread does.")
             .alias("leakDetectionThreshold")
             .core("leaseReportAfter");
     public static final Setting<Duration> LEASE_TERM = duration(

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         description = {
             "Fails real databases and the network to them while a pool is in use, and checks what must hold in any case, at the"
                     + " database as well as in the pool. A seed says which fault, on which database, when, how long, and how the"
-                    + " pool is set; as many seeds as there are cells run each cell once.",
+                    + " pool is set; as many seeds as there are cells run each cell once. Without an option each cell is run five times.",
             "",
             "Exit status 1 on a violation, and if a fault did not happen while a transaction was in flight."
         })

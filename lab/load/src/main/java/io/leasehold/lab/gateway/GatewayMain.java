@@ -54,6 +54,7 @@ final class GatewayMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, SQLException {
+        options.refuseToAdd();
         Pace pace = options.effort(Pace.SMOKE, Pace.QUICK, Pace.FULL);
         List<DatabaseKind> kinds = options.wanted(
                 KINDS.stream().filter(DatabaseKind::isAvailableHere).toList(), kind -> title(kind, pace));
