@@ -5,6 +5,9 @@ import java.util.function.ToDoubleFunction;
 
 /** The middle of several runs, which one bad run does not move. */
 public final class Median {
+    /** With fewer, a median has no two on either side, and the range of all says little of what the next would be. */
+    public static final int FEWEST_THAT_DECIDE = 5;
+
     private Median() {}
 
     public static <S> double of(Collection<S> runs, ToDoubleFunction<S> figure) {

@@ -43,7 +43,9 @@ final class FactsTarget {
                 most,
                 100 * (1 - whole.median() / without.median()),
                 100 * (1 - whole.highest() / without.lowest()),
-                100 * (1 - whole.lowest() / without.highest()));
+                100 * (1 - whole.lowest() / without.highest()),
+                whole,
+                without);
     }
 
     /** What it adds to the whole. */
@@ -53,14 +55,21 @@ final class FactsTarget {
                 most,
                 100 * (whole.median() / with.median() - 1),
                 100 * (whole.lowest() / with.highest() - 1),
-                100 * (whole.highest() / with.lowest() - 1));
+                100 * (whole.highest() / with.lowest() - 1),
+                whole,
+                with);
     }
 
-    private static String sentence(String what, double most, double percent, double low, double high) {
+    private static String sentence(
+            String what, double most, double percent, double low, double high, Samples one, Samples other) {
         String figures = String.format("%.1f %% of a cycle, %.1f to %.1f", percent, low, high);
         return Double.isNaN(most)
                 ? what + ": " + figures
                 : String.format(
-                        "%s, at most %.0f %%: %s at %s", what, most, Target.word(high <= most, low > most), figures);
+                        "%s, at most %.0f %%: %s at %s",
+                        what,
+                        most,
+                        Target.word(high <= most, low > most, one, other),
+                        figures);
     }
 }

@@ -98,6 +98,16 @@ final class Plan {
                 .toList();
     }
 
+    /** Who is called so in a row of this profile. */
+    static Contestant contestant(String profile, String id) {
+        return switch (profile) {
+            case SHARED -> SharedContestants.byId(id);
+            case KEYED -> KeyedContestants.byId(id);
+            case PRICE -> Price.byId(id);
+            default -> id.equals(Floor.CONTESTANT.id()) ? Floor.CONTESTANT : Contestants.byId(id);
+        };
+    }
+
     private void pools() {
         bothProfiles(Workload.CYCLE, true);
         safe(Workload.CYCLE_BY_ONE, 32);

@@ -2,12 +2,15 @@ package io.leasehold.lab.bench;
 
 import io.leasehold.lab.Environment;
 import io.leasehold.lab.Interleaved;
+import io.leasehold.lab.Jdk;
 import io.leasehold.lab.Portions;
 import io.leasehold.lab.endpoints.Findings;
 import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.trials.TrialFindings;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -48,7 +51,29 @@ record Report(
             String jdk,
             String profile,
             List<Contender> contestants,
-            List<String> verdict) {}
+            List<String> verdict) {
+
+        /** The same figures, judged as is judged now, whatever was said of them when they were measured. */
+        Comparison judgedAnew() {
+            Jdk measured = new Jdk(Path.of(""), jdk);
+            Setting setting = new Setting(
+                    Workload.valueOf(workload), poolSize, burnNanos, Collector.valueOf(collector), measured);
+            Map<Contestant, Samples> samples = new LinkedHashMap<>();
+            contestants.forEach(each -> samples.put(Plan.contestant(profile, each.id), new Samples(each.forks)));
+            Row row = new Row(setting, profile, List.copyOf(samples.keySet()));
+            return new Comparison(
+                    title,
+                    date,
+                    workload,
+                    poolSize,
+                    burnNanos,
+                    collector,
+                    jdk,
+                    profile,
+                    contestants,
+                    Verdict.of(row, samples::get));
+        }
+    }
 
     /**
      * A line of a row. Immutable.
@@ -95,6 +120,18 @@ record Report(
                 Portions.together(planned, rows, earlier.rows, Comparison::title),
                 Portions.together(planned, costs, earlier.costs, Findings::title),
                 Portions.together(planned, trials, earlier.trials, TrialFindings::title));
+    }
+
+    /** The same figures, judged as is judged now. */
+    Report judgedAnew() {
+        return new Report(
+                effort,
+                keyed,
+                planned,
+                environment,
+                rows.stream().map(Comparison::judgedAnew).toList(),
+                costs,
+                trials);
     }
 
     static List<Comparison> comparisons(

@@ -5,6 +5,11 @@ import java.util.List;
 
 /** The forks of one contestant in one setting. Immutable. */
 record Samples(List<Sample> forks) {
+    /** Whether there are enough to say of anything that it is so. */
+    boolean decide() {
+        return forks.size() >= Median.FEWEST_THAT_DECIDE;
+    }
+
     double median() {
         return Median.of(forks, Sample::perMicrosecond);
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Where Leasehold stands among the peers of a row. "First" is said only if no other's range overlaps its own. A peer that does not do
@@ -24,13 +25,26 @@ final class Standing {
                 .map(PoolContestant.class::cast)
                 .filter(peer -> peer != Contestants.LEASEHOLD)
                 .toList();
-        PoolContestant best = peers.stream()
-                .filter(peer -> peer.lacks().isEmpty())
-                .max(Comparator.comparingDouble(peer -> samples.apply(peer).median()))
-                .orElseThrow();
+        List<PoolContestant> equals =
+                peers.stream().filter(peer -> peer.lacks().isEmpty()).toList();
+        PoolContestant best = greatest(equals, peer -> samples.apply(peer).median());
+        PoolContestant highest = greatest(equals, peer -> samples.apply(peer).highest());
         Samples own = samples.apply(Contestants.LEASEHOLD);
         Samples first = samples.apply(best);
-        List<String> sentences = new ArrayList<>(List.of(place(own, first, best), near(own, first)));
+        List<String> sentences = new ArrayList<>();
+        if (!own.decide()) {
+            sentences.add("too few forks to say who is first");
+        } else if (own.lowest() > samples.apply(highest).highest()) {
+            boolean ofAll =
+                    peers.stream().noneMatch(peer -> samples.apply(peer).highest() >= own.lowest());
+            sentences.add("Leasehold is first" + (ofAll ? "" : " of those that do all that is asked for"));
+        } else if (own.highest() < first.lowest()) {
+            sentences.add(behind(own, first, best));
+        } else {
+            PoolContestant near = own.lowest() > first.highest() ? highest : best;
+            sentences.add("Leasehold and " + near.title() + " overlap");
+        }
+        sentences.add(near(own, first));
         peers.stream()
                 .filter(peer -> !peer.lacks().isEmpty())
                 .forEach(peer -> sentences.add(peer.title() + " " + peer.lacks() + "; nothing is held against it"));
@@ -44,21 +58,18 @@ final class Standing {
         return String.format(
                 "within %.0f times the floor: %s at %.2f times, %.2f to %.2f",
                 TIMES_THE_FLOOR,
-                Target.word(high <= TIMES_THE_FLOOR, low > TIMES_THE_FLOOR),
+                Target.word(high <= TIMES_THE_FLOOR, low > TIMES_THE_FLOOR, own, floor),
                 floor.median() / own.median(),
                 low,
                 high);
     }
 
-    private static String place(Samples own, Samples other, PoolContestant best) {
-        if (own.lowest() > other.highest()) {
-            return "Leasehold is first";
-        }
-        if (own.highest() < other.lowest()) {
-            return String.format(
-                    "Leasehold is %.0f %% behind %s", 100 * (1 - own.median() / other.median()), best.title());
-        }
-        return "Leasehold and " + best.title() + " overlap";
+    private static PoolContestant greatest(List<PoolContestant> of, ToDoubleFunction<PoolContestant> figure) {
+        return of.stream().max(Comparator.comparingDouble(figure)).orElseThrow();
+    }
+
+    private static String behind(Samples own, Samples other, PoolContestant best) {
+        return String.format("Leasehold is %.0f %% behind %s", 100 * (1 - own.median() / other.median()), best.title());
     }
 
     private static String near(Samples own, Samples first) {
@@ -66,6 +77,9 @@ final class Standing {
         double high = own.highest() / first.lowest();
         return String.format(
                 "first, or within 10 %% of the first: %s at %.2f times the best other, %.2f to %.2f",
-                Target.word(low >= NEAR_THE_FIRST, high < NEAR_THE_FIRST), own.median() / first.median(), low, high);
+                Target.word(low >= NEAR_THE_FIRST, high < NEAR_THE_FIRST, own, first),
+                own.median() / first.median(),
+                low,
+                high);
     }
 }

@@ -36,15 +36,15 @@ record Target(String what, String peer, double atLeast, double aim, double bytes
         };
     }
 
-    /** A target is reached or missed only where the whole range is on one side of it. */
-    static String word(boolean reached, boolean missed) {
-        return reached ? REACHED : missed ? MISSED : UNRESOLVED;
+    /** A target is reached or missed only where the whole range of enough forks is on one side of it. */
+    static String word(boolean reached, boolean missed, Samples one, Samples other) {
+        return !one.decide() || !other.decide() ? UNRESOLVED : reached ? REACHED : missed ? MISSED : UNRESOLVED;
     }
 
     String verdict(Samples leasehold, Samples other) {
         double low = leasehold.lowest() / other.highest();
         double high = leasehold.highest() / other.lowest();
-        String reached = word(low >= atLeast, high < atLeast);
+        String reached = word(low >= atLeast, high < atLeast, leasehold, other);
         String text = String.format(
                 "%s target, %.0f times %s (aim %.0f): %s at %.2f times, %.2f to %.2f",
                 what, atLeast, peer, aim, reached, leasehold.median() / other.median(), low, high);

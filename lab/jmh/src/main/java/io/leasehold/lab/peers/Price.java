@@ -51,6 +51,11 @@ public enum Price implements Contestant {
         return settings;
     }
 
+    /** The one that has this {@link #id()}. */
+    public static Price byId(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     /** Those that a workload's path has at all, the whole path first. */
     public static Price[] of(boolean statements) {
         return Arrays.stream(values())

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * All who took part in a trial, with every run of each; says how Leasehold stands among them. A target is reached or missed only where
- * all runs say so. Immutable.
+ * all runs say so, and there are enough of them. Immutable.
  */
 public final class Field {
     static final String MISSED = "missed";
@@ -115,7 +115,8 @@ public final class Field {
         return own == other ? 1 : more ? own / other : other / own;
     }
 
-    private static String word(boolean reached, boolean missed) {
-        return reached ? REACHED : missed ? MISSED : UNRESOLVED;
+    private String word(boolean reached, boolean missed) {
+        boolean few = runs.values().stream().anyMatch(of -> of.size() < Median.FEWEST_THAT_DECIDE);
+        return few ? UNRESOLVED : reached ? REACHED : missed ? MISSED : UNRESOLVED;
     }
 }

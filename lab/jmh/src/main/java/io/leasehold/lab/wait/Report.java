@@ -2,10 +2,14 @@ package io.leasehold.lab.wait;
 
 import io.leasehold.lab.Environment;
 import io.leasehold.lab.Interleaved;
+import io.leasehold.lab.Jdk;
 import io.leasehold.lab.Portions;
+import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.PoolContestant;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -22,7 +26,16 @@ record Report(Pace pace, List<String> planned, Environment environment, List<Com
      *
      * @param verdict a sentence each; none if there is nothing to judge
      */
-    record Comparison(String title, Scenario scenario, String jdk, List<Contender> contestants, List<String> verdict) {}
+    record Comparison(String title, Scenario scenario, String jdk, List<Contender> contestants, List<String> verdict) {
+
+        /** The same figures, judged as is judged now, whatever was said of them when they were measured. */
+        Comparison judgedAnew() {
+            Map<PoolContestant, Medians> medians = new LinkedHashMap<>();
+            contestants.forEach(each -> medians.put(Contestants.byId(each.id), new Medians(each.runs)));
+            Row row = new Row(scenario, new Jdk(Path.of(""), jdk), List.copyOf(medians.keySet()));
+            return new Comparison(title, scenario, jdk, contestants, Verdict.of(row, medians::get));
+        }
+    }
 
     /** A line of a row: medians of its runs, and the lowest and highest throughput. Immutable. */
     record Contender(
@@ -57,6 +70,15 @@ record Report(Pace pace, List<String> planned, Environment environment, List<Com
         }
         return new Report(
                 pace, planned, environment, Portions.together(planned, rows, earlier.rows, Comparison::title));
+    }
+
+    /** The same figures, judged as is judged now. */
+    Report judgedAnew() {
+        return new Report(
+                pace,
+                planned,
+                environment,
+                rows.stream().map(Comparison::judgedAnew).toList());
     }
 
     static Report of(List<Row> rows, Interleaved<Fork, Result> runs, Pace pace, List<String> planned) {

@@ -35,7 +35,7 @@ public final class WaitTables {
         if (!report.missing().isEmpty()) {
             throw Portions.notWhole(json, report.missing());
         }
-        return of(report);
+        return of(report.judgedAnew());
     }
 
     private static String of(Report report) {

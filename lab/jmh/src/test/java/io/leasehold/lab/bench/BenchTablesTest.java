@@ -33,7 +33,7 @@ class BenchTablesTest {
 
     private Report measured(Effort effort, Row... rows) {
         Interleaved<Fork, Sample> runs =
-                new Interleaved<>(Stream.of(rows).flatMap(Row::forks).toList(), 3, 0);
+                new Interleaved<>(Stream.of(rows).flatMap(Row::forks).toList(), 5, 0);
         runs.run(
                 fork -> new Sample(fork.contestant() == Contestants.LEASEHOLD ? 20 : 10, 48),
                 new Progress(new PrintStream(OutputStream.nullOutputStream())));
@@ -60,7 +60,7 @@ class BenchTablesTest {
         assertThat(BenchTables.of(json).lines())
                 .anyMatch(line -> line.startsWith("`lab/bench --quick`: medians of interleaved forks")
                         && line.contains(Environment.read().jdk()))
-                .anyMatch(line -> line.startsWith("3 forks each, 20"))
+                .anyMatch(line -> line.startsWith("5 forks each, 20"))
                 .anyMatch(line ->
                         line.matches("\\| Leasehold \\S+ \\| 20\\.00 \\| 2\\.00 \\| 20\\.00 \\| 20\\.00 \\| 48 \\|"))
                 .contains("- Leasehold is first")
@@ -80,6 +80,23 @@ class BenchTablesTest {
     void aRunThatIsNotWholeIsRefusedWithWhatItLacks() throws IOException {
         Path json = written(measured(Effort.QUICK, handOver));
         assertThatThrownBy(() -> BenchTables.of(json)).hasMessageEndingWith("--add: " + work.title());
+    }
+
+    @Test
+    void figuresAreJudgedAsIsJudgedNow() {
+        Report.Comparison row = measured(Effort.FULL, work).rows().get(0);
+        Report.Comparison older = new Report.Comparison(
+                row.title(),
+                row.date(),
+                row.workload(),
+                row.poolSize(),
+                row.burnNanos(),
+                row.collector(),
+                row.jdk(),
+                row.profile(),
+                row.contestants(),
+                List.of("as was judged then"));
+        assertThat(older.judgedAnew()).isEqualTo(row);
     }
 
     @Test

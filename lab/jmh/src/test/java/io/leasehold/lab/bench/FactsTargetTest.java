@@ -7,6 +7,7 @@ import io.leasehold.lab.peers.Contestant;
 import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.LeaseholdFacts;
 import io.leasehold.lab.peers.Price;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Costs in percent of a cycle, from throughputs as written. */
 class FactsTargetTest {
     private static Samples at(double perMicrosecond) {
-        return new Samples(List.of(new Sample(perMicrosecond, 48)));
+        return new Samples(Collections.nCopies(5, new Sample(perMicrosecond, 48)));
     }
 
     private static List<String> verdict(Workload workload, String profile, Map<Contestant, Samples> samples) {

@@ -1,5 +1,6 @@
 package io.leasehold.lab.trials;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.lab.peers.Contestants;
@@ -16,7 +17,7 @@ class FieldTest {
     private static Field field(double[] own, double[] hikari) {
         return new Field(
                 List.of(TIME, RATE),
-                Map.of(Contestants.LEASEHOLD, List.of(own, own), Contestants.HIKARICP, List.of(hikari, hikari)));
+                Map.of(Contestants.LEASEHOLD, nCopies(5, own), Contestants.HIKARICP, nCopies(5, hikari)));
     }
 
     @Test
@@ -46,10 +47,23 @@ class FieldTest {
     void aTargetThatSomeRunsReachAndOthersMissIsNotResolved() {
         Field field = new Field(
                 List.of(TIME),
-                Map.of(Contestants.LEASEHOLD, List.of(new double[] {3}, new double[] {5}, new double[] {4})));
+                Map.of(
+                        Contestants.LEASEHOLD,
+                        List.of(
+                                new double[] {3},
+                                new double[] {5},
+                                new double[] {4},
+                                new double[] {4},
+                                new double[] {4})));
         assertThat(field.atMost(TIME, 4)).isEqualTo("ms, at most 4: not resolved by these runs at 3 to 5");
         assertThat(field.atMost(TIME, 5)).contains("reached");
         assertThat(field.atMost(TIME, 2)).contains("missed");
+    }
+
+    @Test
+    void ofFewRunsNothingIsSaid() {
+        Field field = new Field(List.of(TIME), Map.of(Contestants.LEASEHOLD, nCopies(4, new double[] {3})));
+        assertThat(field.atMost(TIME, 4)).contains("not resolved");
     }
 
     @Test
@@ -59,11 +73,11 @@ class FieldTest {
                 List.of(TIME),
                 Map.of(
                         Contestants.LEASEHOLD,
-                        List.of(new double[] {10}),
+                        nCopies(5, new double[] {10}),
                         Contestants.HIKARICP,
-                        List.of(new double[] {20}),
+                        nCopies(5, new double[] {20}),
                         mybatis,
-                        List.of(new double[] {1})));
+                        nCopies(5, new double[] {1})));
         assertThat(field.amongTheFirst(TIME)).contains("reached at 2.00").contains("HikariCP");
     }
 }

@@ -70,6 +70,14 @@ class VerdictTest {
     }
 
     @Test
+    void whoHasAFairQueueHandsOver() {
+        assertThat(Contestants.thatWait())
+                .filteredOn(contestant -> contestant.settings().matches("(?i).*(fairness|fairQueue|poolFair).*"))
+                .hasSize(3)
+                .noneMatch(PoolContestant::letsRunningThreadsPass);
+    }
+
+    @Test
     void theTailIsHeldAgainstTheIdealLineOrTwentyMilliseconds() {
         peersMeasured(0.3, 1);
         measured(Contestants.LEASEHOLD, 3_300, 0.4);
