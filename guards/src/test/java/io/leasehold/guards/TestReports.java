@@ -48,6 +48,9 @@ final class TestReports {
         if (here.isEmpty() && on25.isEmpty()) {
             objections.add(test + " does not exist or did not run");
         }
+        if (test.newJdkOnly() && !onJdk25.isEmpty() && on25.isEmpty()) {
+            objections.add(test + " did not run on JDK 25");
+        }
         if (here.contains(Outcome.FAILED) || on25.contains(Outcome.FAILED)) {
             objections.add(test + " failed");
         }

@@ -25,6 +25,7 @@ public class CancelledWaitLaw {
     private final WaitLine line = new WaitLine();
     private final List<Place<String>> places = List.of(idle(1), idle(2));
     private final Queue<Place<?>> held = new ConcurrentLinkedQueue<>();
+    private final Findings findings = new Findings();
     private final @Nullable Waiter[] waiters = new Waiter[MOST_THREADS];
 
     @SuppressWarnings("NullAway") // no move asks the pool for anything
@@ -74,7 +75,7 @@ public class CancelledWaitLaw {
         long token = place.word();
         long next = PlaceWord.token(PlaceWord.next(token, PlaceWord.LEASED), true);
         if (hands && !line.isEmpty()) {
-            check(place.handOver(token, next), "a place has two holders");
+            findings.expect(place.handOver(token, next), "a place has two holders");
             if (line.grant(place, next, 1)) {
                 return;
             }
@@ -109,7 +110,7 @@ public class CancelledWaitLaw {
     }
 
     private void free(Place<?> place, long token) {
-        check(place.giveBack(token), "a place has two holders");
+        findings.expect(place.giveBack(token), "a place has two holders");
         if (!line.isEmpty()) {
             line.signal(1);
         }
@@ -127,6 +128,7 @@ public class CancelledWaitLaw {
 
     @Validate
     public void atRest() {
+        findings.check();
         long idle = places.stream()
                 .filter(place -> place.status() == PlaceWord.IDLE)
                 .count();
@@ -140,14 +142,8 @@ public class CancelledWaitLaw {
                 someAwake |= waiter.isSignalled();
             }
         }
-        check(idle + granted + held.size() == places.size(), "a place is lost, or has two holders");
-        check(line.size() == waiting, "the line is not as long as those are many who wait");
-        check(idle == 0 || waiting == 0 || someAwake, "all who wait sleep beside a free place");
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
-        }
+        Findings.check(idle + granted + held.size() == places.size(), "a place is lost, or has two holders");
+        Findings.check(line.size() == waiting, "the line is not as long as those are many who wait");
+        Findings.check(idle == 0 || waiting == 0 || someAwake, "all who wait sleep beside a free place");
     }
 }

@@ -21,6 +21,7 @@ public class GroupRoomLaw {
     private static final int MAXIMUM = 2;
 
     private final GroupRoom room = new GroupRoom(MAXIMUM, List.of());
+    private final Findings findings = new Findings();
     private final AtomicInteger open = new AtomicInteger();
     private final List<Guest> guests = List.of(new Guest(open), new Guest(open));
 
@@ -74,23 +75,18 @@ public class GroupRoomLaw {
     }
 
     private void boundIsKept() {
-        check(room.taken() <= MAXIMUM, "more is taken than there is");
+        findings.expect(room.taken() <= MAXIMUM, "more is taken than there is");
     }
 
     @Validate
     public void atRest() {
-        boundIsKept();
-        check(room.taken() == open.get(), "room is taken that nothing uses, or used that is not taken");
-        check(
+        findings.check();
+        Findings.check(room.taken() <= MAXIMUM, "more is taken than there is");
+        Findings.check(room.taken() == open.get(), "room is taken that nothing uses, or used that is not taken");
+        Findings.check(
                 room.wanted() == guests.get(0).requests + guests.get(1).requests,
                 "the line is not as long as its requests are many");
-        check(!room.isWanted() || room.isFull(), "an open waits beside free room");
-        check(room.isWanted() == room.wanted() > 0, "the line has a head and no length, or the other way round");
-    }
-
-    private static void check(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalStateException(otherwise);
-        }
+        Findings.check(!room.isWanted() || room.isFull(), "an open waits beside free room");
+        Findings.check(room.isWanted() == room.wanted() > 0, "the line has a head and no length, or the other way round");
     }
 }
