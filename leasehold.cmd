@@ -10,7 +10,7 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 "%java%" -version >nul 2>&1
 if errorlevel 1 goto nojava
 set "version=0"
-for /f "tokens=3" %%v in ('""%java%" -version 2^>^&1" ^| findstr /i " version "') do for /f "tokens=1,2 delims=." %%a in ("%%~v") do if "%%a"=="1" (set "version=%%b") else (set "version=%%a")
+for /f "tokens=3" %%v in ('^""%java%" -version 2^>^&1 ^| findstr /i /c:" version "^"') do for /f "tokens=1,2 delims=." %%a in ("%%~v") do if "%%a"=="1" (set "version=%%b") else (set "version=%%a")
 if %version% lss 17 goto oldjava
 
 set "stale=1"

@@ -33,7 +33,7 @@ public final class Main implements Callable<Integer> {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine().setOut(Output.standard()).execute(args));
     }
 
     /** The program, ready to be run in any JVM: it never exits by itself. */

@@ -55,7 +55,7 @@ final class PasswdCommand implements Callable<Integer> {
 
     private String password() throws IOException {
         String password = Passwords.asked("New password of " + name);
-        if (Terminal.present() && !password.equals(Passwords.asked("The same again"))) {
+        if (Passwords.areTyped() && !password.equals(Passwords.asked("The same again"))) {
             throw new BadInputException("The two are not the same: nothing was changed.");
         }
         return password;

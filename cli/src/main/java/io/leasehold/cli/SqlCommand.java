@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:it ran",
-            "1:it failed, or the connection broke; the message is the server's",
+            "1:it failed, the connection broke, or its result could not be written whole; the message says which",
             "2:it was not run: something given cannot be used, nobody answers, or the login was refused"
         })
 final class SqlCommand implements Callable<Integer> {
@@ -126,23 +126,32 @@ final class SqlCommand implements Callable<Integer> {
     private int run(HiveSession session) {
         PrintWriter out = spec.commandLine().getOut();
         ResultWriter writer = format == Format.csv ? new CsvWriter(out) : new TableWriter(out, Terminal.width());
-        Thread farewell = new Thread(() -> sayFarewell(session), "farewell");
-        Runtime.getRuntime().addShutdownHook(farewell);
+        AtEnd farewell = new AtEnd("farewell", () -> sayFarewell(session));
         try {
             session.run(statement, writer);
+            if (out.checkError()) {
+                say("the result could not be written whole: whoever read it has gone, or there is no room for it.");
+                return FAILED;
+            }
             return 0;
         } catch (StatementFailedException e) {
-            PrintWriter err = spec.commandLine().getErr();
             String state = e.sqlState().isEmpty() ? "" : e.sqlState() + ": ";
-            err.println(spec.qualifiedName() + ": " + state + e.getMessage());
+            say(state + e.getMessage());
             if (verbose) {
+                PrintWriter err = spec.commandLine().getErr();
                 e.printStackTrace(err);
+                err.flush();
             }
-            err.flush();
             return FAILED;
         } finally {
-            remove(farewell);
+            farewell.cancel();
         }
+    }
+
+    private void say(String what) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(spec.qualifiedName() + ": " + what);
+        err.flush();
     }
 
     /** On Ctrl-C this JVM ends; first the statement is to end at the server. */
@@ -152,14 +161,6 @@ final class SqlCommand implements Callable<Integer> {
             session.awaitClosed(FAREWELL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void remove(Thread farewell) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(farewell);
-        } catch (IllegalStateException e) {
-            // This JVM is ending, and the hook is what waits for us.
         }
     }
 }

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Whether somebody looks on. Stateless. */
 final class Terminal {
 
-    private static final long ASKED_MILLIS = 500;
+    private static final long STTY_MILLIS = 2_000;
     private static final Pattern SIZE = Pattern.compile("\\d{1,5} (\\d{1,5})");
 
     private Terminal() {}
@@ -31,27 +32,30 @@ final class Terminal {
 
     /** How many characters a line has, 0 if nobody knows: the JDK does not say, so the terminal itself is asked. */
     static int width() {
-        if (!present()) {
-            return 0;
-        }
+        String told = present() ? stty(ProcessBuilder.Redirect.from(new File("/dev/tty")), "size") : null;
+        Matcher size = SIZE.matcher(told == null ? "" : told);
+        return size.matches() ? Integer.parseInt(size.group(1)) : 0;
+    }
+
+    /** What {@code stty} says when it is asked this of the terminal that its input is; null if that is none. */
+    static @Nullable String stty(ProcessBuilder.Redirect terminal, String asked) {
         try {
-            Process stty = new ProcessBuilder("stty", "size")
-                    .redirectInput(new File("/dev/tty"))
+            Process stty = new ProcessBuilder("stty", asked)
+                    .redirectInput(terminal)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (!stty.waitFor(ASKED_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (!stty.waitFor(STTY_MILLIS, TimeUnit.MILLISECONDS)) {
                 stty.destroyForcibly();
-                return 0;
+                return null;
             }
-            Matcher size =
-                    SIZE.matcher(new String(stty.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1).strip());
-            return size.matches() ? Integer.parseInt(size.group(1)) : 0;
+            String said = new String(stty.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return stty.exitValue() == 0 ? said.strip() : null;
         } catch (IOException e) {
             // There is no such program, or no such file: not a Unix.
-            return 0;
+            return null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
+            return null;
         }
     }
 

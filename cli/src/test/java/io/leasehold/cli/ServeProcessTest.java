@@ -6,6 +6,7 @@ import io.leasehold.drills.Await;
 import io.leasehold.drills.databases.Database;
 import io.leasehold.drills.databases.EmbeddedH2;
 import java.io.BufferedReader;
+import java.io.File;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +96,26 @@ class ServeProcessTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
+    void aResultThatThereIsNoRoomForIsNoSuccess() throws Exception {
+        Process server = serve("30s");
+        Process client =
+                start(ProcessBuilder.Redirect.to(new File("/dev/full")), "sql", "-u", url(server), "select 1");
+        assertStatus(client, 1);
+        assertThat(folder.resolve("sql-err")).content().contains("the result could not be written whole");
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughEndsTheClient() throws Exception {
+        Process server = serve("30s");
+        Process client = start("sql", "-u", url(server), "--format=csv", "select x from system_range(1, 200000)");
+        try (BufferedReader out = client.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(out.readLine()).isEqualToIgnoringCase("x");
+        }
+        assertStatus(client, 1);
+    }
+
+    @Test
     void whatStrangersSendAsTheirHostIsNotRepeatedInTheLog() throws Exception {
         Process server = start("serve", "--port", "0", "--http-port", "0", "--console-port", "0");
         int port = Integer.parseInt(find(server, HTTP_PORT));
@@ -150,6 +172,10 @@ class ServeProcessTest {
     }
 
     private Process start(String... arguments) throws Exception {
+        return start(ProcessBuilder.Redirect.PIPE, arguments);
+    }
+
+    private Process start(ProcessBuilder.Redirect out, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -160,6 +186,7 @@ class ServeProcessTest {
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
+                .redirectOutput(out)
                 .redirectError(folder.resolve(arguments[0] + "-err").toFile())
                 .start();
         processes.add(process);

@@ -2,6 +2,10 @@ package io.leasehold.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -9,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code sql} against what {@code serve} serves, over each of its transports. */
 class ServedSampleTest {
@@ -61,6 +66,30 @@ class ServedSampleTest {
         Run run = Run.of("sql", "-u", urls().get(0), "--format=csv", "select x from system_range(1, 25000)");
         assertThat(run.out().lines()).hasSize(25_001);
         assertThat(run.status()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--format=csv", "--format=table"})
+    void aResultThatCannotBeWrittenIsNoSuccess(String format) {
+        Writer full = new Writer() {
+            @Override
+            public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("No space left on device");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        StringWriter err = new StringWriter();
+        int status = Main.commandLine()
+                .setOut(new PrintWriter(full, true))
+                .setErr(new PrintWriter(err, true))
+                .execute("sql", "-u", urls().get(0), format, "select 1");
+        assertThat(err.toString()).contains("the result could not be written whole");
+        assertThat(status).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.leasehold.drills;
 import io.leasehold.drills.pools.PoolLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,15 @@ public final class DrillRunner {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Duration patience;
+
     public DrillRunner() {
+        this(PATIENCE);
+    }
+
+    /** @param patience how long a drill may take, in whole seconds */
+    DrillRunner(Duration patience) {
+        this.patience = patience;
         PoolLog.prepare();
     }
 
@@ -21,7 +30,12 @@ public final class DrillRunner {
     private static final class Result {
         private volatile @Nullable Stage stage;
         private volatile List<Finding> findings = List.of();
-        private volatile @Nullable Throwable error;
+        private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+
+        /** The first error counts: that a drill was interrupted says only that patience with it was over. */
+        void broken(Throwable by) {
+            error.compareAndSet(null, by);
+        }
     }
 
     public <S extends Stage> Outcome run(Drill<S> drill, Contestant<S> contestant) throws InterruptedException {
@@ -33,8 +47,8 @@ public final class DrillRunner {
             perform(drill, contestant, evidence, result);
             return true;
         });
-        if (!member.awaitDone(PATIENCE)) {
-            result.error = new IllegalStateException("the drill did not end within " + PATIENCE.toSeconds() + " s");
+        if (!member.awaitDone(patience)) {
+            result.broken(new IllegalStateException("the drill did not end within " + patience.toSeconds() + " s"));
             crew.close();
         }
         return outcome(drill, contestant.kind(), evidence, result, Duration.ofNanos(System.nanoTime() - began));
@@ -46,13 +60,13 @@ public final class DrillRunner {
             result.stage = stage;
             result.findings = drill.run(stage);
         } catch (Throwable e) {
-            result.error = e;
+            result.broken(e);
         }
     }
 
     private static Outcome outcome(Drill<?> drill, String kind, Evidence evidence, Result result, Duration took) {
         Stage stage = result.stage;
-        Throwable error = result.error;
+        Throwable error = result.error.get();
         return new Outcome(
                 drill.name(),
                 drill.incident(),

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.drills.databases.EmbeddedH2;
 import io.leasehold.drills.pools.HikariPool;
 import io.leasehold.drills.pools.PoolNeeds;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever happens in a drill, there is an outcome, and only laws that held make it PASS. */
 class DrillRunnerTest {
@@ -57,6 +61,62 @@ class DrillRunnerTest {
         assertThat(outcome.verdict()).isEqualTo(Verdict.NOT_RUN);
         assertThat(outcome.reason()).isEqualTo("there is no such fault");
         assertThat(outcome.pool()).startsWith("HikariCP 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aDrillThatHangsIsSaidToHangWhateverItMakesOfItsInterrupt(boolean disguises) throws InterruptedException {
+        Outcome outcome = new DrillRunner(Duration.ofSeconds(1))
+                .run(new Hanging(disguises), new Contestant<Bare>("nothing", evidence -> new Bare()));
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(outcome.reason()).contains("the drill did not end within 1 s");
+    }
+
+    /** Waits for ever; may say of its interrupt that the fault could not be injected. */
+    private record Hanging(boolean disguises) implements ServiceDrill<Bare> {
+        @Override
+        public String name() {
+            return "hanging";
+        }
+
+        @Override
+        public String incident() {
+            return "None.";
+        }
+
+        @Override
+        public List<Contestant<Bare>> contestants() {
+            return List.of();
+        }
+
+        @Override
+        public List<Finding> run(Bare stage) throws InterruptedException {
+            try {
+                new CountDownLatch(1).await();
+                return List.of(HELD);
+            } catch (InterruptedException e) {
+                if (disguises) {
+                    throw new CannotInjectException("the server did not answer", e);
+                }
+                throw e;
+            }
+        }
+    }
+
+    /** A stage with nothing on it. */
+    private record Bare() implements Stage {
+        @Override
+        public String contestant() {
+            return "nothing";
+        }
+
+        @Override
+        public List<String> settings() {
+            return List.of();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Outcome run(DatabaseDrill drill) throws InterruptedException {

@@ -33,7 +33,7 @@ class InterruptedTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("servers")
     void queriesAreCancelledAndTimeOutOnServers(DatabaseKind kind) throws InterruptedException {
         TestDatabase server = Databases.of(kind);

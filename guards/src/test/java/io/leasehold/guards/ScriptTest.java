@@ -90,6 +90,31 @@ class ScriptTest {
     }
 
     @Test
+    void onWindowsJavaIsAskedForItsVersionByWhatCmdMakesOfTheQuotes() throws IOException {
+        Matcher asked = Pattern.compile("\"tokens=3\" %%v in \\('(.+)'\\) do")
+                .matcher(Files.readString(Project.ROOT.resolve("leasehold.cmd")));
+        assertThat(asked.find()).isTrue();
+        assertThat(asCmdRuns(asked.group(1)))
+                .isEqualTo("\"%java%\" -version 2>&1 | findstr /i /c:\" version \"");
+    }
+
+    /** Of the command of a {@code for /f} the carets go that stand outside quotes, and then, by {@code cmd /c}, the outer quotes. */
+    private static String asCmdRuns(String command) {
+        StringBuilder text = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < command.length(); i++) {
+            if (command.charAt(i) == '^' && !quoted) {
+                i++;
+            } else if (command.charAt(i) == '"') {
+                quoted = !quoted;
+            }
+            text.append(command.charAt(i));
+        }
+        int last = text.lastIndexOf("\"");
+        return text.deleteCharAt(last).deleteCharAt(0).toString();
+    }
+
+    @Test
     void theFirstUseBuildsAndRuns() throws Exception {
         Result result = leasehold(javaHome, "drill", "--only", "a b");
         assertThat(result.err())

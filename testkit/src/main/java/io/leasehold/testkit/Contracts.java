@@ -3,6 +3,8 @@ package io.leasehold.testkit;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -16,6 +18,9 @@ final class Contracts {
 
     /** Long enough for any machine to do what takes no time. */
     static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final Set<Thread.State> STILL =
+            EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
 
     private Contracts() {}
 
@@ -40,6 +45,11 @@ final class Contracts {
         } catch (TimeoutException e) {
             throw new AssertionError("a thread of the test did not end", e);
         }
+    }
+
+    /** Waits until the thread waits, which is when a law about who waits begins; or has ended, which the law then finds. */
+    static void awaitWaiting(Thread thread) {
+        await(() -> STILL.contains(thread.getState()));
     }
 
     static void await(BooleanSupplier condition) {

@@ -2,6 +2,7 @@ package io.leasehold.testkit;
 
 import static io.leasehold.testkit.Contracts.LONG;
 import static io.leasehold.testkit.Contracts.await;
+import static io.leasehold.testkit.Contracts.awaitWaiting;
 import static io.leasehold.testkit.Contracts.get;
 import static io.leasehold.testkit.Contracts.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -115,11 +116,12 @@ public abstract class PoolContract {
         try (Subject pool = open(1)) {
             Held held = pool.acquire(LONG);
             ScriptedResource resource = held.resource();
-            FutureTask<ScriptedResource> waiter = start(() -> {
+            FutureTask<ScriptedResource> waiter = new FutureTask<>(() -> {
                 try (Held later = pool.acquire(LONG)) {
                     return later.resource();
                 }
             });
+            awaitWaiting(start(waiter));
             held.close();
             assertSame(resource, get(waiter));
         }
@@ -144,7 +146,7 @@ public abstract class PoolContract {
                 return Thread.currentThread().isInterrupted();
             });
             Thread thread = start(waiter);
-            await(() -> thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
+            awaitWaiting(thread);
             thread.interrupt();
             assertTrue(get(waiter), "the interrupt was lost");
             held.close();
@@ -211,8 +213,7 @@ public abstract class PoolContract {
             assertThrows(Exception.class, () -> pool.acquire(Duration.ofMinutes(10)));
             return true;
         });
-        Thread thread = start(waiter);
-        await(() -> thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
+        awaitWaiting(start(waiter));
         pool.close();
         assertTrue(get(waiter));
         held.close();

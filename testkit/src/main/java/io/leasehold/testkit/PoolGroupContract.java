@@ -1,5 +1,10 @@
 package io.leasehold.testkit;
 
+import static io.leasehold.testkit.Contracts.LONG;
+import static io.leasehold.testkit.Contracts.await;
+import static io.leasehold.testkit.Contracts.awaitWaiting;
+import static io.leasehold.testkit.Contracts.get;
+import static io.leasehold.testkit.Contracts.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -11,14 +16,8 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +26,6 @@ import org.junit.jupiter.api.Test;
  * Runs in real time, in about two seconds; needs JUnit Jupiter.
  */
 public abstract class PoolGroupContract {
-
-    /** Long enough for any machine to do what takes no time. */
-    private static final Duration LONG = Duration.ofSeconds(20);
 
     private static final Duration SHORT = Duration.ofMillis(60);
 
@@ -112,11 +108,12 @@ public abstract class PoolGroupContract {
         try (Subject group = open(2, 1)) {
             PoolContract.Held a = group.acquire("a", LONG);
             PoolContract.Held b = group.acquire("b", LONG);
-            FutureTask<Boolean> waiter = start(() -> {
+            FutureTask<Boolean> waiter = new FutureTask<>(() -> {
                 try (PoolContract.Held c = group.acquire("c", LONG)) {
                     return !c.resource().isClosed();
                 }
             });
+            awaitWaiting(start(waiter));
             b.close();
             assertTrue(get(waiter));
             a.close();
@@ -198,30 +195,6 @@ public abstract class PoolGroupContract {
             return group.acquire(key, timeout);
         } catch (Exception none) {
             return null;
-        }
-    }
-
-    private static <T> FutureTask<T> start(Callable<T> call) {
-        FutureTask<T> task = new FutureTask<>(call);
-        Thread thread = new Thread(task, "contract");
-        thread.setDaemon(true);
-        thread.start();
-        return task;
-    }
-
-    private static <T> T get(FutureTask<T> task) throws Exception {
-        try {
-            return task.get(LONG.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new AssertionError("a thread of the suite failed", e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LONG.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadline < 0, "waited in vain");
-            LockSupport.parkNanos(500_000);
         }
     }
 }

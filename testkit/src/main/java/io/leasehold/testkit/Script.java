@@ -50,7 +50,7 @@ public final class Script {
         return add(new Step(Kind.HANG_DEAF, null));
     }
 
-    /** The next call finds, or makes, a dead resource: an open yields one, a check says so, another call fails. */
+    /** The next call finds, or makes, a dead resource: an open yields one, a check says so, any other call fails. */
     public Script die() {
         return add(new Step(Kind.DIE, null));
     }

@@ -139,10 +139,21 @@ public final class ScriptedFactory implements SimpleResourceFactory<ScriptedReso
 
     @Override
     public void close(ScriptedResource resource) throws Exception {
-        if (resource.isClosed()) {
+        boolean first = resource.closing.begin();
+        if (!first) {
             violated(resource + " was closed a second time");
         }
-        closes.play();
+        boolean done = false;
+        try {
+            if (!closes.play()) {
+                throw new IOException("closing " + resource + " did nothing");
+            }
+            done = true;
+        } finally {
+            if (first && !done) {
+                resource.closing.failed();
+            }
+        }
         closed(resource);
     }
 
@@ -164,7 +175,7 @@ public final class ScriptedFactory implements SimpleResourceFactory<ScriptedReso
     }
 
     private void closed(ScriptedResource resource) {
-        if (resource.markClosed()) {
+        if (resource.closing.end()) {
             openNow.decrementAndGet();
         }
     }

@@ -6,6 +6,7 @@ import io.leasehold.spi.GroupResourceFactory;
 import io.leasehold.spi.OpenRefusal;
 import io.leasehold.spi.ResourceFactory;
 import io.leasehold.spi.SimpleGroupFactory;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,8 +61,11 @@ public final class ScriptedGroupFactory<K>
     @Override
     public ScriptedResource open(K key) throws Exception {
         ScriptedFactory own = of(key);
-        own.opens().play();
+        boolean alive = own.opens().play();
         ScriptedResource resource = all.open();
+        if (!alive) {
+            resource.die();
+        }
         openedBy.put(resource, own);
         return resource;
     }
@@ -83,19 +87,25 @@ public final class ScriptedGroupFactory<K>
 
     @Override
     public void reset(ScriptedResource resource) throws Exception {
-        openedBy(resource).resets().play();
+        if (!openedBy(resource).resets().play()) {
+            throw new IOException(resource + " is dead");
+        }
         all.reset(resource);
     }
 
     @Override
     public void close(ScriptedResource resource) throws Exception {
-        openedBy(resource).closes().play();
+        if (!openedBy(resource).closes().play()) {
+            throw new IOException("closing " + resource + " did nothing");
+        }
         all.close(resource);
     }
 
     @Override
     public void abort(ScriptedResource resource) throws Exception {
-        openedBy(resource).aborts().play();
+        if (!openedBy(resource).aborts().play()) {
+            throw new IOException("aborting " + resource + " did nothing");
+        }
         all.abort(resource);
     }
 

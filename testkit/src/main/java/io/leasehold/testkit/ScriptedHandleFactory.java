@@ -43,7 +43,9 @@ public final class ScriptedHandleFactory implements ResourceFactory<ScriptedReso
     @Override
     public ScriptedHandle lend(ScriptedResource resource, Grant<ScriptedResource> grant) {
         try {
-            lends.play();
+            if (!lends.play()) {
+                throw new IllegalStateException(resource + " is dead");
+            }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

@@ -15,8 +15,8 @@ public final class ScriptedResource {
     private final int id;
     private final AtomicReference<Thread> inside = new AtomicReference<>();
     private final AtomicInteger uses = new AtomicInteger();
+    final Closing closing = new Closing();
     private volatile boolean dead;
-    private volatile boolean closed;
 
     ScriptedResource(ScriptedFactory factory, int id) {
         this.factory = factory;
@@ -65,7 +65,7 @@ public final class ScriptedResource {
     }
 
     public boolean isClosed() {
-        return closed;
+        return closing.isClosed();
     }
 
     /** How often it was used. */
@@ -81,7 +81,7 @@ public final class ScriptedResource {
             factory.violated(
                     this + " was " + how + " by " + current.getName() + " while " + other.getName() + " was inside");
         }
-        if (closed) {
+        if (isClosed()) {
             factory.violated(this + " was " + how + " by " + current.getName() + " after it was closed");
         }
         uses.incrementAndGet();
@@ -94,15 +94,8 @@ public final class ScriptedResource {
         }
     }
 
-    /** Gives false if it was closed before. */
-    boolean markClosed() {
-        boolean first = !closed;
-        closed = true;
-        return first;
-    }
-
     private void failIfBroken() throws IOException {
-        if (closed) {
+        if (isClosed()) {
             throw new IOException(this + " is closed");
         }
         if (dead) {

@@ -45,7 +45,9 @@ public final class ScriptedShareHandleFactory<K>
     @Override
     public ScriptedShareHandle share(ScriptedSharedResource resource, Grant<ScriptedSharedResource> grant) {
         try {
-            shares.play();
+            if (!shares.play()) {
+                throw new IllegalStateException(resource + " is dead");
+            }
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

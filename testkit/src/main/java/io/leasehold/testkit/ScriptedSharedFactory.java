@@ -92,10 +92,21 @@ public final class ScriptedSharedFactory<K> implements SimpleSharedFactory<K, Sc
 
     @Override
     public void close(ScriptedSharedResource resource) throws Exception {
-        if (resource.isClosed()) {
+        boolean first = resource.closing.begin();
+        if (!first) {
             violated(resource + " was closed a second time");
         }
-        closes.play();
+        boolean done = false;
+        try {
+            if (!closes.play()) {
+                throw new IOException("closing " + resource + " did nothing");
+            }
+            done = true;
+        } finally {
+            if (first && !done) {
+                resource.closing.failed();
+            }
+        }
         closed(resource);
     }
 
@@ -112,7 +123,7 @@ public final class ScriptedSharedFactory<K> implements SimpleSharedFactory<K, Sc
     }
 
     private void closed(ScriptedSharedResource resource) {
-        if (resource.markClosed()) {
+        if (resource.closing.end()) {
             openNow.decrementAndGet();
         }
     }

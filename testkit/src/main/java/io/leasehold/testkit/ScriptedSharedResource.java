@@ -5,8 +5,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a {@link ScriptedSharedFactory} opens, for any number of threads at once. It notices what a pool must never let happen,
- * use after it was closed and a close under a use, and has its factory write that down.
+ * What a {@link ScriptedSharedFactory} opens, for any number of threads at once. It notices what a pool must never let happen, use
+ * after it was closed, and has its factory write that down.
  */
 public final class ScriptedSharedResource {
 
@@ -15,8 +15,8 @@ public final class ScriptedSharedResource {
     private final int id;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger uses = new AtomicInteger();
+    final Closing closing = new Closing();
     private volatile boolean dead;
-    private volatile boolean closed;
 
     ScriptedSharedResource(ScriptedSharedFactory<?> factory, Object key, int id) {
         this.factory = factory;
@@ -53,7 +53,7 @@ public final class ScriptedSharedResource {
         inside.incrementAndGet();
         try {
             uses.incrementAndGet();
-            if (closed) {
+            if (isClosed()) {
                 factory.violated(this + " was used by " + Thread.currentThread().getName() + " after it was closed");
                 throw new IOException(this + " is closed");
             }
@@ -76,7 +76,7 @@ public final class ScriptedSharedResource {
     }
 
     public boolean isClosed() {
-        return closed;
+        return closing.isClosed();
     }
 
     /** How often it was used. */
@@ -87,13 +87,6 @@ public final class ScriptedSharedResource {
     /** How many threads are inside a use now. */
     public int inside() {
         return inside.get();
-    }
-
-    /** Gives false if it was closed before. */
-    boolean markClosed() {
-        boolean first = !closed;
-        closed = true;
-        return first;
     }
 
     @Override

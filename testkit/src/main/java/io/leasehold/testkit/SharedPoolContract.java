@@ -2,6 +2,7 @@ package io.leasehold.testkit;
 
 import static io.leasehold.testkit.Contracts.LONG;
 import static io.leasehold.testkit.Contracts.await;
+import static io.leasehold.testkit.Contracts.awaitWaiting;
 import static io.leasehold.testkit.Contracts.get;
 import static io.leasehold.testkit.Contracts.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -148,6 +149,24 @@ public abstract class SharedPoolContract {
             try (Held other = pool.acquire("b", LONG)) {
                 other.use();
             }
+        }
+        assertEquals(1, factory.mostOpen());
+    }
+
+    @Test
+    void whoWaitsForRoomGetsItOnceTheLastHolderOfAnotherHasGone() throws Exception {
+        try (Subject pool = open(1, Duration.ofHours(1))) {
+            Held held = pool.acquire("a", LONG);
+            FutureTask<Object> waiter = new FutureTask<>(() -> {
+                try (Held other = pool.acquire("b", LONG)) {
+                    other.use();
+                    return other.resource().key();
+                }
+            });
+            awaitWaiting(start(waiter));
+            held.close();
+            assertEquals("b", get(waiter));
+            assertTrue(held.resource().isClosed());
         }
         assertEquals(1, factory.mostOpen());
     }

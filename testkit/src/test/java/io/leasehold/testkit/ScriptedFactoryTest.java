@@ -75,4 +75,57 @@ class ScriptedFactoryTest {
         assertThat(factory.violations().get(2)).contains("a second time");
         assertThat(factory.openNow()).isZero();
     }
+
+    @Test
+    void twoClosesAtOnceAreWrittenDown() throws Exception {
+        ScriptedResource resource = factory.open();
+        factory.closes().hang().hang();
+        Doing<Boolean> one = Stage.start(() -> close(resource));
+        Doing<Boolean> other = Stage.start(() -> close(resource));
+        factory.closes().awaitHanging(2);
+        factory.closes().release();
+        one.get();
+        other.get();
+        assertThat(factory.violations()).singleElement().asString().contains("a second time");
+        assertThat(factory.openNow()).isZero();
+    }
+
+    @Test
+    void aCloseThatFailedMayBeTriedAgain() throws Exception {
+        ScriptedResource resource = factory.open();
+        factory.closes().fail(new IOException("torn")).die();
+        assertThatThrownBy(() -> factory.close(resource)).hasMessage("torn");
+        assertThatThrownBy(() -> factory.close(resource)).hasMessage("closing resource 1 did nothing");
+        assertThat(factory.openNow()).isOne();
+        factory.close(resource);
+        assertThat(factory.openNow()).isZero();
+        assertThat(factory.violations()).isEmpty();
+    }
+
+    @Test
+    void anAbortMayOverlapACloseThatHangs() throws Exception {
+        ScriptedResource resource = factory.open();
+        factory.closes().hang();
+        Doing<Boolean> hanging = Stage.start(() -> close(resource));
+        factory.closes().awaitHanging(1);
+        factory.abort(resource);
+        assertThat(resource.isClosed()).isTrue();
+        factory.closes().release();
+        hanging.get();
+        assertThat(factory.openNow()).isZero();
+        assertThat(factory.violations()).isEmpty();
+    }
+
+    @Test
+    void aHandleOfADeadResourceIsNotMade() throws Exception {
+        ScriptedHandleFactory handles = new ScriptedHandleFactory(factory);
+        ScriptedResource resource = handles.open();
+        handles.lends().die();
+        assertThatThrownBy(() -> handles.lend(resource, null)).hasMessage("resource 1 is dead");
+    }
+
+    private boolean close(ScriptedResource resource) throws Exception {
+        factory.close(resource);
+        return true;
+    }
 }

@@ -96,7 +96,7 @@ public final class PoolMetrics implements MeterBinder, AutoCloseable {
                 .time("leasehold.pool.hold.longest", "The longest hold now", PoolFigures::longestHold);
     }
 
-    /** Takes the gauges out of every registry they were bound to. */
+    /** Takes the gauges out of every registry they were bound to, but not those of another pool of this name. */
     @Override
     public void close() {
         gauges.remove();

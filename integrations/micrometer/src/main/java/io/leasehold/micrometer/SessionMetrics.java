@@ -77,7 +77,7 @@ public final class SessionMetrics implements MeterBinder, AutoCloseable {
                         SessionRegistrySnapshot::hanging);
     }
 
-    /** Takes the gauges out of every registry they were bound to. */
+    /** Takes the gauges out of every registry they were bound to, but not those of another session registry of this name. */
     @Override
     public void close() {
         gauges.remove();

@@ -155,6 +155,29 @@ class PoolMetricsTest {
     }
 
     @Test
+    void closingTheSecondOfANameLeavesTheGaugesOfTheFirst() {
+        PoolMetrics first = PoolMetrics.of(stage.pool(settings -> settings));
+        PoolMetrics second = PoolMetrics.of(stage.pool(settings -> settings.maximumSize(7)));
+        first.bindTo(stage.registry);
+        second.bindTo(stage.registry);
+        second.close();
+        assertThat(stage.gauge("leasehold.pool.maximum", "pool", "orders")).isEqualTo(MeterStage.SIZE);
+        assertThat(stage.registry.find("leasehold.pool.hold.longest").timeGauge())
+                .isNotNull();
+        first.close();
+        assertThat(stage.registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void boundTwiceTheGaugesAreTakenOutAllTheSame() {
+        PoolMetrics metrics = PoolMetrics.of(stage.pool(settings -> settings));
+        metrics.bindTo(stage.registry);
+        metrics.bindTo(stage.registry);
+        metrics.close();
+        assertThat(stage.registry.getMeters()).isEmpty();
+    }
+
+    @Test
     void theRegistryKeepsNoPoolAlive() {
         WeakReference<Pool<ScriptedResource>> pool = bindAndForget();
         Awaitility.await().untilAsserted(() -> {

@@ -94,4 +94,18 @@ class SessionMetricsTest {
         metrics.close();
         assertThat(stage.registry.find("leasehold.session.connections").gauge()).isNull();
     }
+
+    @Test
+    void closingTheSecondOfANameLeavesTheGaugesOfTheFirst() {
+        SessionMetrics first = SessionMetrics.of(sessions);
+        SessionMetrics second = SessionMetrics.of("server", sessions::snapshot);
+        first.bindTo(stage.registry);
+        second.bindTo(stage.registry);
+        second.close();
+        sessions.start(ADDRESS, ConnectionKind.LASTING);
+        assertThat(stage.gauge("leasehold.session.connections", "registry", "server"))
+                .isEqualTo(1);
+        first.close();
+        assertThat(stage.registry.find("leasehold.session.connections").gauge()).isNull();
+    }
 }

@@ -28,15 +28,30 @@ final class DatabaseArguments implements ArgumentsProvider, AnnotationConsumer<O
 
     @Override
     public Stream<? extends Arguments> provideArguments(ParameterDeclarations parameters, ExtensionContext context) {
+        Set<DatabaseKind> chosen = chosen(System.getProperty(CHOICE, ""));
         return kinds.stream()
                 .filter(DatabaseKind::isAvailableHere)
-                .filter(DatabaseArguments::isChosen)
+                .filter(chosen::contains)
                 .map(kind -> Arguments.of(Named.of(kind.name(), Databases.of(kind))));
     }
 
-    private static boolean isChosen(DatabaseKind kind) {
-        String choice = System.getProperty(CHOICE, "");
-        return choice.isBlank()
-                || Arrays.stream(choice.split(",")).anyMatch(name -> kind.name().equalsIgnoreCase(name.strip()));
+    /** The kinds that the property names, all if it names none. A name that is none would leave tests out in silence. */
+    static Set<DatabaseKind> chosen(String choice) {
+        if (choice.isBlank()) {
+            return EnumSet.allOf(DatabaseKind.class);
+        }
+        Set<DatabaseKind> chosen = EnumSet.noneOf(DatabaseKind.class);
+        for (String name : choice.split(",", -1)) {
+            chosen.add(named(name.strip()));
+        }
+        return chosen;
+    }
+
+    private static DatabaseKind named(String name) {
+        return Arrays.stream(DatabaseKind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> new TestbedException("-D" + CHOICE + " names '" + name + "': the kinds are "
+                        + EnumSet.allOf(DatabaseKind.class) + "."));
     }
 }

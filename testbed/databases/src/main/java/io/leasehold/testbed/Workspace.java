@@ -59,7 +59,7 @@ final class Workspace {
     /** A new directory of this JVM's own. */
     static Path running(String name) {
         try {
-            sweep();
+            sweep(runs());
             String unique = ProcessHandle.current().pid() + "-" + NUMBER.incrementAndGet() + "-" + name;
             return Files.createDirectories(runs().resolve(unique));
         } catch (IOException e) {
@@ -92,12 +92,20 @@ final class Workspace {
     }
 
     /** Deletes what JVMs that are gone have left; their names begin with their process ids. */
-    private static void sweep() throws IOException {
-        if (!Files.exists(runs())) {
+    static void sweep(Path runs) throws IOException {
+        if (!Files.exists(runs)) {
             return;
         }
-        try (Stream<Path> directories = Files.list(runs())) {
-            directories.filter(Workspace::isOrphaned).forEach(Workspace::delete);
+        try (Stream<Path> directories = Files.list(runs)) {
+            directories.filter(Workspace::isOrphaned).forEach(Workspace::deleteIfPossible);
+        }
+    }
+
+    private static void deleteIfPossible(Path directory) {
+        try {
+            delete(directory);
+        } catch (UncheckedIOException e) {
+            // Another JVM deletes the same just now, or a server that outlived its JVM still writes there: the next sweep looks again.
         }
     }
 

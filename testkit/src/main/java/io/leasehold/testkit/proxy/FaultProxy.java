@@ -173,8 +173,11 @@ public final class FaultProxy implements FaultTarget, AutoCloseable {
         loop.stop(() -> {
             if (!closed) {
                 closed = true;
-                listener.close();
-                board.cutAll();
+                try {
+                    listener.close();
+                } finally {
+                    board.cutAll();
+                }
             }
         });
     }

@@ -104,8 +104,10 @@ final class Listener implements ProxyLoop.Ready {
                 holder.close();
             }
             holders.clear();
-            // A channel that a selector knows is closed, and its port free, only after the next selection.
-            board.selector().selectNow();
+            // A channel that a selector knows is closed, and its port free, only after the next selection; a closed one knows none.
+            if (board.selector().isOpen()) {
+                board.selector().selectNow();
+            }
             mode.begin();
         } catch (IOException e) {
             throw new UncheckedIOException("The proxy cannot listen on " + address + " as ordered", e);
@@ -114,14 +116,29 @@ final class Listener implements ProxyLoop.Ready {
 
     private InetSocketAddress listen(InetSocketAddress where, int queue) throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open();
-        channel = listening;
-        listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-        listening.bind(where, queue);
-        if (queue == QUEUE) {
-            listening.configureBlocking(false);
-            listening.register(board.selector(), SelectionKey.OP_ACCEPT, this);
+        try {
+            listening.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            listening.bind(where, queue);
+            if (queue == QUEUE) {
+                listening.configureBlocking(false);
+                listening.register(board.selector(), SelectionKey.OP_ACCEPT, this);
+            }
+            InetSocketAddress bound = (InetSocketAddress) listening.getLocalAddress();
+            // Only now: what could not be bound does not listen.
+            channel = listening;
+            return bound;
+        } catch (IOException | RuntimeException e) {
+            closeAfterFailure(listening, e);
+            throw e;
         }
-        return (InetSocketAddress) listening.getLocalAddress();
+    }
+
+    private static void closeAfterFailure(ServerSocketChannel unused, Exception failure) {
+        try {
+            unused.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void fill() throws IOException {

@@ -96,17 +96,27 @@ final class ProxyLoop {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
             throw e;
         }
     }
 
-    /** Ends the loop after this piece of work and waits for its thread. */
+    /** Ends the loop after this piece of work, whatever comes of it, and waits for its thread. */
     void stop(Runnable lastWork) {
-        call(() -> {
-            lastWork.run();
-            stopping = true;
-            return true;
-        });
+        try {
+            call(() -> {
+                stopping = true;
+                lastWork.run();
+                return true;
+            });
+        } finally {
+            awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
         boolean interrupted = false;
         while (thread.isAlive()) {
             try {
@@ -128,8 +138,8 @@ final class ProxyLoop {
                 timers.runDue();
                 runQueue();
             }
-        } catch (IOException e) {
-            LOG.error("The fault proxy's thread {} ends because its selector failed", thread.getName(), e);
+        } catch (Throwable e) {
+            LOG.error("The fault proxy's thread {} ends by an error of its own", thread.getName(), e);
         } finally {
             end();
         }
@@ -164,9 +174,8 @@ final class ProxyLoop {
         }
     }
 
-    private void runQueue() throws IOException {
+    private void runQueue() {
         for (Work<?> work = queue.poll(); work != null; work = queue.poll()) {
-            catchUp();
             runOne(work);
         }
     }
@@ -185,15 +194,17 @@ final class ProxyLoop {
         return !selector.selectedKeys().isEmpty() || selector.selectNow() > 0;
     }
 
+    /** Whatever happens, the sender is told: it waits for nothing else. */
     private <T> void runOne(Work<T> work) {
         try {
+            catchUp();
             T result = work.action.get();
             selector.selectNow();
             work.result.complete(result);
-        } catch (RuntimeException e) {
-            work.result.completeExceptionally(e);
         } catch (IOException e) {
             work.result.completeExceptionally(new UncheckedIOException(e));
+        } catch (Throwable e) {
+            work.result.completeExceptionally(e);
         }
     }
 

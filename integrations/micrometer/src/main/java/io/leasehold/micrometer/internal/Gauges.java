@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The gauges that one source has in any number of registries, all of them fed by {@link Reading}s. Safe for any number of threads.
@@ -39,7 +41,7 @@ public final class Gauges<P, S> {
         return new On(registry, tags, new Reading<>(read, registry.config().clock()));
     }
 
-    /** Takes all gauges out of their registries again. */
+    /** Takes out of their registries again what was put there: not what was there before, which is another source's. */
     public void remove() {
         for (Bound one = bound.poll(); one != null; one = bound.poll()) {
             one.registry.remove(one.meter);
@@ -52,11 +54,13 @@ public final class Gauges<P, S> {
         private final MeterRegistry registry;
         private final Tags tags;
         private final Reading<P, S> reading;
+        private final Set<Meter.Id> before;
 
         private On(MeterRegistry registry, Tags tags, Reading<P, S> reading) {
             this.registry = registry;
             this.tags = tags;
             this.reading = reading;
+            this.before = registry.getMeters().stream().map(Meter::getId).collect(Collectors.toSet());
         }
 
         /** A gauge without tags of its own. */
@@ -85,8 +89,11 @@ public final class Gauges<P, S> {
             return this;
         }
 
+        /** Who registers what is there gets what is there, of whatever source it is; ids as the registry's filters made them. */
         private void keep(Meter meter) {
-            bound.add(new Bound(registry, meter));
+            if (!before.contains(meter.getId())) {
+                bound.add(new Bound(registry, meter));
+            }
         }
     }
 
