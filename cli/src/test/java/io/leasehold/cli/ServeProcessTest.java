@@ -99,8 +99,7 @@ class ServeProcessTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
     void aResultThatThereIsNoRoomForIsNoSuccess() throws Exception {
         Process server = serve("30s");
-        Process client =
-                start(ProcessBuilder.Redirect.to(new File("/dev/full")), "sql", "-u", url(server), "select 1");
+        Process client = start(ProcessBuilder.Redirect.to(new File("/dev/full")), "sql", "-u", url(server), "select 1");
         assertStatus(client, 1);
         assertThat(folder.resolve("sql-err")).content().contains("the result could not be written whole");
     }

@@ -51,7 +51,11 @@ class ChaosGateTest {
         Files.setPosixFilePermissions(chaos, PosixFilePermissions.fromString("rwxr-xr-x"));
         String function = "set -uo pipefail; flaky=; eval \"$(sed -n '/^chaos() {/,/^}/p' \"$1\")\"; chaos";
         Process process = new ProcessBuilder(
-                        "bash", "-c", function, "bash", Project.ROOT.resolve(".ci/run").toString())
+                        "bash",
+                        "-c",
+                        function,
+                        "bash",
+                        Project.ROOT.resolve(".ci/run").toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile())

@@ -94,8 +94,7 @@ class ScriptTest {
         Matcher asked = Pattern.compile("\"tokens=3\" %%v in \\('(.+)'\\) do")
                 .matcher(Files.readString(Project.ROOT.resolve("leasehold.cmd")));
         assertThat(asked.find()).isTrue();
-        assertThat(asCmdRuns(asked.group(1)))
-                .isEqualTo("\"%java%\" -version 2>&1 | findstr /i /c:\" version \"");
+        assertThat(asCmdRuns(asked.group(1))).isEqualTo("\"%java%\" -version 2>&1 | findstr /i /c:\" version \"");
     }
 
     /** Of the command of a {@code for /f} the carets go that stand outside quotes, and then, by {@code cmd /c}, the outer quotes. */

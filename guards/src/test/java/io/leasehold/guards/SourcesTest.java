@@ -44,7 +44,9 @@ class SourcesTest {
                                 Project.ROOT.resolve(module.folder).resolve("src/main"))))
                 .toList();
         assertThat(libraries).isNotEmpty();
-        assertThat(matches(libraries, "^(?! *(\\*|//)).*\\bsynchronized\\b(?!.* getCause\\(\\))|\\.wait\\(\\)|\\.notify(All)?\\(\\)"))
+        assertThat(matches(
+                        libraries,
+                        "^(?! *(\\*|//)).*\\bsynchronized\\b(?!.* getCause\\(\\))|\\.wait\\(\\)|\\.notify(All)?\\(\\)"))
                 .isEmpty();
     }
 

@@ -38,10 +38,12 @@ class ErrorsPageTest {
                 pool.getConnection().close();
             }
         });
-        provocations.put("paused", () -> using("paused", pool -> {
-            pool.pause();
-            pool.getConnection();
-        }));
+        provocations.put(
+                "paused",
+                () -> using("paused", pool -> {
+                    pool.pause();
+                    pool.getConnection();
+                }));
         provocations.put(
                 "interrupted",
                 () -> holding("interrupted", pool -> {
@@ -66,14 +68,16 @@ class ErrorsPageTest {
         });
         provocations.put("cannot start", () -> unopenable().build());
         provocations.put("still starting", () -> whileStarting(LeaseholdDataSource::getConnection));
-        provocations.put("interrupted at the start", () -> whileStarting(bean -> {
-            Thread.currentThread().interrupt();
-            try {
-                bean.getConnection();
-            } finally {
-                Thread.interrupted();
-            }
-        }));
+        provocations.put(
+                "interrupted at the start",
+                () -> whileStarting(bean -> {
+                    Thread.currentThread().interrupt();
+                    try {
+                        bean.getConnection();
+                    } finally {
+                        Thread.interrupted();
+                    }
+                }));
         provocations.put("another identity", () -> using("identity", pool -> pool.getConnection("u", "p")));
         provocations.put(
                 "settings", () -> builder("settings").maximumPoolSize(0).build());
@@ -201,6 +205,29 @@ class ErrorsPageTest {
         }
     }
 
+    /** Says when it is asked, and fails once it is told to. */
+    private static final class LateDataSource extends FailingDataSource {
+        private final CountDownLatch asked;
+        private final CountDownLatch told;
+
+        LateDataSource(CountDownLatch asked, CountDownLatch told) {
+            super(new SQLException("no route to host", "08001"));
+            this.asked = asked;
+            this.told = told;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            asked.countDown();
+            try {
+                told.await();
+            } catch (InterruptedException e) {
+                throw new SQLException(e);
+            }
+            return super.getConnection();
+        }
+    }
+
     /** Uses a bean while another thread is starting its pool, whose first open does not come back so long. */
     private static void whileStarting(Use use) throws Exception {
         CountDownLatch opening = new CountDownLatch(1);
@@ -209,7 +236,8 @@ class ErrorsPageTest {
             bean.setPoolName("orders");
             bean.setConnectionTimeout(50);
             bean.setDataSource(new LateDataSource(opening, used));
-            Thread starter = new Thread(() -> catchThrowable(() -> bean.getConnection().close()));
+            Thread starter =
+                    new Thread(() -> catchThrowable(() -> bean.getConnection().close()));
             starter.start();
             opening.await();
             try {

@@ -87,6 +87,7 @@ public class GroupRoomLaw {
                 room.wanted() == guests.get(0).requests + guests.get(1).requests,
                 "the line is not as long as its requests are many");
         Findings.check(!room.isWanted() || room.isFull(), "an open waits beside free room");
-        Findings.check(room.isWanted() == room.wanted() > 0, "the line has a head and no length, or the other way round");
+        Findings.check(
+                room.isWanted() == room.wanted() > 0, "the line has a head and no length, or the other way round");
     }
 }

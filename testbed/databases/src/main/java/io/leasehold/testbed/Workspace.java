@@ -105,7 +105,8 @@ final class Workspace {
         try {
             delete(directory);
         } catch (UncheckedIOException e) {
-            // Another JVM deletes the same just now, or a server that outlived its JVM still writes there: the next sweep looks again.
+            // Another JVM deletes the same just now, or a server that outlived its JVM still writes there: the next
+            // sweep looks again.
         }
     }
 

@@ -104,7 +104,8 @@ final class Listener implements ProxyLoop.Ready {
                 holder.close();
             }
             holders.clear();
-            // A channel that a selector knows is closed, and its port free, only after the next selection; a closed one knows none.
+            // A channel that a selector knows is closed, and its port free, only after the next selection; a closed one
+            // knows none.
             if (board.selector().isOpen()) {
                 board.selector().selectNow();
             }

@@ -94,6 +94,7 @@ class OwnFailuresTest extends ProxyFixture {
     }
 
     private static boolean runs(String thread) {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(one -> one.getName().equals(thread));
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(one -> one.getName().equals(thread));
     }
 }

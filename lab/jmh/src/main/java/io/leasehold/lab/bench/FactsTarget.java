@@ -67,9 +67,6 @@ final class FactsTarget {
                 ? what + ": " + figures
                 : String.format(
                         "%s, at most %.0f %%: %s at %s",
-                        what,
-                        most,
-                        Target.word(high <= most, low > most, one, other),
-                        figures);
+                        what, most, Target.word(high <= most, low > most, one, other), figures);
     }
 }

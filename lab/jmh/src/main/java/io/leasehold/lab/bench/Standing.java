@@ -35,8 +35,7 @@ final class Standing {
         if (!own.decide()) {
             sentences.add("too few forks to say who is first");
         } else if (own.lowest() > samples.apply(highest).highest()) {
-            boolean ofAll =
-                    peers.stream().noneMatch(peer -> samples.apply(peer).highest() >= own.lowest());
+            boolean ofAll = peers.stream().noneMatch(peer -> samples.apply(peer).highest() >= own.lowest());
             sentences.add("Leasehold is first" + (ofAll ? "" : " of those that do all that is asked for"));
         } else if (own.highest() < first.lowest()) {
             sentences.add(behind(own, first, best));

@@ -49,12 +49,8 @@ class FieldTest {
                 List.of(TIME),
                 Map.of(
                         Contestants.LEASEHOLD,
-                        List.of(
-                                new double[] {3},
-                                new double[] {5},
-                                new double[] {4},
-                                new double[] {4},
-                                new double[] {4})));
+                        List.of(new double[] {3}, new double[] {5}, new double[] {4}, new double[] {4}, new double[] {4
+                        })));
         assertThat(field.atMost(TIME, 4)).isEqualTo("ms, at most 4: not resolved by these runs at 3 to 5");
         assertThat(field.atMost(TIME, 5)).contains("reached");
         assertThat(field.atMost(TIME, 2)).contains("missed");
