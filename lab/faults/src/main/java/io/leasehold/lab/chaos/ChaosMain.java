@@ -43,7 +43,8 @@ public final class ChaosMain implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again.")
+            description = "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again; a file of other code,"
+                    + " another planted bug or another JDK is refused.")
     private @Nullable Integer seeds;
 
     @Option(
@@ -99,7 +100,7 @@ public final class ChaosMain implements Callable<Integer> {
             throw new IllegalArgumentException("no cell's title contains \"" + only + "\"; --list shows them.");
         }
         Jdk newer = jdk25 == null ? Jdk.current() : Jdk.at(jdk25);
-        Lanes lanes = new Lanes(seeds == null ? wanted : notKept(wanted), newer);
+        Lanes lanes = new Lanes(seeds == null ? wanted : notKept(wanted, Origin.of(order, newer)), newer);
         progress.expect(lanes.count());
         progress.begin("starting the databases");
         lanes.run(order, this::take);
@@ -108,8 +109,8 @@ public final class ChaosMain implements Callable<Integer> {
     }
 
     /** Those that were not run before; the results of the others are taken over. */
-    private List<Long> notKept(List<Long> wanted) throws IOException {
-        StateFile file = StateFile.at(state);
+    private List<Long> notKept(List<Long> wanted, Origin origin) throws IOException {
+        StateFile file = StateFile.at(state, origin);
         Set<Long> all = Set.copyOf(wanted);
         file.results().stream().filter(known -> all.contains(known.seed())).forEach(results::add);
         kept = file;
