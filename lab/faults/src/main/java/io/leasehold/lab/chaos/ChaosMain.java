@@ -74,7 +74,9 @@ public final class ChaosMain implements Callable<Integer> {
             paramLabel = "BUG",
             description =
                     "Breaks something on purpose, to see it found: more-connections, refused-late, two-holders, wrong-answer,"
-                            + " not-counted, stays-down, written-twice, thread-left, served-late, lost-commit.")
+                            + " not-counted, stays-down, written-twice, thread-left, served-late, lost-commit; and what one row"
+                            + " alone can find: more-while-it-lasts (14), leak-not-reported (17), refused-in-time (22),"
+                            + " lent-dead-twice (27).")
     private String planted = "";
 
     @Option(names = "--list", description = "Shows the cells and the invariants, and runs nothing.")
