@@ -5,15 +5,14 @@ import io.leasehold.lab.JsonFile;
 import io.leasehold.lab.LabProgram;
 import io.leasehold.lab.Progress;
 import io.leasehold.lab.chaos.run.Invariant;
-import io.leasehold.lab.chaos.run.Threads;
 import io.leasehold.lab.chaos.run.Violation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Option;
                     + " database as well as in the pool. A seed says which fault, on which database, when, how long, and how the"
                     + " pool is set; as many seeds as there are cells run each cell once. Without an option each cell is run five times.",
             "",
-            "Exit status 1 on a violation, and if a fault did not happen while a transaction was in flight."
+            "Exit status 1 on a violation, if a fault did not happen while a transaction was in flight, if a run cannot be judged,"
+                    + " and if one that was wanted was not made."
         })
 public final class ChaosMain implements Callable<Integer> {
     private static final Path FILES = Path.of("lab/faults/target");
@@ -43,7 +43,8 @@ public final class ChaosMain implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again.")
+            description = "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again; a file of other code,"
+                    + " another planted bug or another JDK is refused.")
     private @Nullable Integer seeds;
 
     @Option(
@@ -73,7 +74,9 @@ public final class ChaosMain implements Callable<Integer> {
             paramLabel = "BUG",
             description =
                     "Breaks something on purpose, to see it found: more-connections, refused-late, two-holders, wrong-answer,"
-                            + " not-counted, stays-down, written-twice, thread-left, served-late, lost-commit.")
+                            + " not-counted, stays-down, written-twice, thread-left, served-late, lost-commit; and what one row"
+                            + " alone can find: more-while-it-lasts (14), leak-not-reported (17), refused-in-time (22),"
+                            + " lent-dead-twice (27).")
     private String planted = "";
 
     @Option(names = "--list", description = "Shows the cells and the invariants, and runs nothing.")
@@ -98,14 +101,36 @@ public final class ChaosMain implements Callable<Integer> {
         if (wanted.isEmpty()) {
             throw new IllegalArgumentException("no cell's title contains \"" + only + "\"; --list shows them.");
         }
-        if (seeds != null) {
-            kept = StateFile.at(state);
-            List<Long> all = wanted;
-            kept.results().stream().filter(known -> all.contains(known.seed())).forEach(results::add);
-            wanted = wanted.stream().filter(each -> !kept.has(each)).toList();
+        Jdk newer = jdk25 == null ? Jdk.current() : Jdk.at(jdk25);
+        Lanes lanes = new Lanes(seeds == null ? wanted : notKept(wanted, Origin.of(order, newer)), newer);
+        progress.expect(lanes.count());
+        progress.begin("starting the databases");
+        lanes.run(order, this::take);
+        progress.finish();
+        return report(asked(wanted, lanes), lanes);
+    }
+
+    /** A series is of all cells; else those that need a newer JDK than there is are left out, and this is said. */
+    private List<Long> asked(List<Long> wanted, Lanes lanes) {
+        if (seeds != null || seed != null) {
+            return wanted;
         }
-        run(wanted, order);
-        return report();
+        List<Long> possible = wanted.stream().filter(lanes::isPossible).toList();
+        wanted.stream()
+                .filter(each -> !lanes.isPossible(each))
+                .map(each -> Matrix.of(each).title().strip())
+                .distinct()
+                .forEach(cell -> System.out.println("LEFT OUT: cell " + cell + ": " + Lanes.NEEDS_VIRTUAL_THREADS));
+        return possible;
+    }
+
+    /** Those that were not run before; the results of the others are taken over. */
+    private List<Long> notKept(List<Long> wanted, Origin origin) throws IOException {
+        StateFile file = StateFile.at(state, origin);
+        Set<Long> all = Set.copyOf(wanted);
+        file.results().stream().filter(known -> all.contains(known.seed())).forEach(results::add);
+        kept = file;
+        return wanted.stream().filter(each -> !file.has(each)).toList();
     }
 
     private int list() {
@@ -129,42 +154,6 @@ public final class ChaosMain implements Callable<Integer> {
                 .toList();
     }
 
-    /** One lane for platform threads; where there is a newer JDK one for virtual threads, which helps out when it has no more. */
-    private void run(List<Long> wanted, ChaosJvm.Order order) throws InterruptedException {
-        Jdk newer = jdk25 == null ? Jdk.current() : Jdk.at(jdk25);
-        ConcurrentLinkedQueue<Long> platform = new ConcurrentLinkedQueue<>();
-        ConcurrentLinkedQueue<Long> virtual = new ConcurrentLinkedQueue<>();
-        List<Long> left = new ArrayList<>();
-        for (Long each : wanted) {
-            boolean isVirtual = Matrix.of(each).schedule(each).virtual();
-            if (isVirtual && newer.hasVirtualThreads()) {
-                virtual.add(each);
-            } else if (Matrix.of(each).row().threads() == Threads.VIRTUAL) {
-                left.add(each);
-            } else {
-                platform.add(each);
-            }
-        }
-        if (!left.isEmpty()) {
-            System.err.println(
-                    left.size() + " runs need virtual threads and are left out; --jdk25 names a JDK that has them.");
-        }
-        progress.expect(wanted.size() - left.size());
-        progress.begin("starting the databases");
-        List<Thread> lanes = new ArrayList<>();
-        if (!platform.isEmpty()) {
-            lanes.add(new Thread(new Lane(Jdk.current(), order, List.of(platform), this::take), "lane-platform"));
-        }
-        if (!virtual.isEmpty()) {
-            lanes.add(new Thread(new Lane(newer, order, List.of(virtual, platform), this::take), "lane-virtual"));
-        }
-        lanes.forEach(Thread::start);
-        for (Thread lane : lanes) {
-            lane.join();
-        }
-        progress.finish();
-    }
-
     private synchronized void take(Result result) {
         results.add(result);
         if (kept != null) {
@@ -179,28 +168,46 @@ public final class ChaosMain implements Callable<Integer> {
     }
 
     private void show(Result result) {
-        String again = "lab/chaos --seed " + result.seed() + (planted.isEmpty() ? "" : " --planted " + planted);
-        String what = "seed " + result.seed() + ", cell " + result.cell().strip() + ", " + result.threads();
+        String what = "seed " + result.seed() + ", cell " + result.cell().strip() + ", " + result.threads()
+                + again(result.seed());
         if (!result.outcome().exercised()) {
-            System.out.println("NOT EXERCISED: " + what + "; again: " + again);
+            System.out.println("NOT EXERCISED: " + what);
+        }
+        if (!result.outcome().doubts().isEmpty()) {
+            System.out.println("NOT JUDGED: " + what);
+            result.outcome().doubts().forEach(doubt -> System.out.println("  " + doubt));
         }
         for (Violation violation : result.outcome().violations()) {
             System.out.println("VIOLATION of " + violation.invariant() + " ("
                     + violation.invariant().text() + ")");
             System.out.println("  " + violation.what());
-            System.out.println("  " + what + "; again: " + again);
+            System.out.println("  " + what);
             violation.evidence().forEach(line -> System.out.println("    " + line));
         }
     }
 
-    private int report() throws IOException {
-        Report report = Report.of(results);
+    private String again(long run) {
+        return "; again: lab/chaos --seed " + run + (planted.isEmpty() ? "" : " --planted " + planted);
+    }
+
+    private void show(Report.NotRun run, boolean isPossible) {
+        System.out.println("NOT RUN: seed " + run.seed() + ", cell " + run.cell().strip() + ": " + run.why()
+                + (isPossible ? again(run.seed()) : ""));
+    }
+
+    private int report(List<Long> wanted, Lanes lanes) throws IOException {
+        Report report = Report.of(wanted, results, lanes::whyNot);
         JsonFile.write(out, report);
+        report.notRun().forEach(each -> show(each, lanes.isPossible(each.seed())));
         report.table().forEach(System.out::println);
         System.out.println();
         System.out.println(report.runs() + " runs, " + report.environment().text() + "; " + out);
         if (report.notExercised() > 0) {
-            System.out.println("not exercised: " + report.notExercised());
+            System.out.println("not exercised: " + report.notExercised() + ", of which "
+                    + report.notRun().size() + " were not run");
+        }
+        if (report.notJudged() > 0) {
+            System.out.println("not judged: " + report.notJudged());
         }
         System.out.println("violations: " + report.violations());
         return report.isGreen() ? 0 : 1;

@@ -83,12 +83,18 @@ final class Lane implements Runnable {
         return there;
     }
 
-    /** Names lead where a file says that a run may change, and nothing is remembered of where they led before. */
+    /**
+     * Names lead where a file says that a run may change, and nothing is remembered of where they led before. Every error says where
+     * it was thrown, however often it is.
+     */
     private List<String> options() throws IOException {
         Path hosts = Files.writeString(Files.createTempFile("chaos", ".hosts"), "127.0.0.1 localhost\n");
         hosts.toFile().deleteOnExit();
-        List<String> options =
-                new ArrayList<>(List.of("-Xmx256m", "-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0"));
+        List<String> options = new ArrayList<>(List.of(
+                "-Xmx256m",
+                "-XX:-OmitStackTraceInFastThrow",
+                "-Djdk.net.hosts.file=" + hosts,
+                "-Dsun.net.inetaddr.ttl=0"));
         if (jdk.hasVirtualThreads()) {
             options.add("-Djdk.virtualThreadScheduler.parallelism=1");
         }

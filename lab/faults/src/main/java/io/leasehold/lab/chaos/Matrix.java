@@ -11,6 +11,11 @@ final class Matrix {
 
     private Matrix() {}
 
+    /** All of it on one line. */
+    static String text() {
+        return String.join("; ", CELLS.stream().map(Cell::title).toList());
+    }
+
     static Cell of(long seed) {
         return CELLS.get((int) Math.floorMod(seed, (long) CELLS.size()));
     }

@@ -15,13 +15,19 @@ import java.util.List;
 record Result(long seed, String cell, String threads, long millis, Outcome outcome) {
 
     boolean isGreen() {
-        return outcome.exercised() && outcome.violations().isEmpty();
+        return outcome.exercised()
+                && outcome.doubts().isEmpty()
+                && outcome.violations().isEmpty();
     }
 
     /** Of a run that did not come to its end. */
     static Result broken(long seed, Cell cell, String threads, long millis, String what, List<String> evidence) {
         Violation violation = new Violation(Invariant.I2, what, evidence);
         return new Result(
-                seed, cell.title(), threads, millis, new Outcome(0, true, 0, 0, 0, 0, 0, 0, 0, List.of(violation)));
+                seed,
+                cell.title(),
+                threads,
+                millis,
+                new Outcome(0, true, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), List.of(violation)));
     }
 }

@@ -2,6 +2,9 @@ package io.leasehold.lab.chaos.hive;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -12,6 +15,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -23,6 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HiveDriver implements DataSource {
     static final String CLASS = "org.apache.hive.jdbc.HiveDriver";
+
+    /**
+     * The client info that says which connection this is, and so which session: each has its own for as long as it lives. No server
+     * is asked, so that one whose session has ended says it as well.
+     */
+    public static final String NUMBER = "chaos.number";
+
+    private static final AtomicLong OPENED = new AtomicLong();
 
     private static @Nullable Driver loaded;
 
@@ -72,7 +84,27 @@ public final class HiveDriver implements DataSource {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", "");
-        return driver().connect(url, properties);
+        Connection real = driver().connect(url, properties);
+        String number = Long.toString(OPENED.incrementAndGet());
+        return (Connection) Proxy.newProxyInstance(
+                HiveDriver.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (self, method, given) -> asksForNumber(method, given) ? number : call(real, method, given));
+    }
+
+    private static boolean asksForNumber(Method method, Object @Nullable [] given) {
+        return given != null
+                && given.length == 1
+                && method.getName().equals("getClientInfo")
+                && NUMBER.equals(given[0]);
+    }
+
+    private static @Nullable Object call(Connection real, Method method, Object @Nullable [] given) throws Throwable {
+        try {
+            return method.invoke(real, given);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
     }
 
     @Override

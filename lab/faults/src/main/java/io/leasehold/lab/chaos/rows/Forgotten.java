@@ -3,21 +3,32 @@ package io.leasehold.lab.chaos.rows;
 import io.leasehold.jdbc.LeaseholdDataSourceBuilder;
 import io.leasehold.lab.chaos.run.Field;
 import io.leasehold.lab.chaos.run.Habit;
+import io.leasehold.lab.chaos.run.Invariant;
 import io.leasehold.lab.chaos.run.Mishap;
 import io.leasehold.lab.chaos.run.Worker;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Row 17: holders forget to close, and drop what they have; it comes back once it is garbage, or at the end of its term. */
+/**
+ * Row 17: holders forget to close, and drop what they have; it is reported, and comes back once it is garbage, or at the end of its
+ * term.
+ */
 final class Forgotten implements Mishap, Habit {
     private static final int ONE_IN = 6;
     private static final Duration WATCHED_AFTER = Duration.ofMillis(200);
     private static final Duration COLLECT_EVERY = Duration.ofMillis(250);
     private static final Duration ENOUGH = Duration.ofSeconds(40);
 
+    /** A report comes with a round of the pool's upkeep, and what is forgotten last is not yet overdue when all have gone. */
+    private static final Duration REPORTED_WITHIN = Duration.ofSeconds(3);
+
     private final AtomicLong forgotten = new AtomicLong();
+    private final Map<String, Long> forgottenBy = new ConcurrentHashMap<>();
     private volatile boolean on;
 
     @Override
@@ -61,12 +72,33 @@ final class Forgotten implements Mishap, Habit {
         return this;
     }
 
+    /** A lease that has ended already is none that could be forgotten. */
     @Override
     public void end(Connection connection, Worker worker) throws SQLException {
-        if (on && worker.dice().nextInt(ONE_IN) == 0) {
+        if (on && worker.dice().nextInt(ONE_IN) == 0 && !connection.isClosed()) {
+            forgottenBy.merge(worker.name(), 1L, Long::sum);
             forgotten.incrementAndGet();
         } else {
             connection.close();
         }
+    }
+
+    /** Whoever has forgotten so many must have been reported as often. */
+    @Override
+    public void everybodyHasGone(Field field) {
+        field.awaits(REPORTED_WITHIN, () -> unreported(field).isEmpty());
+        unreported(field)
+                .forEach(worker -> field.judge()
+                        .broken(
+                                Invariant.I5,
+                                worker + " forgot to close " + forgottenBy.get(worker) + " times, and was reported "
+                                        + field.trail().overdueOf(worker) + " times"));
+    }
+
+    private List<String> unreported(Field field) {
+        return forgottenBy.entrySet().stream()
+                .filter(each -> field.trail().overdueOf(each.getKey()) < each.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

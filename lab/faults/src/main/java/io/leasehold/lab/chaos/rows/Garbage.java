@@ -35,9 +35,9 @@ final class Garbage implements Mishap {
         return field.proxy().delivered(Fault.Inject.class);
     }
 
-    /** What a driver makes of garbage is the driver's. */
+    /** What a driver makes of garbage is the driver's; what the pool makes of that is not. */
     @Override
     public boolean expects(Throwable error) {
-        return true;
+        return DriverErrors.isOne(error);
     }
 }

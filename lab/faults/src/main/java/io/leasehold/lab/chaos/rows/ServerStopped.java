@@ -6,6 +6,7 @@ import io.leasehold.lab.chaos.run.Schedule;
 
 /** Row 14: the server's processes are stopped (SIGSTOP) as by a long pause, and go on. */
 final class ServerStopped implements Mishap {
+    private ServerProcesses server = ServerProcesses.NONE;
     private long stopped;
 
     @Override
@@ -16,7 +17,7 @@ final class ServerStopped implements Mishap {
     @Override
     public void strike(Field field) {
         field.database().freeze();
-        stopped = 1;
+        server = ServerProcesses.at(field.database().port());
     }
 
     @Override
@@ -24,8 +25,12 @@ final class ServerStopped implements Mishap {
         field.database().thaw();
     }
 
+    /** Once they have been seen to be stopped. */
     @Override
     public long delivered(Field field) {
+        if (stopped == 0 && server.areStopped()) {
+            stopped = 1;
+        }
         return stopped;
     }
 

@@ -16,6 +16,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -25,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class SessionsEnded implements Mishap, Exchange {
     private final AtomicLong ended = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
+    private final Set<String> toldOf = ConcurrentHashMap.newKeySet();
 
     @Override
     public Schedule fit(Schedule drawn) {
@@ -55,8 +58,9 @@ final class SessionsEnded implements Mishap, Exchange {
         return ended.get();
     }
 
+    /** Who is lent what was idle when the fault came may be told of it long after. */
     @Override
-    public void clear(Field field) {
+    public void everybodyHasGone(Field field) {
         if (told.get() > ended.get()) {
             field.judge()
                     .broken(
@@ -68,7 +72,6 @@ final class SessionsEnded implements Mishap, Exchange {
     /** What Hive's driver says of a session that is gone has no state of its own. */
     @Override
     public boolean expects(Throwable error) {
-        told.incrementAndGet();
         return error instanceof SQLException;
     }
 
@@ -77,9 +80,30 @@ final class SessionsEnded implements Mishap, Exchange {
         return this;
     }
 
-    /** There are no transactions; what was not answered may have been written. */
+    /** Each error is one of a session that has ended, whatever its state says, and each session may give one. */
     @Override
     public void with(Connection connection, Worker worker, long token, Habit habit) throws SQLException {
+        int life = worker.field().holders().life();
+        String session = connection.getClientInfo(HiveDriver.NUMBER);
+        worker.holds(life, session);
+        try {
+            write(connection, worker, token);
+        } catch (SQLException e) {
+            told.incrementAndGet();
+            if (!toldOf.add(session)) {
+                worker.field()
+                        .judge()
+                        .broken(
+                                Invariant.I4,
+                                worker.name() + " was lent session " + session
+                                        + ", which another caller had found ended");
+            }
+            throw e;
+        }
+    }
+
+    /** There are no transactions; what was not answered may have been written. */
+    private static void write(Connection connection, Worker worker, long token) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet answer = statement.executeQuery("SELECT " + token)) {
                 worker.expect(token, answer.next() ? answer.getLong(1) : -1, "asked for an echo of");

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** One way of breaking each invariant. Each instance is for one run. */
+/** One way of breaking each invariant, and some that one row alone can find. What is planted is for one run. */
 public enum Bug {
     MORE_CONNECTIONS(Invariant.I1, MoreConnections::new),
     REFUSED_LATE(Invariant.I2, RefusedLate::new),
@@ -25,22 +25,37 @@ public enum Bug {
     WRITTEN_TWICE(Invariant.I7, () -> meddling(Meddling.WRITES)),
     THREAD_LEFT(Invariant.I8, ThreadLeft::new),
     SERVED_LATE(Invariant.I9, ServedLate::new),
-    LOST_COMMIT(Invariant.TOKENS, () -> meddling(Meddling.COMMITS));
+    LOST_COMMIT(Invariant.TOKENS, () -> meddling(Meddling.COMMITS)),
+    MORE_WHILE_IT_LASTS(Invariant.I1, 14, BugsOfRows.MoreWhileItLasts::new),
+    REFUSED_IN_TIME(Invariant.I2, 22, BugsOfRows.RefusedInTime::new),
+    LENT_DEAD_TWICE(Invariant.I4, 27, BugsOfRows.LentDeadTwice::new),
+    LEAK_NOT_REPORTED(Invariant.I5, 17, BugsOfRows.LeakNotReported::new);
 
     private static final Duration SHORT = Duration.ofMillis(800);
     private static final int NOT_AT_ONCE = 20;
 
     private final Invariant broken;
+    private final int row;
     private final Supplier<Planted> maker;
 
     Bug(Invariant broken, Supplier<Planted> maker) {
+        this(broken, 0, maker);
+    }
+
+    Bug(Invariant broken, int row, Supplier<Planted> maker) {
         this.broken = broken;
+        this.row = row;
         this.maker = maker;
     }
 
     /** What must be found. */
     public Invariant broken() {
         return broken;
+    }
+
+    /** The row of the matrix that must find it; 0 for whatever is run. */
+    public int row() {
+        return row;
     }
 
     public Planted planted() {

@@ -15,6 +15,13 @@ public final class Crew {
     }
 
     public Thread start(String name, Runnable job) {
+        Thread thread = startBeside(name, job);
+        threads.add(thread);
+        return thread;
+    }
+
+    /** One of the same kind that is none of the crew: who starts it joins it. */
+    Thread startBeside(String name, Runnable job) {
         Thread thread;
         if (virtual) {
             thread = VirtualThreads.start(job);
@@ -24,7 +31,6 @@ public final class Crew {
             thread.setDaemon(true);
             thread.start();
         }
-        threads.add(thread);
         return thread;
     }
 

@@ -1,11 +1,14 @@
 package io.leasehold.lab.chaos.run;
 
+import io.leasehold.HolderSnapshot;
 import io.leasehold.PoolEvent;
 import io.leasehold.PoolListener;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -22,7 +25,7 @@ public final class EventTrail implements PoolListener {
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong revoked = new AtomicLong();
     private final AtomicLong retired = new AtomicLong();
-    private final AtomicLong overdue = new AtomicLong();
+    private final Map<String, Long> overdue = new ConcurrentHashMap<>();
     private final long start = System.nanoTime();
 
     @Override
@@ -50,7 +53,10 @@ public final class EventTrail implements PoolListener {
 
     @Override
     public void overdue(PoolEvent event) {
-        overdue.incrementAndGet();
+        HolderSnapshot holder = event.holder();
+        if (holder != null) {
+            overdue.merge(holder.thread(), 1L, Long::sum);
+        }
         note("overdue", event);
     }
 
@@ -95,8 +101,9 @@ public final class EventTrail implements PoolListener {
         return retired.get();
     }
 
-    public long overdue() {
-        return overdue.get();
+    /** Leases of this thread that were reported as held for too long. */
+    public long overdueOf(String thread) {
+        return overdue.getOrDefault(thread, 0L);
     }
 
     private void note(String what, PoolEvent event) {

@@ -60,7 +60,7 @@ enum Meddling {
                 });
     }
 
-    private static @Nullable Object pass(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+    static @Nullable Object pass(Object target, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

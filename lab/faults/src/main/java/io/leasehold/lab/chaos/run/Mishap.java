@@ -56,7 +56,13 @@ public interface Mishap {
         return Habit.GOOD;
     }
 
-    /** Whether this error is what a caller should get during this fault, though it is none that a broken connection gives. */
+    /** Judges what is this fault's own to judge; called once all workers have come back, while the pool is still open. */
+    default void everybodyHasGone(Field field) {}
+
+    /**
+     * Whether this error is what a caller should get during this fault, though it is none that a broken connection gives. Asked
+     * of such errors alone: one with an honest SQLState never comes here.
+     */
     default boolean expects(Throwable error) {
         return false;
     }
@@ -71,7 +77,7 @@ public interface Mishap {
         return false;
     }
 
-    /** Who must not notice it at all. */
+    /** Who must not notice it at all, from when everybody has been served until everybody has gone. */
     default Unnoticed unnoticed() {
         return Unnoticed.BY_NOBODY;
     }

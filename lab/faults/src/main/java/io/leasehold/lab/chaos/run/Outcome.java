@@ -14,6 +14,8 @@ import java.util.List;
  * @param unknown whose commit was not answered
  * @param refused acquires that gave no lease
  * @param errors of acquires and calls
+ * @param latestBeat milliseconds that the machine itself was late by at most, once everybody had been served
+ * @param doubts why the run is not judged, whatever it found; none if it is
  */
 public record Outcome(
         long delivered,
@@ -25,8 +27,11 @@ public record Outcome(
         long unknown,
         long refused,
         long errors,
+        long latestBeat,
+        List<String> doubts,
         List<Violation> violations) {
     public Outcome {
+        doubts = List.copyOf(doubts);
         violations = List.copyOf(violations);
     }
 }

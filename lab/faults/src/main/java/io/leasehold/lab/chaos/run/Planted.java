@@ -1,5 +1,6 @@
 package io.leasehold.lab.chaos.run;
 
+import io.leasehold.PoolListener;
 import java.time.Duration;
 
 /** Something that is broken on purpose between the pool and its users, to see that a run finds it. Safe for use by many threads. */
@@ -11,6 +12,11 @@ public interface Planted {
     /** What workers are given in place of the pool. */
     default Source around(Field field, Source pool) {
         return pool;
+    }
+
+    /** What the pool tells in place of the trail. */
+    default PoolListener hears(EventTrail trail) {
+        return trail;
     }
 
     /** How long to wait for what must become true. */
@@ -27,6 +33,9 @@ public interface Planted {
     default boolean excuses() {
         return true;
     }
+
+    /** Called while the fault is in force. */
+    default void whileItLasts(Field field) {}
 
     /** Called when the fault has just ended. */
     default void afterTheFault(Field field) {}
