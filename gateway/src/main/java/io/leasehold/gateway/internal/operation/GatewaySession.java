@@ -130,13 +130,20 @@ public final class GatewaySession {
 
     /** What it lost while its client was away; statements that rely on it are not to run as if nothing had been. */
     public void lost(List<SessionLoss> losses) {
-        for (SessionLoss loss : losses) {
-            if (PinWords.isNamed(loss.name())) {
-                tell(new ClientErrorException(
-                        "25000",
-                        "while the client was away, " + loss.name() + " was " + loss.why()
-                                + "; this statement was not run, the next one will be"));
-            }
+        List<SessionLoss> named =
+                losses.stream().filter(loss -> PinWords.isNamed(loss.name())).toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        SessionPin kept = guard.get(() -> pin);
+        if (kept != null) {
+            kept.forgo(named.stream().anyMatch(loss -> !loss.name().equals(PinWords.TRANSACTION)));
+        }
+        for (SessionLoss loss : named) {
+            tell(new ClientErrorException(
+                    "25000",
+                    "while the client was away, " + loss.name() + " was " + loss.why()
+                            + "; this statement was not run, the next one will be"));
         }
     }
 

@@ -60,6 +60,11 @@ final class Runner {
         });
     }
 
+    /** Something that may block, and is no operation. */
+    void soon(Runnable what) {
+        threads.execute(what);
+    }
+
     /** It needs no connection: it is done on the calling thread. */
     void answer(Operation operation, @Nullable RowReader rows) throws ClientErrorException {
         if (!operation.leasing() || !operation.move(Phase.RUNNING)) {
