@@ -207,6 +207,19 @@ public final class BackendLease implements AutoCloseable {
         }
     }
 
+    /**
+     * A statement may have undone a part of the transaction that goes on, or all of one behind which the next has begun: what was set in
+     * there is set again. Where no transaction is open {@link #leaveTransaction} does so.
+     */
+    public void wentBack() throws SQLException {
+        if (setWithin.isEmpty() || !isInTransaction() || backend.product().hasFailed(driver())) {
+            return;
+        }
+        for (Setting one : setWithin.values()) {
+            one.set();
+        }
+    }
+
     public void rollback(String sql) throws SQLException {
         backend.product().rollback(connection, sql);
     }

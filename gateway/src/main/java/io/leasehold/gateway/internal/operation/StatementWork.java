@@ -9,9 +9,13 @@ import io.leasehold.gateway.internal.sql.Rows;
 import io.leasehold.gateway.internal.sql.StatementClass;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** A statement for the database, as it was read and written anew for it. Immutable. */
 record StatementWork(ReadStatement read, BackendKind kind) implements Work {
+
+    /** Of what ends a transaction, or goes back in it, in more words than the gateway does itself. */
+    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
     @Override
     public Leaves leaves() {
@@ -72,6 +76,9 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
                 lease.doubt();
             }
             isKept = statement.execute(read.sql());
+            if (ENDS.contains(read.verb())) {
+                lease.wentBack();
+            }
             return isKept
                     ? new Outcome(
                             RowReaders.of(statement.getResultSet(), kind, lease.fetches()), statement, -1, streams)
