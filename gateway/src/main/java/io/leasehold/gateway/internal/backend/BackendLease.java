@@ -186,15 +186,24 @@ public final class BackendLease implements AutoCloseable {
         backend.product().begin(connection, sql);
     }
 
+    /** Whether a transaction is open that can only be rolled back: a commit would do just that, and many a driver says nothing. */
+    public boolean hasFailed() throws SQLException {
+        return backend.product().hasFailed(driver());
+    }
+
     /** Commits; if that can only roll back it does, and says so. */
     public void commit(String sql) throws SQLException {
-        boolean hasFailed = backend.product().hasFailed(driver());
+        boolean hasFailed = hasFailed();
         backend.product().commit(connection, sql);
         if (hasFailed) {
-            throw new SQLException(
-                    "the transaction was rolled back instead, since a statement in it had failed", "25P02");
+            throw rolledBackInstead();
         }
         setWithin.clear();
+    }
+
+    /** What a client is told of a commit that could only roll back. */
+    public static SQLException rolledBackInstead() {
+        return new SQLException("the transaction was rolled back instead, since a statement in it had failed", "25P02");
     }
 
     /** The server says that no transaction is open: what one has left behind in the driver or undone at the server is put right. */
@@ -212,7 +221,7 @@ public final class BackendLease implements AutoCloseable {
      * there is set again. Where no transaction is open {@link #leaveTransaction} does so.
      */
     public void wentBack() throws SQLException {
-        if (setWithin.isEmpty() || !isInTransaction() || backend.product().hasFailed(driver())) {
+        if (setWithin.isEmpty() || !isInTransaction() || hasFailed()) {
             return;
         }
         for (Setting one : setWithin.values()) {

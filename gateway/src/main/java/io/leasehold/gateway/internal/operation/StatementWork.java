@@ -17,6 +17,8 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
     /** Of what ends a transaction, or goes back in it, in more words than the gateway does itself. */
     private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
 
+    private static final Set<String> COMMITS = Set.of("COMMIT", "END");
+
     @Override
     public Leaves leaves() {
         return read.kind() == StatementClass.STATEFUL ? Leaves.STATE : Leaves.NOTHING;
@@ -66,6 +68,7 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
         if (!asksAboutTheOneBefore()) {
             lease.settleDoubt();
         }
+        boolean isRolledBackInstead = COMMITS.contains(read.verb()) && lease.hasFailed();
         Statement statement = lease.statement();
         boolean isKept = false;
         try {
@@ -78,6 +81,9 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
             isKept = statement.execute(read.sql());
             if (ENDS.contains(read.verb())) {
                 lease.wentBack();
+            }
+            if (isRolledBackInstead) {
+                throw BackendLease.rolledBackInstead();
             }
             return isKept
                     ? new Outcome(

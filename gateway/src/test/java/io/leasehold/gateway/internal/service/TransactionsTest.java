@@ -185,6 +185,29 @@ class TransactionsTest {
         }
     }
 
+    @Test
+    void aCommitInOtherWordsThatCanOnlyRollBackIsAnErrorToo() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            for (String end : List.of("COMMIT AND", "COMMIT WORK AND", "END AND", "END TRANSACTION AND")) {
+                for (String chain : List.of(" CHAIN", " NO CHAIN")) {
+                    ann.run("BEGIN");
+                    ann.run("INSERT INTO ledger VALUES (1)");
+                    ann.failure("INSERT INTO ledger VALUES (1)");
+                    TGetOperationStatusResp told = ann.failure(end + chain);
+                    assertThat(told.getSqlState()).as(end + chain).isEqualTo("25P02");
+                    assertThat(told.getErrorMessage()).as(end + chain).contains("rolled back");
+                    assertThat(stage.core.view().pins())
+                            .as("whether the next has begun is the server's word")
+                            .hasSize(chain.equals(" CHAIN") ? 1 : 0);
+                    ann.run("ROLLBACK");
+                    assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+                }
+            }
+        }
+    }
+
     /** The driver would begin a transaction by itself for each statement that comes then, and nobody would commit it. */
     @Test
     void whatComesAfterACommitThatADeferredConstraintRefusedIsKept() throws Exception {
