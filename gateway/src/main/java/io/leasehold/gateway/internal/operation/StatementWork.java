@@ -19,6 +19,8 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
 
     private static final Set<String> COMMITS = Set.of("COMMIT", "END");
 
+    private static final String QUOTES = "'\"`$\\";
+
     @Override
     public Leaves leaves() {
         return read.kind() == StatementClass.STATEFUL ? Leaves.STATE : Leaves.NOTHING;
@@ -63,12 +65,21 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
         return kind == BackendKind.MARIADB && read.readsState();
     }
 
+    /**
+     * Whether it means the same however the connection reads text. A transaction that has failed answers nothing but its end, or a way
+     * back to a savepoint: to ask it anything before that would keep it failing.
+     */
+    private boolean isPlain() {
+        return read.sql().chars().allMatch(one -> one < 128 && QUOTES.indexOf(one) < 0);
+    }
+
     private Outcome execute(BackendLease lease, InFlight flight, boolean streams)
             throws SQLException, ClientErrorException {
-        if (!asksAboutTheOneBefore()) {
+        boolean endsFailed = ENDS.contains(read.verb()) && lease.hasFailed();
+        if (!asksAboutTheOneBefore() && !(endsFailed && isPlain())) {
             lease.settleDoubt();
         }
-        boolean isRolledBackInstead = COMMITS.contains(read.verb()) && lease.hasFailed();
+        boolean isRolledBackInstead = endsFailed && COMMITS.contains(read.verb());
         Statement statement = lease.statement();
         boolean isKept = false;
         try {
