@@ -238,6 +238,9 @@ public final class BackendLease implements AutoCloseable {
         try {
             if (isInTransaction()) {
                 rollback("ROLLBACK");
+                if (isInTransaction()) {
+                    throw new SQLException("the transaction is still open");
+                }
                 leaveTransaction();
             }
             return true;

@@ -140,6 +140,24 @@ class TransactionsTest {
     }
 
     @OnBackends
+    void theEndOfATransactionThatIsNotOpenIsNothingOnAConnectionThatIsKept(TestDatabase database) throws Exception {
+        String temporary = database.kind() == DatabaseKind.H2 ? "LOCAL TEMPORARY" : "TEMPORARY";
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.pinMode(PinMode.SESSION)).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("COMMIT");
+            ann.run("ROLLBACK");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            ann.run("CREATE " + temporary + " TABLE scratch (id INT)");
+            ann.run("COMMIT");
+            ann.run("ROLLBACK");
+            assertThat(ann.value("SELECT COUNT(*) FROM scratch")).isEqualTo("0");
+        }
+    }
+
+    @OnBackends
     void aStatementThatFailsLeavesTheTransactionToTheClient(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
             table(stage);
