@@ -42,6 +42,7 @@ public final class GatewaySession {
     private final Set<Operation> own = new LinkedHashSet<>();
     private final Deque<ClientErrorException> notices = new ArrayDeque<>();
     private @Nullable SessionPin pin;
+    private boolean mayBeCommitted;
     private boolean hasEnded;
 
     /** To be called while the session is being opened: when it ends its operations end. */
@@ -139,12 +140,17 @@ public final class GatewaySession {
         if (kept != null) {
             kept.forgo(named.stream().anyMatch(loss -> !loss.name().equals(PinWords.TRANSACTION)));
         }
-        for (SessionLoss loss : named) {
-            tell(new ClientErrorException(
-                    "25000",
-                    "while the client was away, " + loss.name() + " was " + loss.why()
-                            + "; this statement was not run, the next one will be"));
-        }
+        boolean isInDoubt = guard.test(() -> {
+            boolean was = mayBeCommitted;
+            mayBeCommitted = false;
+            return was;
+        });
+        named.forEach(loss -> tell(PinWords.away(loss, isInDoubt)));
+    }
+
+    /** Whether a COMMIT was under way in the transaction that it gives back: what became of that its client is not told as known. */
+    void mayBeCommitted(boolean value) {
+        guard.run(() -> mayBeCommitted = value);
     }
 
     /** The next statement is refused with it, once. */

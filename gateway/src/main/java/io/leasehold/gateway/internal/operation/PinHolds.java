@@ -93,11 +93,22 @@ final class PinHolds {
         }
     }
 
-    /** The transaction is over, if there was one. */
-    void releaseTransaction() {
-        Held ended = session.guard().get(this::takeTransaction);
-        if (ended != null) {
-            ended.release();
+    /**
+     * The transaction is over, if there was one. Whether the session gives it back just now is known only afterwards, and its client may
+     * be told meanwhile.
+     *
+     * @param byCommit whether its client had asked for that to be kept which was done in it
+     */
+    void releaseTransaction(boolean byCommit) {
+        Held ended = session.guard().get(() -> {
+            Held taken = takeTransaction();
+            if (taken != null && byCommit) {
+                session.mayBeCommitted(true);
+            }
+            return taken;
+        });
+        if (ended != null && ended.release() && byCommit) {
+            session.mayBeCommitted(false);
         }
     }
 

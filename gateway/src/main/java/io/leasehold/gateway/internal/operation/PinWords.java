@@ -1,6 +1,7 @@
 package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.session.SessionLoss;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,15 @@ final class PinWords {
     /** Whether a loss of a session's is told by this name. */
     static boolean isNamed(String loss) {
         return loss.equals(TRANSACTION) || loss.startsWith(STATE);
+    }
+
+    /** @param mayBeCommitted whether a COMMIT was under way in the transaction */
+    static ClientErrorException away(SessionLoss loss, boolean mayBeCommitted) {
+        boolean isInDoubt = mayBeCommitted && loss.name().equals(TRANSACTION);
+        String what = isInDoubt
+                ? "the COMMIT of the transaction was under way when the client was gone: it may have been committed"
+                : loss.name() + " was " + loss.why();
+        return new ClientErrorException("25000", "while the client was away, " + what + NOT_RUN);
     }
 
     static ClientErrorException idled(Duration after) {

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * that change too, so that nothing that comes later overtakes them.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
- * give back what an operation is using, that operation is cancelled. Where that loses the connection its own thread then ends the pin;
- * where it does not, as of what makes no statement, its own thread gives the transaction back once it has run. So nobody returns a
- * connection on which somebody else is, and nothing goes on in a transaction whose client was told that it is gone.
+ * give back what an operation is using, that operation is cancelled, unless it is a COMMIT: by then it may have been done, so it goes
+ * on, and its client is told that it may have been. Where a cancel loses the connection its own thread then ends the pin; where it does
+ * not, as of what makes no statement, its own thread gives the transaction back once it has run. So nobody returns a connection on which
+ * somebody else is, and nothing goes on in a transaction whose client was told that it is gone.
  *
  * <p>Who gives something back may come late, on a worker of the session's or of the deadlines', and must not meet what has come since. So
  * transactions are numbered, and each is given back once; so are the times for which one waits for a statement. Once state was given up
@@ -168,21 +169,21 @@ final class SessionPin {
         boolean inTransaction;
         try {
             if (used.isLost()) {
-                lose("its connection was lost");
+                lose("its connection was lost", operation.work().commits());
                 return;
             }
             inTransaction = used.isInTransaction();
             if (!inTransaction) {
-                holds.releaseTransaction();
+                holds.releaseTransaction(operation.work().commits());
                 used.leaveTransaction();
             } else {
                 holdTransaction();
             }
         } catch (SQLException e) {
-            lose("its connection was lost");
+            lose("its connection was lost", operation.work().commits());
             return;
         } catch (RuntimeException | Error e) {
-            lose(Runner.lossBy(e, used));
+            lose(Runner.lossBy(e, used), operation.work().commits());
             return;
         }
         refuseWhatRelied(operation);
@@ -252,11 +253,15 @@ final class SessionPin {
             return new Giving(null, null, false);
         }
         Held taken = holds.takeTransaction();
-        if (current != null) {
+        Operation using = current;
+        if (using != null) {
             holds.giveBackLater();
+            if (using.work().commits()) {
+                session.mayBeCommitted(true);
+            }
         }
-        isGivingBack = current == null && !isOver;
-        return new Giving(taken, current, isGivingBack);
+        isGivingBack = using == null && !isOver;
+        return new Giving(taken, using, isGivingBack);
     }
 
     private void give(Giving giving) {
@@ -264,7 +269,7 @@ final class SessionPin {
             giving.held().release();
         }
         Operation using = giving.using();
-        if (using != null) {
+        if (using != null && !using.work().commits()) {
             using.cancel(Phase.CANCELED, "its transaction was given back");
         } else if (giving.isMine()) {
             giveBackTransaction(null);
@@ -297,7 +302,7 @@ final class SessionPin {
      * How a transaction is given back.
      *
      * @param held what held it, or null
-     * @param using who is cancelled for it, or null
+     * @param using who is cancelled for it, unless it commits, or null
      * @param isMine whether it is done by who asks
      */
     private record Giving(@Nullable Held held, @Nullable Operation using, boolean isMine) {}
@@ -309,7 +314,7 @@ final class SessionPin {
             return;
         }
         if (!lease().isRolledBack()) {
-            lose("its rollback failed");
+            lose("its rollback failed", false);
             return;
         }
         List<Operation> told = new ArrayList<>();
@@ -352,8 +357,10 @@ final class SessionPin {
     }
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
-    private void lose(String why) {
-        end(PinWords.lost(reason(), why));
+    private void lose(String why, boolean byCommit) {
+        ClientErrorException notice = PinWords.lost(reason(), why);
+        holds.releaseTransaction(byCommit);
+        end(notice);
     }
 
     /** By who uses it. */

@@ -32,6 +32,11 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
     }
 
     @Override
+    public boolean commits() {
+        return COMMITS.contains(read.verb());
+    }
+
+    @Override
     public boolean readsState() {
         return read.readsState();
     }
@@ -79,7 +84,7 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
         if (!asksAboutTheOneBefore() && !(endsFailed && isPlain())) {
             lease.settleDoubt();
         }
-        boolean isRolledBackInstead = endsFailed && COMMITS.contains(read.verb());
+        boolean isRolledBackInstead = endsFailed && commits();
         Statement statement = lease.statement();
         boolean isKept = false;
         try {

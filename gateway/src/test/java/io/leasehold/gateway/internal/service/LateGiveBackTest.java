@@ -73,12 +73,51 @@ class LateGiveBackTest {
             letCommit(other);
             stage.awaitNothingRuns();
             Client back = back(stage, ann);
-            assertThat(back.failure("SELECT 1").getErrorMessage()).contains("transaction");
+            assertThat(back.failure("SELECT 1").getErrorMessage()).contains("may have been committed");
             TOperationHandle query = back.start(database.sleepStatement(Duration.ofSeconds(600)));
             stage.awaitSleep();
             workers.catchUp();
             assertThat(back.status(query).getOperationState()).isEqualTo(TOperationState.RUNNING_STATE);
             back.cancel(query);
+        }
+    }
+
+    /** By the time it heard of a cancel it might be done, and who is told that it is not does all of it again. */
+    @Test
+    void aCommitThatIsUnderWayAsItsClientGoesIsNotCancelledAndToldToBeInDoubt() throws Exception {
+        try (Stage stage = stage(Databases.postgres(), PinMode.AUTO);
+                Connection other = lockCommits(stage)) {
+            Client ann = stage.client("ann");
+            TOperationHandle commit = commit(stage, ann);
+            workers.beLate();
+            ann.caller.hangUp();
+            workers.catchUp();
+            letCommit(other);
+            stage.awaitNothingRuns();
+            Client back = back(stage, ann);
+            assertThat(back.status(commit).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(back.failure("SELECT 1").getErrorMessage())
+                    .contains("may have been committed")
+                    .doesNotContain("given back");
+            assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whoIsBackBeforeItsCommitIsDoneIsToldThatItIsInDoubt() throws Exception {
+        try (Stage stage = stage(Databases.postgres(), PinMode.AUTO);
+                Connection other = lockCommits(stage)) {
+            Client ann = stage.client("ann");
+            commit(stage, ann);
+            workers.beLate();
+            ann.caller.hangUp();
+            Client back = back(stage, ann);
+            assertThat(back.failure("SELECT 1").getErrorMessage()).contains("may have been committed");
+            TOperationHandle count = back.start("SELECT COUNT(*) FROM ledger");
+            letCommit(other);
+            workers.catchUp();
+            assertThat(back.settled(count).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(back.rows(count)).containsExactly(List.of(1L));
         }
     }
 
