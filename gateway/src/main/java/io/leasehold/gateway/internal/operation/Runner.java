@@ -159,7 +159,7 @@ final class Runner {
             pin.before(operation);
             return true;
         } catch (SessionException e) {
-            pin.giveUp("the session ended");
+            // What else it is kept for stays; if that is nothing the pin ends with this.
             throw new ClientErrorException(ClientErrorException.GENERAL, e.getMessage());
         }
     }

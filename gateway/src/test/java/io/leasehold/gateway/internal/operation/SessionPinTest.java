@@ -3,6 +3,9 @@ package io.leasehold.gateway.internal.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.gateway.PinMode;
+import io.leasehold.gateway.internal.backend.BackendLease;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A connection that a session keeps, and threads that come to it late. */
@@ -26,6 +29,50 @@ class SessionPinTest {
                         .as("%s", mode)
                         .isEqualTo("2");
             }
+        }
+    }
+
+    /** A BEGIN whose client goes as it is about to run. */
+    private record LateBegin(PinStage stage, Thread sender) implements Work {
+        @Override
+        public Leaves leaves() {
+            if (Thread.currentThread() != sender) {
+                stage.connection.end();
+            }
+            return Leaves.TRANSACTION;
+        }
+
+        @Override
+        public Outcome run(BackendLease lease, InFlight flight) {
+            throw new AssertionError("it runs");
+        }
+    }
+
+    private static Outcome waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+            return Outcome.NOTHING;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aBeginThatIsRefusedSinceItsClientIsGoneLeavesWhatElseIsKeptThereAndIsNotGivenBackLater() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            stage.run("CREATE LOCAL TEMPORARY TABLE scratch (id INT)");
+            stage.workers.beLate();
+            Operation begin = stage.submit(new LateBegin(stage, Thread.currentThread()));
+            assertThat(PinStage.ended(begin).error()).hasMessageContaining("detached");
+            stage.comesBack();
+            stage.run("INSERT INTO scratch VALUES (1)");
+            CountDownLatch mayEnd = new CountDownLatch(1);
+            Operation next = stage.submit((lease, flight) -> waitFor(mayEnd));
+            stage.workers.catchUp();
+            mayEnd.countDown();
+            assertThat(PinStage.ended(next).phase()).isEqualTo(Phase.FINISHED);
+            stage.run("INSERT INTO scratch VALUES (2)");
+            assertThat(stage.session.pinned()).isPresent();
         }
     }
 }
