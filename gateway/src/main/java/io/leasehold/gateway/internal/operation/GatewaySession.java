@@ -145,7 +145,7 @@ public final class GatewaySession {
             mayBeCommitted = false;
             return was;
         });
-        named.forEach(loss -> tell(PinWords.away(loss, isInDoubt)));
+        tell(PinWords.away(named, isInDoubt));
     }
 
     /** Whether a COMMIT was under way in the transaction that it gives back: what became of that its client is not told as known. */

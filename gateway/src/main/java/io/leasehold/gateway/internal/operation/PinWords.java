@@ -3,6 +3,8 @@ package io.leasehold.gateway.internal.operation;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.session.SessionLoss;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a client is told of what its session had on a connection. Stateless. */
@@ -23,13 +25,20 @@ final class PinWords {
         return loss.equals(TRANSACTION) || loss.startsWith(STATE);
     }
 
-    /** @param mayBeCommitted whether a COMMIT was under way in the transaction */
-    static ClientErrorException away(SessionLoss loss, boolean mayBeCommitted) {
-        boolean isInDoubt = mayBeCommitted && loss.name().equals(TRANSACTION);
-        String what = isInDoubt
+    /**
+     * Of all in one, since each notice is a statement that is not run.
+     *
+     * @param mayBeCommitted whether a COMMIT was under way in the transaction
+     */
+    static ClientErrorException away(List<SessionLoss> losses, boolean mayBeCommitted) {
+        String all = losses.stream().map(loss -> words(loss, mayBeCommitted)).collect(Collectors.joining(", and "));
+        return new ClientErrorException("25000", "while the client was away, " + all + NOT_RUN);
+    }
+
+    private static String words(SessionLoss loss, boolean mayBeCommitted) {
+        return mayBeCommitted && loss.name().equals(TRANSACTION)
                 ? "the COMMIT of the transaction was under way when the client was gone: it may have been committed"
                 : loss.name() + " was " + loss.why();
-        return new ClientErrorException("25000", "while the client was away, " + what + NOT_RUN);
     }
 
     static ClientErrorException idled(Duration after) {
