@@ -244,8 +244,9 @@ public final class GatewaySession {
     }
 
     private void enter(Operation operation, @Nullable SessionPin made) throws ClientErrorException {
+        Turn turn;
         try {
-            Turn turn = profile.backend()
+            turn = profile.backend()
                     .gate()
                     .enter(
                             registered.principal(),
@@ -253,14 +254,14 @@ public final class GatewaySession {
                             "operation " + operation.id(),
                             made != null,
                             granted -> operations.runner().start(operation, granted, made));
-            operation.waitsFor(turn);
-        } catch (ClientErrorException e) {
+        } catch (ClientErrorException | RuntimeException | Error e) {
             forget(operation);
             if (made != null) {
                 made.abandon();
             }
             throw e;
         }
+        operation.waitsFor(turn);
     }
 
     /** It was over before it had its turn, and has left the gate's line if it stood there. */

@@ -44,9 +44,17 @@ final class Runner {
         return aborted.get();
     }
 
-    /** It has its turn. */
+    /** It has its turn, says whoever made room for it, and who has nothing to do with it if there is no thread for it. */
     void start(Operation operation, Turn turn, @Nullable SessionPin made) {
-        threads.execute(() -> run(operation, turn, made));
+        try {
+            threads.execute(() -> run(operation, turn, made));
+        } catch (RuntimeException | Error e) {
+            try {
+                unleased(turn, made);
+            } finally {
+                fail(operation, internal(operation, e));
+            }
+        }
     }
 
     /** It is next on the connection that its session keeps. */

@@ -140,9 +140,13 @@ final class PinStage implements AutoCloseable {
         }
     }
 
+    Operation execute(String sql) throws ClientErrorException {
+        return new SessionStatements(operations).execute(session, sql, Duration.ZERO);
+    }
+
     /** A statement that must end well. */
     void run(String sql) throws Exception {
-        OperationStatus status = ended(new SessionStatements(operations).execute(session, sql, Duration.ZERO));
+        OperationStatus status = ended(execute(sql));
         assertThat(status.error()).as(sql).isNull();
         assertThat(status.phase()).as(sql).isEqualTo(Phase.FINISHED);
     }

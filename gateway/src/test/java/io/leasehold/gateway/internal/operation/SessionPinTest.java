@@ -32,6 +32,17 @@ class SessionPinTest {
         }
     }
 
+    @Test
+    void aPinThatHasNoThreadForItsFirstOperationIsNotKeptAndNorIsItsTurn() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            stage.isFull = true;
+            Operation begin = stage.execute("BEGIN");
+            assertThat(PinStage.ended(begin).error()).hasMessageContaining("the gateway failed");
+            stage.run("BEGIN");
+            stage.run("ROLLBACK");
+        }
+    }
+
     /** A BEGIN whose client goes as it is about to run. */
     private record LateBegin(PinStage stage, Thread sender) implements Work {
         @Override
