@@ -186,15 +186,24 @@ public final class BackendLease implements AutoCloseable {
         backend.product().begin(connection, sql);
     }
 
+    /** Whether a transaction is open that can only be rolled back: a commit would do just that, and many a driver says nothing. */
+    public boolean hasFailed() throws SQLException {
+        return backend.product().hasFailed(driver());
+    }
+
     /** Commits; if that can only roll back it does, and says so. */
     public void commit(String sql) throws SQLException {
-        boolean hasFailed = backend.product().hasFailed(driver());
+        boolean hasFailed = hasFailed();
         backend.product().commit(connection, sql);
         if (hasFailed) {
-            throw new SQLException(
-                    "the transaction was rolled back instead, since a statement in it had failed", "25P02");
+            throw rolledBackInstead();
         }
         setWithin.clear();
+    }
+
+    /** What a client is told of a commit that could only roll back. */
+    public static SQLException rolledBackInstead() {
+        return new SQLException("the transaction was rolled back instead, since a statement in it had failed", "25P02");
     }
 
     /** The server says that no transaction is open: what one has left behind in the driver or undone at the server is put right. */
@@ -203,6 +212,19 @@ public final class BackendLease implements AutoCloseable {
         List<Setting> undone = List.copyOf(setWithin.values());
         setWithin.clear();
         for (Setting one : undone) {
+            one.set();
+        }
+    }
+
+    /**
+     * A statement may have undone a part of the transaction that goes on, or all of one behind which the next has begun: what was set in
+     * there is set again. Where no transaction is open {@link #leaveTransaction} does so.
+     */
+    public void wentBack() throws SQLException {
+        if (setWithin.isEmpty() || !isInTransaction() || hasFailed()) {
+            return;
+        }
+        for (Setting one : setWithin.values()) {
             one.set();
         }
     }
@@ -216,6 +238,9 @@ public final class BackendLease implements AutoCloseable {
         try {
             if (isInTransaction()) {
                 rollback("ROLLBACK");
+                if (isInTransaction()) {
+                    throw new SQLException("the transaction is still open");
+                }
                 leaveTransaction();
             }
             return true;

@@ -87,16 +87,20 @@ class Product {
         return false;
     }
 
-    /** Commits by the driver. */
+    /** Commits by the driver, which may refuse that where none is open; to a database it is nothing. */
     void commit(Connection connection, String sql) throws SQLException {
-        connection.commit();
-        connection.setAutoCommit(true);
+        if (!connection.getAutoCommit()) {
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
     }
 
-    /** Rolls back by the client's statement; one to a savepoint leaves the transaction open. */
+    /** Rolls back by the client's statement, likewise. */
     void rollback(Connection connection, String sql) throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
     }
 
     /** The server says that no transaction is open: the driver is not to begin one by itself, where it would. */

@@ -42,6 +42,7 @@ public final class GatewaySession {
     private final Set<Operation> own = new LinkedHashSet<>();
     private final Deque<ClientErrorException> notices = new ArrayDeque<>();
     private @Nullable SessionPin pin;
+    private boolean mayBeCommitted;
     private boolean hasEnded;
 
     /** To be called while the session is being opened: when it ends its operations end. */
@@ -130,14 +131,26 @@ public final class GatewaySession {
 
     /** What it lost while its client was away; statements that rely on it are not to run as if nothing had been. */
     public void lost(List<SessionLoss> losses) {
-        for (SessionLoss loss : losses) {
-            if (PinWords.isNamed(loss.name())) {
-                tell(new ClientErrorException(
-                        "25000",
-                        "while the client was away, " + loss.name() + " was " + loss.why()
-                                + "; this statement was not run, the next one will be"));
-            }
+        List<SessionLoss> named =
+                losses.stream().filter(loss -> PinWords.isNamed(loss.name())).toList();
+        if (named.isEmpty()) {
+            return;
         }
+        SessionPin kept = guard.get(() -> pin);
+        if (kept != null) {
+            kept.forgo(named.stream().anyMatch(loss -> !loss.name().equals(PinWords.TRANSACTION)));
+        }
+        boolean isInDoubt = guard.test(() -> {
+            boolean was = mayBeCommitted;
+            mayBeCommitted = false;
+            return was;
+        });
+        tell(PinWords.away(named, isInDoubt));
+    }
+
+    /** Whether a COMMIT was under way in the transaction that it gives back: what became of that its client is not told as known. */
+    void mayBeCommitted(boolean value) {
+        guard.run(() -> mayBeCommitted = value);
     }
 
     /** The next statement is refused with it, once. */
@@ -231,8 +244,9 @@ public final class GatewaySession {
     }
 
     private void enter(Operation operation, @Nullable SessionPin made) throws ClientErrorException {
+        Turn turn;
         try {
-            Turn turn = profile.backend()
+            turn = profile.backend()
                     .gate()
                     .enter(
                             registered.principal(),
@@ -240,14 +254,14 @@ public final class GatewaySession {
                             "operation " + operation.id(),
                             made != null,
                             granted -> operations.runner().start(operation, granted, made));
-            operation.waitsFor(turn);
-        } catch (ClientErrorException e) {
+        } catch (ClientErrorException | RuntimeException | Error e) {
             forget(operation);
             if (made != null) {
                 made.abandon();
             }
             throw e;
         }
+        operation.waitsFor(turn);
     }
 
     /** It was over before it had its turn, and has left the gate's line if it stood there. */

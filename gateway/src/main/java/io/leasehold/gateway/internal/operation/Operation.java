@@ -235,14 +235,14 @@ public final class Operation {
             return moved;
         });
         if (isMine) {
-            log.end(
-                    buffer == null
-                            ? "done, " + changed + " rows changed"
-                            : "done, " + status().rowCount() + " rows read");
-            if (buffer != null) {
-                buffer.end();
+            try {
+                log.end("done, " + (buffer == null ? changed + " rows changed" : status().rowCount() + " rows read"));
+                if (buffer != null) {
+                    buffer.end();
+                }
+            } finally {
+                over();
             }
-            over();
         }
     }
 
@@ -295,6 +295,15 @@ public final class Operation {
         if (ended == null) {
             return false;
         }
+        try {
+            stop(ended, fromOutside);
+        } finally {
+            over();
+        }
+        return true;
+    }
+
+    private void stop(Ended ended, boolean fromOutside) {
         // What went wrong its client is told with the state; a client that prints both would print it twice.
         ClientErrorException why = ended.why();
         log.end(ended.how().words() + " (SQLSTATE " + why.sqlState() + ")");
@@ -313,8 +322,6 @@ public final class Operation {
         if (ended.waited()) {
             session.left(this, ended.turn() != null && ended.turn().leave());
         }
-        over();
-        return true;
     }
 
     /**
@@ -332,14 +339,20 @@ public final class Operation {
             @Nullable ReadAhead rows,
             boolean isEarly) {}
 
-    /** What it came to is held before it counts as over, so that no drain ends the session between the two. */
+    /** What it came to is held before it counts as over, so that no drain ends the session between the two; whatever fails, it settles. */
     private void over() {
-        guard.run(() -> completedMillis = System.currentTimeMillis());
-        timers.over();
-        session.operations().ended(this);
-        registered.close();
-        decided.complete(null);
-        settled.complete(null);
+        try {
+            guard.run(() -> completedMillis = System.currentTimeMillis());
+            timers.over();
+            session.operations().ended(this);
+        } finally {
+            try {
+                registered.close();
+            } finally {
+                decided.complete(null);
+                settled.complete(null);
+            }
+        }
     }
 
     /** Its client is done with it; cancels it if it is not over. Gives false if it was closed before. */

@@ -200,7 +200,7 @@ public final class Operations implements AutoCloseable {
     private static void tell(Consumer<OperationEnd> one, OperationEnd end) {
         try {
             one.accept(end);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("operation {} could not be counted or written down", end.id(), e);
         }
     }

@@ -1,16 +1,34 @@
 package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.session.Held;
+import io.leasehold.session.HoldKind;
+import io.leasehold.session.SessionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a pin is kept for: state on its connection, a transaction, both or neither. Guarded by the session's lock. */
+/**
+ * What a pin is kept for: state on its connection, a transaction, both or neither. Guarded by the session's lock, but for what holds and
+ * releases, which is called without it.
+ *
+ * <p>A transaction has a number from before it is held until it is over or given back. So who gives one back can say which, however
+ * late that is, and one that is given back before its hold is here is known by its number. Until the statement that was in it has run
+ * one that is given back is to be rolled back behind that; nothing is held in it meanwhile.
+ */
 final class PinHolds {
 
+    private final GatewaySession session;
     private String reason = "";
     private @Nullable Held state;
     private @Nullable Held transaction;
+    private int lastTransaction;
+    private int open;
+    private boolean isToGiveBack;
+
+    PinHolds(GatewaySession session) {
+        this.session = session;
+    }
 
     boolean areNone() {
         return state == null && transaction == null;
@@ -24,20 +42,94 @@ final class PinHolds {
         return transaction != null;
     }
 
-    void state(Held held, String why) {
-        state = held;
-        reason = why;
+    /** Whether a transaction that there is, or is about to be, is still to be held. */
+    boolean lackTransaction() {
+        return transaction == null && !isToGiveBack;
     }
 
-    void transaction(Held held) {
-        transaction = held;
+    /** The number of the transaction that is neither over nor given back, or 0. */
+    int open() {
+        return open;
+    }
+
+    /**
+     * Has the session hold what is on the connection.
+     *
+     * @throws SessionException if the session holds no such thing any more
+     */
+    void holdState(String why, AutoCloseable giveUp) {
+        Held held = session.registered().hold(HoldKind.PIN, PinWords.STATE + why, giveUp);
+        session.guard().run(() -> {
+            state = held;
+            reason = why;
+        });
+    }
+
+    /**
+     * Has the session hold a transaction.
+     *
+     * @param rollBack by its number
+     * @throws SessionException if the session holds no such thing any more
+     */
+    void holdTransaction(IntConsumer rollBack) {
+        int number = session.guard().get(() -> open = ++lastTransaction);
+        Held held;
+        try {
+            held = session.registered().hold(HoldKind.TRANSACTION, PinWords.TRANSACTION, () -> rollBack.accept(number));
+        } catch (SessionException e) {
+            // What is refused is given back as well, maybe late and maybe by now: but there is nothing to give back.
+            session.guard().run(() -> {
+                takeTransaction();
+                isToGiveBack = false;
+            });
+            throw e;
+        }
+        boolean isLate = session.guard().test(() -> {
+            transaction = number == open ? held : transaction;
+            return number != open;
+        });
+        if (isLate) {
+            held.release();
+        }
+    }
+
+    /**
+     * The transaction is over, if there was one. Whether the session gives it back just now is known only afterwards, and its client may
+     * be told meanwhile.
+     *
+     * @param byCommit whether its client had asked for that to be kept which was done in it
+     */
+    void releaseTransaction(boolean byCommit) {
+        Held ended = session.guard().get(() -> {
+            Held taken = takeTransaction();
+            if (taken != null && byCommit) {
+                session.mayBeCommitted(true);
+            }
+            return taken;
+        });
+        if (ended != null && ended.release() && byCommit) {
+            session.mayBeCommitted(false);
+        }
     }
 
     /** It is kept for no transaction any more; gives what held it, to be released. */
     @Nullable Held takeTransaction() {
         Held taken = transaction;
         transaction = null;
+        open = 0;
         return taken;
+    }
+
+    /** What held the transaction was taken; it is to be rolled back once the statement has run that is in it. */
+    void giveBackLater() {
+        isToGiveBack = true;
+    }
+
+    /** That statement has run; gives whether there was something to be rolled back. */
+    boolean takeToGiveBack() {
+        boolean was = isToGiveBack;
+        isToGiveBack = false;
+        return was;
     }
 
     @Nullable Held takeState() {

@@ -1,7 +1,10 @@
 package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.session.SessionLoss;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a client is told of what its session had on a connection. Stateless. */
@@ -20,6 +23,22 @@ final class PinWords {
     /** Whether a loss of a session's is told by this name. */
     static boolean isNamed(String loss) {
         return loss.equals(TRANSACTION) || loss.startsWith(STATE);
+    }
+
+    /**
+     * Of all in one, since each notice is a statement that is not run.
+     *
+     * @param mayBeCommitted whether a COMMIT was under way in the transaction
+     */
+    static ClientErrorException away(List<SessionLoss> losses, boolean mayBeCommitted) {
+        String all = losses.stream().map(loss -> words(loss, mayBeCommitted)).collect(Collectors.joining(", and "));
+        return new ClientErrorException("25000", "while the client was away, " + all + NOT_RUN);
+    }
+
+    private static String words(SessionLoss loss, boolean mayBeCommitted) {
+        return mayBeCommitted && loss.name().equals(TRANSACTION)
+                ? "the COMMIT of the transaction was under way when the client was gone: it may have been committed"
+                : loss.name() + " was " + loss.why();
     }
 
     static ClientErrorException idled(Duration after) {

@@ -44,20 +44,27 @@ final class Runner {
         return aborted.get();
     }
 
-    /** It has its turn. */
+    /** It has its turn, says whoever made room for it, and who has nothing to do with it if there is no thread for it. */
     void start(Operation operation, Turn turn, @Nullable SessionPin made) {
-        threads.execute(() -> run(operation, turn, made));
+        try {
+            threads.execute(() -> run(operation, turn, made));
+        } catch (RuntimeException | Error e) {
+            try {
+                unleased(turn, made);
+            } finally {
+                fail(operation, internal(operation, e));
+            }
+        }
     }
 
     /** It is next on the connection that its session keeps. */
     void startPinned(Operation operation, SessionPin pin) {
-        threads.execute(() -> {
-            if (operation.leasing()) {
-                runPinned(operation, pin);
-            } else {
-                pin.after(operation);
-            }
-        });
+        threads.execute(() -> runPinned(operation, pin, operation::leasing));
+    }
+
+    /** Something that may block, and is no operation. */
+    void soon(Runnable what) {
+        threads.execute(what);
     }
 
     /** It needs no connection: it is done on the calling thread. */
@@ -76,90 +83,160 @@ final class Runner {
     }
 
     private void run(Operation operation, Turn turn, @Nullable SessionPin made) {
-        BackendLease lease = acquire(operation, turn);
-        if (lease == null) {
+        BackendLease lease = null;
+        try {
+            lease = acquire(operation, turn);
+        } finally {
+            if (lease == null) {
+                unleased(turn, made);
+            }
+        }
+        if (lease != null && made != null) {
+            made.leased(lease, turn);
+            runPinned(operation, made, () -> true);
+        } else if (lease != null) {
+            BackendLease acquired = lease;
+            use(operation, acquired, turn, () -> true, () -> giveBack(acquired, turn));
+        }
+    }
+
+    private static void unleased(Turn turn, @Nullable SessionPin made) {
+        try {
             turn.over();
+        } finally {
             if (made != null) {
                 made.abandon();
             }
-        } else if (made != null) {
-            made.leased(lease, turn);
-            runPinned(operation, made);
-        } else {
-            use(operation, lease, turn, () -> giveBack(lease, turn));
         }
     }
 
     private @Nullable BackendLease acquire(Operation operation, Turn turn) {
-        if (!operation.leasing()) {
-            return null;
-        }
-        operation.log().add("waits for its connection");
         GatewaySession session = operation.session();
-        Backend backend = session.profile().backend();
         BackendLease lease = null;
+        ClientErrorException error = null;
+        boolean isReady = false;
         try {
-            lease = backend.acquire(session.profile().identity());
-            turn.lease(lease);
-            lease.prepare(session.variables().namespace(), session.variables().ofDatabase());
-            return lease;
+            if (operation.leasing()) {
+                operation.log().add("waits for its connection");
+                lease = session.profile().backend().acquire(session.profile().identity());
+                turn.lease(lease);
+                lease.prepare(session.variables().namespace(), session.variables().ofDatabase());
+                isReady = true;
+            }
         } catch (SQLException e) {
-            operation.failed(ClientErrorException.of(e));
             // What the client had set may be refused each time: that is to cost no connection where one can be reset.
             if (lease != null) {
                 lease.leavesState("it was prepared in part");
             }
+            error = ClientErrorException.of(e);
         } catch (RuntimeException | Error e) {
-            operation.failed(internal(operation, e));
             if (lease != null) {
                 lease.lose("it could not be prepared");
             }
-        }
-        giveBack(lease, null);
-        return null;
-    }
-
-    private void runPinned(Operation operation, SessionPin pin) {
-        try {
-            pin.before(operation);
-        } catch (SessionException e) {
-            operation.failed(new ClientErrorException(ClientErrorException.GENERAL, e.getMessage()));
-            pin.giveUp("the session ended");
-            pin.after(operation);
-            return;
-        } catch (RuntimeException | Error e) {
-            operation.failed(internal(operation, e));
-            pin.lease().lose("an error in the gateway");
-            pin.after(operation);
-            return;
-        }
-        use(operation, pin.lease(), null, () -> pin.after(operation));
-    }
-
-    private void use(Operation operation, BackendLease lease, @Nullable Turn turn, Runnable back) {
-        Backend backend = operation.session().profile().backend();
-        InFlight flight = new InFlight(backend, lease, settings, deadlines, aborted);
-        ClientErrorException error = null;
-        long modified = -1;
-        if (operation.running(flight)) {
-            operation.log().add("runs");
-            try {
-                modified = work(operation, flight, turn);
-            } catch (SQLException e) {
-                error = ofBackend(operation, lease, e);
-            } catch (ClientErrorException e) {
-                error = e;
-            } catch (RuntimeException | Error e) {
-                lease.lose("an error in the gateway");
-                error = internal(operation, e);
+            error = internal(operation, e);
+        } finally {
+            if (!isReady) {
+                unready(operation, lease, error);
             }
         }
-        regardless(lease, flight::over);
-        regardless(lease, back);
-        if (error != null) {
-            operation.failed(error);
+        return isReady ? lease : null;
+    }
+
+    private static void unready(
+            Operation operation, @Nullable BackendLease lease, @Nullable ClientErrorException error) {
+        try {
+            giveBack(lease, null);
+        } finally {
+            fail(operation, error);
+        }
+    }
+
+    /** What comes before a work. */
+    private interface First {
+        /** Whether it may begin. */
+        boolean mayRun() throws ClientErrorException;
+    }
+
+    private void runPinned(Operation operation, SessionPin pin, First isNext) {
+        First first = () -> isNext.mayRun() && isKept(operation, pin);
+        use(operation, pin.lease(), null, first, () -> pin.after(operation));
+    }
+
+    private static boolean isKept(Operation operation, SessionPin pin) throws ClientErrorException {
+        try {
+            pin.before(operation);
+            return true;
+        } catch (SessionException e) {
+            // What else it is kept for stays; if that is nothing the pin ends with this.
+            throw new ClientErrorException(ClientErrorException.GENERAL, e.getMessage());
+        }
+    }
+
+    /**
+     * Runs it. Whatever goes wrong, and be it that there is no memory, or that it cannot be logged, its connection goes back and its
+     * client is told.
+     *
+     * @param first says whether it may run
+     */
+    private void use(Operation operation, BackendLease lease, @Nullable Turn turn, First first, Runnable back) {
+        Ran ran = null;
+        try {
+            ran = ran(operation, lease, turn, first);
+        } finally {
+            if (ran == null) {
+                lease.lose("an error in the gateway");
+            }
+            try {
+                regardless(lease, back);
+            } finally {
+                tell(operation, ran);
+            }
+        }
+    }
+
+    /** What a run came to: rows that were changed, or an error. */
+    private record Ran(long modified, @Nullable ClientErrorException error) {}
+
+    private static void tell(Operation operation, @Nullable Ran ran) {
+        if (ran != null && ran.error() == null) {
+            operation.finished(ran.modified());
         } else {
-            operation.finished(modified);
+            fail(operation, ran == null ? null : ran.error());
+        }
+    }
+
+    /** @param why null if not even that could be said; one that is over by now has failed otherwise, or was cancelled */
+    private static void fail(Operation operation, @Nullable ClientErrorException why) {
+        operation.failed(
+                why != null ? why : new ClientErrorException(ClientErrorException.GENERAL, "the gateway failed"));
+    }
+
+    private Ran ran(Operation operation, BackendLease lease, @Nullable Turn turn, First first) {
+        try {
+            return new Ran(first.mayRun() ? modified(operation, lease, turn) : -1, null);
+        } catch (SQLException e) {
+            return new Ran(-1, ofBackend(operation, lease, e));
+        } catch (ClientErrorException e) {
+            return new Ran(-1, e);
+        } catch (RuntimeException | Error e) {
+            lease.lose("an error in the gateway");
+            return new Ran(-1, internal(operation, e));
+        }
+    }
+
+    /** Gives the number of rows that were changed, or -1. */
+    private long modified(Operation operation, BackendLease lease, @Nullable Turn turn)
+            throws SQLException, ClientErrorException {
+        Backend backend = operation.session().profile().backend();
+        InFlight flight = new InFlight(backend, lease, settings, deadlines, aborted);
+        try {
+            if (!operation.running(flight)) {
+                return -1;
+            }
+            operation.log().add("runs");
+            return work(operation, flight, turn);
+        } finally {
+            regardless(lease, flight::over);
         }
     }
 
@@ -175,7 +252,16 @@ final class Runner {
     /** An error that is nobody's answer: what it struck is in no state that is known. */
     private static void struck(BackendLease lease, Throwable error) {
         lease.lose("an error in the gateway");
-        LOG.error("a connection is destroyed, since its use could not be ended", error);
+        write(() -> LOG.error("a connection is destroyed, since its use could not be ended", error));
+    }
+
+    /** Writes a line behind which more is to be done, for which somebody waits. */
+    private static void write(Runnable line) {
+        try {
+            line.run();
+        } catch (RuntimeException | Error e) {
+            // There is nowhere left to say so.
+        }
     }
 
     /** Why a session loses what it had on a connection that it cannot keep. */
@@ -291,12 +377,12 @@ final class Runner {
                 lease.close();
             }
         } catch (SQLException e) {
-            LOG.info("a connection was destroyed, since its rollback failed: {}", e.toString());
+            write(() -> LOG.info("a connection was destroyed, since its rollback failed: {}", e.toString()));
         } catch (RuntimeException | Error e) {
-            LOG.error("a connection is destroyed, since it could not be returned", e);
             if (lease != null) {
                 lease.abort("it could not be returned");
             }
+            write(() -> LOG.error("a connection is destroyed, since it could not be returned", e));
         } finally {
             if (turn != null) {
                 turn.lease(null);

@@ -5,7 +5,6 @@ import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.gateway.internal.backend.Turn;
 import io.leasehold.session.Held;
-import io.leasehold.session.HoldKind;
 import io.leasehold.session.SessionException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,33 +25,36 @@ import org.jspecify.annotations.Nullable;
  * that change too, so that nothing that comes later overtakes them.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
- * give back what an operation is using, that operation is cancelled. Where that loses the connection its own thread then ends the pin;
- * where it does not, as of what makes no statement, its own thread gives the transaction back once it has run ({@code isToGiveBack}).
- * So nobody returns a connection on which somebody else is, and nothing goes on in a transaction whose client was told that it is gone.
- * Transactions are numbered, and each is given back once: by the session or because nothing was done in it, whichever comes first; a
- * call for one that is over does nothing to the next.
+ * give back what an operation is using, that operation is cancelled, unless it is a COMMIT: by then it may have been done, so it goes
+ * on, and its client is told that it may have been. Where a cancel loses the connection its own thread then ends the pin; where it does
+ * not, as of what makes no statement, its own thread gives the transaction back once it has run. So nobody returns a connection on which
+ * somebody else is, and nothing goes on in a transaction whose client was told that it is gone.
+ *
+ * <p>Who gives something back may come late, on a worker of the session's or of the deadlines', and must not meet what has come since. So
+ * transactions are numbered, and each is given back once; so are the times for which one waits for a statement. Once state was given up
+ * nothing is begun here any more, and the pin ends with what runs. And a client that is back learns from its first call what was lost:
+ * that is given back then at the latest, before anything more of what it sends is begun ({@link #forgo}).
  */
 final class SessionPin {
 
     private final GatewaySession session;
     private final Guard guard;
     private final PinLine line;
-    private final PinHolds holds = new PinHolds();
+    private final PinHolds holds;
+    private final PinRest rest = new PinRest();
     private final long since;
     private @Nullable Operation current;
-    private int lastTransaction;
-    private int lastGivenBack;
-    private boolean isToGiveBack;
     private boolean isGivingBack;
+    private boolean isGivenUp;
     private boolean isOver;
     private @Nullable BackendLease lease;
     private @Nullable Turn turn;
-    private Deadlines.@Nullable Deadline idle;
 
     SessionPin(GatewaySession session, Operation first) {
         this.session = session;
         this.guard = session.guard();
         this.line = new PinLine(session);
+        this.holds = new PinHolds(session);
         this.current = first;
         this.since = session.now();
     }
@@ -75,22 +77,14 @@ final class SessionPin {
 
     /** Under the lock. */
     private void startNext() {
-        if (lease == null || isOver || isGivingBack || current != null) {
+        if (lease == null || isGivenUp || isOver || isGivingBack || current != null) {
             return;
         }
         Operation next = line.next();
         if (next != null) {
             current = next;
-            callOff();
+            rest.end();
             session.operations().runner().startPinned(next, this);
-        }
-    }
-
-    private void callOff() {
-        Deadlines.Deadline set = idle;
-        idle = null;
-        if (set != null) {
-            set.callOff();
         }
     }
 
@@ -117,8 +111,7 @@ final class SessionPin {
         if (begin == null || begin.work().leaves() != Work.Leaves.TRANSACTION) {
             return;
         }
-        List<Operation> relied =
-                guard.get(() -> holds.hasTransaction() || isToGiveBack ? List.<Operation>of() : line.takeAll());
+        List<Operation> relied = guard.get(() -> holds.lackTransaction() ? line.takeAll() : List.<Operation>of());
         relied.forEach(operation -> operation.fail(PinWords.notBegun()));
     }
 
@@ -143,23 +136,22 @@ final class SessionPin {
         boolean isKeptAnyway = session.profile().pinMode() == PinMode.SESSION;
         String why = isKeptAnyway ? "the session" : operation.work().reason();
         boolean isForState = leaves == Work.Leaves.STATE || isKeptAnyway;
-        if (isForState && !guard.test(holds::hasState)) {
-            Held held = session.registered().hold(HoldKind.PIN, PinWords.STATE + why, () -> giveUp("it was given up"));
-            guard.run(() -> holds.state(held, why));
+        if (isForState && guard.test(() -> !holds.hasState() && !isGivenUp)) {
+            holds.holdState(why, () -> giveUp("it was given up"));
         }
         if (leaves == Work.Leaves.STATE) {
             lease().leavesState(why);
         }
-        if (leaves == Work.Leaves.TRANSACTION && !guard.test(holds::hasTransaction)) {
+        if (leaves == Work.Leaves.TRANSACTION) {
             holdTransaction();
         }
         name();
     }
 
     private void holdTransaction() {
-        int number = guard.get(() -> ++lastTransaction);
-        Held held = session.registered().hold(HoldKind.TRANSACTION, PinWords.TRANSACTION, () -> rollBack(number));
-        guard.run(() -> holds.transaction(held));
+        if (guard.test(holds::lackTransaction)) {
+            holds.holdTransaction(this::rollBack);
+        }
     }
 
     /** Displays are to say what the lease is kept for. */
@@ -177,32 +169,25 @@ final class SessionPin {
         boolean inTransaction;
         try {
             if (used.isLost()) {
-                lose("its connection was lost");
+                lose("its connection was lost", operation.work().commits());
                 return;
             }
             inTransaction = used.isInTransaction();
             if (!inTransaction) {
-                releaseTransaction();
+                holds.releaseTransaction(operation.work().commits());
                 used.leaveTransaction();
-            } else if (guard.test(() -> !holds.hasTransaction() && !isToGiveBack)) {
+            } else {
                 holdTransaction();
             }
         } catch (SQLException e) {
-            lose("its connection was lost");
+            lose("its connection was lost", operation.work().commits());
             return;
         } catch (RuntimeException | Error e) {
-            lose(Runner.lossBy(e, used));
+            lose(Runner.lossBy(e, used), operation.work().commits());
             return;
         }
         refuseWhatRelied(operation);
         goOn(inTransaction);
-    }
-
-    private void releaseTransaction() {
-        Held ended = guard.get(holds::takeTransaction);
-        if (ended != null) {
-            ended.release();
-        }
     }
 
     /** The current operation, which uses this lease, has let go of all that earlier ones left. */
@@ -222,19 +207,15 @@ final class SessionPin {
 
     private void goOn(boolean inTransaction) {
         Next next = guard.get(() -> {
-            boolean isGivenBack = isToGiveBack && inTransaction;
-            isToGiveBack = false;
+            boolean isGivenBack = holds.takeToGiveBack() && inTransaction;
             if (isGivenBack) {
-                holds.takeTransaction();
                 isGivingBack = true;
-            } else if (holds.areNone()) {
+            } else if (isGivenUp || holds.areNone()) {
                 return Next.END;
             }
             current = null;
             if (holds.hasTransaction() && line.isEmpty()) {
-                idle = session.operations()
-                        .deadlines()
-                        .in(session.operations().settings().transactionIdle(), this::rollBackIdle);
+                rest.begin(session.operations(), this::rollBackIdle);
             }
             startNext();
             return isGivenBack ? Next.GIVE_BACK : Next.GO_ON;
@@ -246,14 +227,11 @@ final class SessionPin {
         }
     }
 
-    private void rollBackIdle() {
+    private void rollBackIdle(int tooLong) {
         Held held = guard.get(() -> {
-            boolean isUnused = current == null && !isGivingBack && !isOver;
+            boolean isUnused = rest.isLast(tooLong) && current == null && !isGivingBack && !isOver;
             Held taken = isUnused ? holds.takeTransaction() : null;
-            if (taken != null) {
-                lastGivenBack = lastTransaction;
-                isGivingBack = true;
-            }
+            isGivingBack |= taken != null;
             return taken;
         });
         if (held != null) {
@@ -266,18 +244,32 @@ final class SessionPin {
 
     /** The session gives the transaction back. */
     private void rollBack(int number) {
-        Giving giving = guard.get(() -> {
-            if (number != lastTransaction || number == lastGivenBack) {
-                return new Giving(null, false);
-            }
-            lastGivenBack = number;
-            holds.takeTransaction();
-            isToGiveBack = current != null;
-            isGivingBack = current == null && !isOver;
-            return new Giving(current, isGivingBack);
-        });
-        Operation using = giving.using();
+        give(guard.get(() -> giving(number)));
+    }
+
+    /** Under the lock: if that one is still open, nothing more goes on in it. */
+    private Giving giving(int number) {
+        if (number == 0 || number != holds.open()) {
+            return new Giving(null, null, false);
+        }
+        Held taken = holds.takeTransaction();
+        Operation using = current;
         if (using != null) {
+            holds.giveBackLater();
+            if (using.work().commits()) {
+                session.mayBeCommitted(true);
+            }
+        }
+        isGivingBack = using == null && !isOver;
+        return new Giving(taken, using, isGivingBack);
+    }
+
+    private void give(Giving giving) {
+        if (giving.held() != null) {
+            giving.held().release();
+        }
+        Operation using = giving.using();
+        if (using != null && !using.work().commits()) {
             using.cancel(Phase.CANCELED, "its transaction was given back");
         } else if (giving.isMine()) {
             giveBackTransaction(null);
@@ -285,12 +277,35 @@ final class SessionPin {
     }
 
     /**
+     * Its client is back, and about to be told that the session gave the transaction back: so it is from now on, however late the
+     * session's worker comes. Does not block.
+     *
+     * @param all whether it is told that the connection was given up, too
+     */
+    void forgo(boolean all) {
+        Giving giving = guard.get(() -> {
+            if (all) {
+                isGivenUp = true;
+                holds.takeState();
+            }
+            return giving(holds.open());
+        });
+        session.operations().runner().soon(() -> {
+            give(giving);
+            if (all) {
+                giveUp("it was given up");
+            }
+        });
+    }
+
+    /**
      * How a transaction is given back.
      *
-     * @param using who is cancelled for it, or null
+     * @param held what held it, or null
+     * @param using who is cancelled for it, unless it commits, or null
      * @param isMine whether it is done by who asks
      */
-    private record Giving(@Nullable Operation using, boolean isMine) {}
+    private record Giving(@Nullable Held held, @Nullable Operation using, boolean isMine) {}
 
     /** By who made {@code isGivingBack} true. */
     private void giveBackTransaction(@Nullable ClientErrorException notice) {
@@ -299,7 +314,7 @@ final class SessionPin {
             return;
         }
         if (!lease().isRolledBack()) {
-            lose("its rollback failed");
+            lose("its rollback failed", false);
             return;
         }
         List<Operation> told = new ArrayList<>();
@@ -322,17 +337,15 @@ final class SessionPin {
     /** Gives it back with all that it is kept for. */
     void giveUp(String why) {
         Operation using = guard.get(() -> {
+            isGivenUp = true;
             holds.takeState();
             return current;
         });
         if (using != null) {
             using.cancel(Phase.CANCELED, why);
-        } else if (!end(null, false)) {
-            // One has begun meanwhile, or the transaction is being given back, and with it the pin.
-            Operation begun = guard.get(() -> current);
-            if (begun != null) {
-                begun.cancel(Phase.CANCELED, why);
-            }
+        } else {
+            // Nothing begins meanwhile; if the transaction is being given back, the pin ends with that.
+            end(null, false);
         }
     }
 
@@ -344,8 +357,10 @@ final class SessionPin {
     }
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
-    private void lose(String why) {
-        end(PinWords.lost(reason(), why));
+    private void lose(String why, boolean byCommit) {
+        ClientErrorException notice = PinWords.lost(reason(), why);
+        holds.releaseTransaction(byCommit);
+        end(notice);
     }
 
     /** By who uses it. */
@@ -354,7 +369,7 @@ final class SessionPin {
     }
 
     /** Unless somebody else uses it. */
-    private boolean end(@Nullable ClientErrorException notice, boolean byUser) {
+    private void end(@Nullable ClientErrorException notice, boolean byUser) {
         List<Operation> told = new ArrayList<>();
         List<GatewaySession.Route> sentOn = new ArrayList<>();
         List<Held> held = new ArrayList<>();
@@ -367,7 +382,7 @@ final class SessionPin {
             current = null;
             told.addAll(line.tell(notice));
             held.addAll(holds.takeAll());
-            callOff();
+            rest.end();
             sentOn.addAll(session.unpinned(this, line.takeAll()));
             return true;
         });
@@ -377,6 +392,5 @@ final class SessionPin {
             line.refuse(told, notice);
             sentOn.forEach(session::sendOn);
         }
-        return isMine;
     }
 }

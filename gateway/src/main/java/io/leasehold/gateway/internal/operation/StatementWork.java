@@ -9,9 +9,17 @@ import io.leasehold.gateway.internal.sql.Rows;
 import io.leasehold.gateway.internal.sql.StatementClass;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 
 /** A statement for the database, as it was read and written anew for it. Immutable. */
 record StatementWork(ReadStatement read, BackendKind kind) implements Work {
+
+    /** Of what ends a transaction, or goes back in it, in more words than the gateway does itself. */
+    private static final Set<String> ENDS = Set.of("COMMIT", "END", "ROLLBACK", "ABORT");
+
+    private static final Set<String> COMMITS = Set.of("COMMIT", "END");
+
+    private static final String QUOTES = "'\"`$\\";
 
     @Override
     public Leaves leaves() {
@@ -21,6 +29,11 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
     @Override
     public String reason() {
         return read.reason();
+    }
+
+    @Override
+    public boolean commits() {
+        return COMMITS.contains(read.verb());
     }
 
     @Override
@@ -57,11 +70,21 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
         return kind == BackendKind.MARIADB && read.readsState();
     }
 
+    /**
+     * Whether it means the same however the connection reads text. A transaction that has failed answers nothing but its end, or a way
+     * back to a savepoint: to ask it anything before that would keep it failing.
+     */
+    private boolean isPlain() {
+        return read.sql().chars().allMatch(one -> one < 128 && QUOTES.indexOf(one) < 0);
+    }
+
     private Outcome execute(BackendLease lease, InFlight flight, boolean streams)
             throws SQLException, ClientErrorException {
-        if (!asksAboutTheOneBefore()) {
+        boolean endsFailed = ENDS.contains(read.verb()) && lease.hasFailed();
+        if (!asksAboutTheOneBefore() && !(endsFailed && isPlain())) {
             lease.settleDoubt();
         }
+        boolean isRolledBackInstead = endsFailed && commits();
         Statement statement = lease.statement();
         boolean isKept = false;
         try {
@@ -72,6 +95,12 @@ record StatementWork(ReadStatement read, BackendKind kind) implements Work {
                 lease.doubt();
             }
             isKept = statement.execute(read.sql());
+            if (ENDS.contains(read.verb())) {
+                lease.wentBack();
+            }
+            if (isRolledBackInstead) {
+                throw BackendLease.rolledBackInstead();
+            }
             return isKept
                     ? new Outcome(
                             RowReaders.of(statement.getResultSet(), kind, lease.fetches()), statement, -1, streams)

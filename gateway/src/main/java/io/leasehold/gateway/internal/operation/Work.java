@@ -29,6 +29,11 @@ interface Work {
         return "";
     }
 
+    /** Whether it is the client's word that what a transaction did is to be kept: it may be, once this was begun. */
+    default boolean commits() {
+        return false;
+    }
+
     /** Whether it asks for something that an earlier statement left on its connection. */
     default boolean readsState() {
         return false;

@@ -65,6 +65,11 @@ final class Works {
 
     record Commit(String sql) implements Work {
         @Override
+        public boolean commits() {
+            return true;
+        }
+
+        @Override
         public Outcome run(BackendLease lease, InFlight flight) throws SQLException {
             lease.commit(sql);
             return Outcome.NOTHING;

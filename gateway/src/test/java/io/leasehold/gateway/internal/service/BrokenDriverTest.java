@@ -2,6 +2,10 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.leasehold.gateway.internal.settings.Records;
 import io.leasehold.testbed.Databases;
 import java.time.Duration;
@@ -10,6 +14,7 @@ import org.apache.hive.service.rpc.thrift.TOperationState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A driver that throws what no driver should: it costs its connection, and nothing is left running or leased. */
 class BrokenDriverTest {
@@ -58,6 +63,35 @@ class BrokenDriverTest {
                     .contains("transaction")
                     .contains("is lost");
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    /** Such as for want of memory. */
+    @Test
+    void aStatementEndsAndItsConnectionGoesBackThoughItsErrorCannotBeWrittenDown() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.leasehold.gateway.internal.operation.Runner");
+        AppenderBase<ILoggingEvent> full = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                throw new AssertionError("nothing can be written");
+            }
+        };
+        full.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(full);
+        try (Stage stage = plan().build()) {
+            Client ann = stage.client("ann");
+            breaks("SELECT 7");
+            assertThat(ann.failure("SELECT 7").getErrorMessage()).contains("the gateway failed");
+            ann.run("BEGIN");
+            assertThat(ann.failure("SELECT 7").getErrorMessage()).contains("the gateway failed");
+            mend();
+            assertThat(ann.failure("SELECT 1").getErrorMessage()).contains("is lost");
+            assertThat(ann.value("SELECT 1")).isEqualTo("1");
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+        } finally {
+            logger.detachAppender(full);
+            logger.setLevel(null);
         }
     }
 

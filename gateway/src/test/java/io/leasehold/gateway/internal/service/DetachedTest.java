@@ -43,6 +43,25 @@ class DetachedTest {
         }
     }
 
+    /** It says that the next statement will be run. */
+    @Test
+    void allThatWasLostIsToldAtOnce() throws Exception {
+        try (Stage stage = plan().build()) {
+            Client ann = stage.client("ann");
+            ann.run("CREATE LOCAL TEMPORARY TABLE scratch (id INT)");
+            ann.run("BEGIN");
+            ann.caller.hangUp();
+            stage.pass(Duration.ofSeconds(11));
+            stage.await("nothing is leased", () -> stage.leased() == 0);
+            Client back = ann.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
+            assertThat(back.failure("SELECT 1").getErrorMessage())
+                    .contains("the transaction was given back")
+                    .contains("pinned for")
+                    .contains("given up");
+            assertThat(back.value("SELECT 1")).isEqualTo("1");
+        }
+    }
+
     /** A statement that no cancel reaches is not over when the client is back and is told that its transaction is gone. */
     @OnEveryDatabase(only = {DatabaseKind.POSTGRESQL, DatabaseKind.MARIADB})
     void aTransactionThatWasGivenBackUnderAStatementDoesNotGoOnBehindIt(TestDatabase database) throws Exception {

@@ -51,6 +51,24 @@ class DynamicSqlTest {
         }
     }
 
+    /** A transaction that has failed answers no question of the gateway's; behind its way back it does. */
+    @Test
+    void whatFailedWithinATransactionIsGoneBackBehind() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            stage.sql("DROP TABLE IF EXISTS counted", "CREATE TABLE counted (id INT)");
+            Client ann = stage.client("ann");
+            ann.run("BEGIN");
+            ann.run("INSERT INTO counted VALUES (1)");
+            ann.run("SAVEPOINT s");
+            assertThat(ann.failure("DO 'BEGIN PERFORM 1 / 0; END'").getSqlState())
+                    .isEqualTo("22012");
+            ann.run("ROLLBACK TO SAVEPOINT s");
+            ann.run("COMMIT");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM counted"))
+                    .isEqualTo("1");
+        }
+    }
+
     /** Its answer is about the client's statement, and not about a question of the gateway's. */
     @Test
     void whatAsksAboutTheStatementBeforeIsAnsweredAboutThat() throws Exception {

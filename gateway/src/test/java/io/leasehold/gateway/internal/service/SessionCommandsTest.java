@@ -85,6 +85,49 @@ class SessionCommandsTest {
         }
     }
 
+    /** To a savepoint, or to where the next transaction begins at once. */
+    @Test
+    void whatIsSetWithinATransactionOutlivesARollbackThatLeavesOneOpen() throws Exception {
+        try (Stage stage = schemas()) {
+            Client ann = stage.client("ann");
+            for (String back : List.of("ROLLBACK TO SAVEPOINT s", "ROLLBACK AND CHAIN", "ABORT AND CHAIN")) {
+                ann.run("USE one");
+                ann.run("SET statement_timeout=111000");
+                ann.run("BEGIN");
+                ann.run("SAVEPOINT s");
+                ann.run("USE other");
+                ann.run("SET statement_timeout=222000");
+                ann.run(back);
+                for (String then : List.of("COMMIT AND CHAIN", "ROLLBACK")) {
+                    assertThat(ann.value("SELECT current_schema()"))
+                            .as("%s, before %s", back, then)
+                            .isEqualTo("other");
+                    assertThat(ann.value("SELECT current_setting('statement_timeout')"))
+                            .as("%s, before %s", back, then)
+                            .isEqualTo("222s");
+                    ann.run(then);
+                }
+                assertThat(ann.value("SELECT current_schema()")).as(back).isEqualTo("other");
+            }
+        }
+    }
+
+    @Test
+    void whatIsSetBehindASavepointOutlivesThatAStatementFailedThere() throws Exception {
+        try (Stage stage = schemas()) {
+            Client ann = stage.client("ann");
+            ann.run("USE one");
+            ann.run("BEGIN");
+            ann.run("SAVEPOINT s");
+            ann.run("USE other");
+            ann.failure("SELECT * FROM no_such_table_here");
+            ann.run("ROLLBACK TO SAVEPOINT s");
+            assertThat(ann.value("SELECT current_schema()")).isEqualTo("other");
+            ann.run("COMMIT");
+            assertThat(ann.value("SELECT current_schema()")).isEqualTo("other");
+        }
+    }
+
     @Test
     void whatIsSetWithinATransactionOutlivesThatNobodyEndsIt() throws Exception {
         try (Stage stage = schemas()) {

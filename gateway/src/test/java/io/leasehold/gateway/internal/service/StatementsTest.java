@@ -2,10 +2,12 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.testbed.Databases;
 import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.hive.service.rpc.thrift.TExecuteStatementResp;
 import org.apache.hive.service.rpc.thrift.TFetchOrientation;
@@ -16,6 +18,7 @@ import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationState;
 import org.apache.hive.service.rpc.thrift.TStatusCode;
 import org.apache.thrift.TException;
+import org.junit.jupiter.api.Test;
 
 /** The straight path of a statement, as drivers take it. */
 class StatementsTest {
@@ -73,6 +76,24 @@ class StatementsTest {
             assertThat(stage.core.view().operations())
                     .as("nothing is left of what failed")
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void whoIsToldOfEndsMayThrowAnythingAndTheStatementIsAnswered() throws Exception {
+        try (Stage stage = Stage.on(Databases.h2())
+                .ended(end -> {
+                    throw new AssertionError("it cannot be counted");
+                })
+                .build()) {
+            Client ann = stage.client("ann");
+            FutureTask<TExecuteStatementResp> call =
+                    new FutureTask<>(() -> ann.send("DROP TABLE IF EXISTS no_such_table_here", false, 0));
+            Thread caller = new Thread(call, "caller");
+            caller.setDaemon(true);
+            caller.start();
+            Client.good(call.get(60, TimeUnit.SECONDS).getStatus());
+            stage.awaitNothingRuns();
         }
     }
 

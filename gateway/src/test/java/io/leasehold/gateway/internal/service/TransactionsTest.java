@@ -140,6 +140,24 @@ class TransactionsTest {
     }
 
     @OnBackends
+    void theEndOfATransactionThatIsNotOpenIsNothingOnAConnectionThatIsKept(TestDatabase database) throws Exception {
+        String temporary = database.kind() == DatabaseKind.H2 ? "LOCAL TEMPORARY" : "TEMPORARY";
+        try (Stage stage =
+                Stage.on(database).backend(one -> one.pinMode(PinMode.SESSION)).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            ann.run("COMMIT");
+            ann.run("ROLLBACK");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+            ann.run("CREATE " + temporary + " TABLE scratch (id INT)");
+            ann.run("COMMIT");
+            ann.run("ROLLBACK");
+            assertThat(ann.value("SELECT COUNT(*) FROM scratch")).isEqualTo("0");
+        }
+    }
+
+    @OnBackends
     void aStatementThatFailsLeavesTheTransactionToTheClient(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
             table(stage);
@@ -182,6 +200,29 @@ class TransactionsTest {
             assertThat(told.getErrorMessage()).contains("rolled back");
             assertThat(stage.core.view().pins()).isEmpty();
             assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aCommitInOtherWordsThatCanOnlyRollBackIsAnErrorToo() throws Exception {
+        try (Stage stage = Stage.on(Databases.postgres()).build()) {
+            table(stage);
+            Client ann = stage.client("ann");
+            for (String end : List.of("COMMIT AND", "COMMIT WORK AND", "END AND", "END TRANSACTION AND")) {
+                for (String chain : List.of(" CHAIN", " NO CHAIN")) {
+                    ann.run("BEGIN");
+                    ann.run("INSERT INTO ledger VALUES (1)");
+                    ann.failure("INSERT INTO ledger VALUES (1)");
+                    TGetOperationStatusResp told = ann.failure(end + chain);
+                    assertThat(told.getSqlState()).as(end + chain).isEqualTo("25P02");
+                    assertThat(told.getErrorMessage()).as(end + chain).contains("rolled back");
+                    assertThat(stage.core.view().pins())
+                            .as("whether the next has begun is the server's word")
+                            .hasSize(chain.equals(" CHAIN") ? 1 : 0);
+                    ann.run("ROLLBACK");
+                    assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+                }
+            }
         }
     }
 

@@ -1,0 +1,180 @@
+package io.leasehold.gateway.internal.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.gateway.PinMode;
+import io.leasehold.gateway.internal.backend.Backend;
+import io.leasehold.gateway.internal.backend.BackendSettings;
+import io.leasehold.gateway.internal.backend.ClientErrorException;
+import io.leasehold.gateway.internal.backend.GateLimits;
+import io.leasehold.gateway.internal.backend.Identity;
+import io.leasehold.gateway.internal.result.Budget;
+import io.leasehold.gateway.internal.result.FetchLimits;
+import io.leasehold.gateway.internal.result.ReadAhead;
+import io.leasehold.gateway.internal.result.ResultLimits;
+import io.leasehold.gateway.internal.sql.ClientDialect;
+import io.leasehold.gateway.internal.sql.Rows;
+import io.leasehold.gateway.internal.sql.SqlRules;
+import io.leasehold.gateway.internal.sql.StatementReaders;
+import io.leasehold.jdbc.Credentials;
+import io.leasehold.session.ClientConnection;
+import io.leasehold.session.ConnectionKind;
+import io.leasehold.session.OnDisconnect;
+import io.leasehold.session.OpenedSession;
+import io.leasehold.session.SessionCall;
+import io.leasehold.session.SessionOptions;
+import io.leasehold.session.SessionRegistry;
+import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.TestDatabase;
+import io.leasehold.testkit.ManualTicker;
+import io.leasehold.testkit.StepRunner;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A session in front of H2, with one connection, of which a test says which threads come late. For the thread of one test. */
+final class PinStage implements AutoCloseable {
+
+    /** Give back what the session held. */
+    final LateWorkers workers = new LateWorkers();
+
+    final StepRunner runner;
+    final ClientConnection connection;
+    final GatewaySession session;
+
+    /** Whether what wants a thread waits until the test {@link #catchesUp}. */
+    volatile boolean isBusy;
+
+    /** Whether who next wants a thread is thrown back. */
+    volatile boolean isFull;
+
+    private final TestDatabase database = Databases.h2();
+    private final ExecutorService pool = Executors.newCachedThreadPool();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Backend backend;
+    private final Operations operations;
+    private final SessionRegistry registry;
+    private final OpenedSession opened;
+
+    PinStage(PinMode mode) throws SQLException {
+        ManualTicker ticker = new ManualTicker();
+        runner = new StepRunner(ticker);
+        BackendSettings settings = BackendSettings.of(
+                        "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
+                .allowSuperuser(true)
+                .maximumPoolSize(1);
+        backend = Backend.open(
+                settings, GateLimits.DEFAULT, new Backend.Around(pool, ticker, FetchLimits.ofHeap(2), null));
+        operations = new Operations(
+                OperationSettings.DEFAULT,
+                ticker,
+                runner,
+                this::onAThread,
+                user -> new ReadAhead(ResultLimits.DEFAULT, Budget.ofHeap(50), user, ticker),
+                List.of());
+        registry = SessionRegistry.named("pins")
+                .onDisconnect(OnDisconnect.endAfter(Duration.ofMinutes(5)))
+                .runner(workers)
+                .build();
+        SessionProfile profile = new SessionProfile(
+                backend,
+                new Identity("ann", "ann"),
+                mode,
+                StatementReaders.of(ClientDialect.HIVE, backend.kind(), SqlRules.DEFAULT),
+                "192.0.2.7");
+        connection = registry.start("192.0.2.7", ConnectionKind.LASTING);
+        AtomicReference<GatewaySession> made = new AtomicReference<>();
+        opened = connection.open(
+                "ann",
+                SessionOptions.DEFAULT,
+                one -> made.set(new GatewaySession(operations, profile, one, Duration.ZERO)));
+        session = made.get();
+    }
+
+    private void onAThread(Runnable task) {
+        if (isFull) {
+            isFull = false;
+            throw new IllegalStateException("there is no thread");
+        }
+        if (isBusy) {
+            waiting.add(task);
+        } else {
+            pool.execute(task);
+        }
+    }
+
+    /** Does on this thread what waited for one; what comes after it has one of its own. */
+    void catchesUp() {
+        isBusy = false;
+        for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+            next.run();
+        }
+    }
+
+    /** Something done at the database, by nobody's session. */
+    void sql(String... statements) throws SQLException {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        }
+    }
+
+    /** What the database has for everybody. */
+    String value(String query) throws SQLException {
+        try (Connection other = database.connect();
+                Statement statement = other.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    Operation execute(String sql) throws ClientErrorException {
+        return new SessionStatements(operations).execute(session, sql, Duration.ZERO);
+    }
+
+    /** A statement that must end well. */
+    void run(String sql) throws Exception {
+        OperationStatus status = ended(execute(sql));
+        assertThat(status.error()).as(sql).isNull();
+        assertThat(status.phase()).as(sql).isEqualTo(Phase.FINISHED);
+    }
+
+    Operation submit(Work work) throws ClientErrorException {
+        return operations.submit(session, new OperationRequest(work, "OTHER", "", Rows.NO), Duration.ZERO);
+    }
+
+    static OperationStatus ended(Operation operation) throws Exception {
+        operation.settled().get(60, TimeUnit.SECONDS);
+        return operation.status();
+    }
+
+    /** Its client is back, by another connection. */
+    void comesBack() {
+        try (SessionCall call =
+                registry.start("192.0.2.8", ConnectionKind.LASTING).call(opened.token(), "ann")) {
+            session.lost(call.losses());
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.catchUp();
+        catchesUp();
+        registry.close();
+        operations.close();
+        backend.close();
+        pool.shutdown();
+    }
+}

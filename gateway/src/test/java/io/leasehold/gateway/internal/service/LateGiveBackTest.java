@@ -1,0 +1,154 @@
+package io.leasehold.gateway.internal.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leasehold.gateway.PinMode;
+import io.leasehold.gateway.internal.operation.LateWorkers;
+import io.leasehold.session.OnDisconnect;
+import io.leasehold.testbed.Databases;
+import io.leasehold.testbed.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.apache.hive.service.rpc.thrift.TOperationHandle;
+import org.apache.hive.service.rpc.thrift.TOperationState;
+import org.junit.jupiter.api.Test;
+
+/** What a session gives back by a worker that comes late: what has come since is none of it. */
+class LateGiveBackTest {
+
+    /** An advisory lock that COMMITs wait for. */
+    private static final String LOCK = "(4711)";
+
+    private final LateWorkers workers = new LateWorkers();
+
+    private Stage stage(TestDatabase database, PinMode mode) throws Exception {
+        return Stage.on(database)
+                .backend(one -> one.pinMode(mode))
+                .sessions(all -> all.onDisconnect(OnDisconnect.endAfter(Duration.ofMinutes(5)))
+                        .runner(workers))
+                .build();
+    }
+
+    private static Client back(Stage stage, Client gone) {
+        return gone.over(FakeCaller.of(stage.core.registry(), "ann"), stage.core);
+    }
+
+    @OnBackends
+    void whatAClientDoesOnceItWasToldIsNotInTheTransactionThatWasGivenBack(TestDatabase database) throws Exception {
+        for (PinMode mode : PinMode.values()) {
+            try (Stage stage = stage(database, mode)) {
+                stage.sql("DROP TABLE IF EXISTS ledger", "CREATE TABLE ledger (id INT)");
+                Client ann = stage.client("ann");
+                ann.run("BEGIN");
+                ann.run("INSERT INTO ledger VALUES (1)");
+                workers.beLate();
+                ann.caller.hangUp();
+                Client back = back(stage, ann);
+                assertThat(back.failure("SELECT 1").getErrorMessage())
+                        .contains("transaction")
+                        .contains("given back");
+                back.run("BEGIN");
+                back.run("INSERT INTO ledger VALUES (2)");
+                workers.catchUp();
+                back.run("COMMIT");
+                assertThat(stage.client("bob").rows("SELECT id FROM ledger"))
+                        .as("%s", mode)
+                        .containsExactly(List.of(2));
+            }
+        }
+    }
+
+    @Test
+    void whatRunsOnceATransactionHasEndedByItselfGoesOnWhenThatIsGivenBack() throws Exception {
+        TestDatabase database = Databases.postgres();
+        try (Stage stage = stage(database, PinMode.SESSION);
+                Connection other = lockCommits(stage)) {
+            Client ann = stage.client("ann");
+            commit(stage, ann);
+            workers.beLate();
+            ann.caller.hangUp();
+            letCommit(other);
+            stage.awaitNothingRuns();
+            Client back = back(stage, ann);
+            assertThat(back.failure("SELECT 1").getErrorMessage()).contains("may have been committed");
+            TOperationHandle query = back.start(database.sleepStatement(Duration.ofSeconds(600)));
+            stage.awaitSleep();
+            workers.catchUp();
+            assertThat(back.status(query).getOperationState()).isEqualTo(TOperationState.RUNNING_STATE);
+            back.cancel(query);
+        }
+    }
+
+    /** By the time it heard of a cancel it might be done, and who is told that it is not does all of it again. */
+    @Test
+    void aCommitThatIsUnderWayAsItsClientGoesIsNotCancelledAndToldToBeInDoubt() throws Exception {
+        try (Stage stage = stage(Databases.postgres(), PinMode.AUTO);
+                Connection other = lockCommits(stage)) {
+            Client ann = stage.client("ann");
+            TOperationHandle commit = commit(stage, ann);
+            workers.beLate();
+            ann.caller.hangUp();
+            workers.catchUp();
+            letCommit(other);
+            stage.awaitNothingRuns();
+            Client back = back(stage, ann);
+            assertThat(back.status(commit).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(back.failure("SELECT 1").getErrorMessage())
+                    .contains("may have been committed")
+                    .doesNotContain("given back");
+            assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void whoIsBackBeforeItsCommitIsDoneIsToldThatItIsInDoubt() throws Exception {
+        try (Stage stage = stage(Databases.postgres(), PinMode.AUTO);
+                Connection other = lockCommits(stage)) {
+            Client ann = stage.client("ann");
+            commit(stage, ann);
+            workers.beLate();
+            ann.caller.hangUp();
+            Client back = back(stage, ann);
+            assertThat(back.failure("SELECT 1").getErrorMessage()).contains("may have been committed");
+            TOperationHandle count = back.start("SELECT COUNT(*) FROM ledger");
+            letCommit(other);
+            workers.catchUp();
+            assertThat(back.settled(count).getOperationState()).isEqualTo(TOperationState.FINISHED_STATE);
+            assertThat(back.rows(count)).containsExactly(List.of(1L));
+        }
+    }
+
+    /** A table of whose rows each has its COMMIT wait; gives who is to let it go on. */
+    private static Connection lockCommits(Stage stage) throws SQLException {
+        stage.sql(
+                "DROP TABLE IF EXISTS ledger",
+                "CREATE TABLE ledger (id INT)",
+                "CREATE OR REPLACE FUNCTION wait_for_lock() RETURNS trigger LANGUAGE plpgsql AS"
+                        + " $$ BEGIN PERFORM pg_advisory_xact_lock" + LOCK + "; RETURN NULL; END $$",
+                "CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON ledger DEFERRABLE INITIALLY DEFERRED"
+                        + " FOR EACH ROW EXECUTE FUNCTION wait_for_lock()");
+        Connection other = stage.database.connect();
+        try (Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock" + LOCK);
+        }
+        return other;
+    }
+
+    private static void letCommit(Connection other) throws SQLException {
+        try (Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock" + LOCK);
+        }
+    }
+
+    /** Its COMMIT is under way. */
+    private static TOperationHandle commit(Stage stage, Client client) throws Exception {
+        client.run("BEGIN");
+        client.run("INSERT INTO ledger VALUES (1)");
+        TOperationHandle commit = client.start("COMMIT");
+        stage.await("it commits", () -> stage.isRunning("COMMIT"));
+        return commit;
+    }
+}
