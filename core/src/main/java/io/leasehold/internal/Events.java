@@ -316,7 +316,8 @@ final class Events<R> {
         try {
             what.accept(told, event);
         } catch (Throwable e) {
-            LOG.error("{}: a listener failed", pool.name(), Wordless.of(e));
+            // an error that cannot be logged must not reach an acquire or a return, whose thread this may be
+            Telling.error(LOG, "{}: a listener failed", pool.name(), e);
         }
     }
 }
