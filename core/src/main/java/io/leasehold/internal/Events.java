@@ -167,7 +167,12 @@ final class Events<R> {
         tellLater(PoolListener::openFailed, event(null, 0, null, null, why));
     }
 
+    /** Between the end of a check and what follows from it. */
     void checked(Place<R> place, boolean alive, long tookNanos) {
+        Telling.tell(() -> recordCheck(place, alive, tookNanos));
+    }
+
+    private void recordCheck(Place<R> place, boolean alive, long tookNanos) {
         Flight.Check flight = new Flight.Check();
         if (flight.isEnabled()) {
             flight.pool = pool.name();
