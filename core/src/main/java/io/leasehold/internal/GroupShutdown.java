@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class GroupShutdown {
 
+    /** Far beyond what who drains takes, beside its waiting, to have told those who wait for it. */
+    private static final long TOLD_WITHIN = 1_000_000_000;
+
     private final EngineGroup<?, ?, ?> group;
     private final Ticker ticker;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -119,8 +122,8 @@ final class GroupShutdown {
 
     private boolean awaitClosed(long nanos) {
         try {
-            long closeTimeout = group.config().each().closeTimeout().toNanos();
-            return closed.await(Math.min(Long.MAX_VALUE / 2, nanos) + closeTimeout, TimeUnit.NANOSECONDS);
+            long most = Math.min(Long.MAX_VALUE / 2, nanos) + patience() + TOLD_WITHIN;
+            return closed.await(most, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
