@@ -108,6 +108,19 @@ class DoubtedPropertiesTest {
         }
     }
 
+    /** What it was before is read without a transaction being begun, in which a new one would be for later. */
+    @OnEveryDatabase
+    void theFirstIsolationThatIsSetIsThatOfTheTransactionItIsSetFor(TestDatabase database) throws Exception {
+        for (boolean autoCommit : new boolean[] {false, true}) {
+            try (LeaseholdDataSource pool = one(database).autoCommit(autoCommit).build();
+                    Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            }
+        }
+    }
+
     @OnEveryDatabase(only = POSTGRESQL)
     void readingWhatAPropertyIsBeginsNoTransaction(TestDatabase database) throws Exception {
         try (LeaseholdDataSource pool = one(database).autoCommit(false).build();
