@@ -54,7 +54,7 @@ public abstract class BoundedOpen<R> extends DriverCall {
         try {
             close(resource);
         } catch (Throwable e) {
-            closeFailed(e);
+            Telling.tell(() -> closeFailed(e));
         }
         found();
     }

@@ -45,9 +45,20 @@ public final class DriverCalls {
         start(call, chores);
     }
 
-    private void start(DriverCall call, Executor by) {
+    /** Counts a call that is about to take something and be started: should an error strike before that, upkeep has it run. */
+    public void count(DriverCall call) {
         call.submittedAt = ticker.nanos();
         inFlight.add(call);
+    }
+
+    /** Takes back a call that was counted and not started. */
+    public void takeBack(DriverCall call) {
+        call.settle();
+        inFlight.remove(call);
+    }
+
+    private void start(DriverCall call, Executor by) {
+        count(call);
         try {
             queue(call, by);
         } finally {

@@ -245,9 +245,13 @@ public final class Ending<R, H extends LeaseHandle<R>> {
             return false;
         }
         boolean inside = isInside(place, ended);
-        access.ended(handle, new LeaseEnd(LeaseEnd.Kind.RETIRED, reason, by(handle), why), pool.ticker.coarseNanos());
-        pool.events.held(place);
-        condemn(place, reason, why, inside);
+        try {
+            LeaseEnd end = new LeaseEnd(LeaseEnd.Kind.RETIRED, reason, by(handle), why);
+            access.ended(handle, end, pool.ticker.coarseNanos());
+            pool.events.held(place);
+        } finally {
+            condemn(place, reason, why, inside);
+        }
         return true;
     }
 
@@ -273,12 +277,18 @@ public final class Ending<R, H extends LeaseHandle<R>> {
         if (ended < 0) {
             return false;
         }
-        if (handle != null && access.place(handle) == place && PlaceWord.sameGeneration(access.token(handle), token)) {
-            access.ended(handle, new LeaseEnd(kind, reason, why, null), pool.ticker.coarseNanos());
+        try {
+            if (handle != null
+                    && access.place(handle) == place
+                    && PlaceWord.sameGeneration(access.token(handle), token)) {
+                access.ended(handle, new LeaseEnd(kind, reason, why, null), pool.ticker.coarseNanos());
+            }
+            pool.events.held(place);
+            pool.events.revoked(place, reason, holder, why);
+        } finally {
+            // whatever a log or a recorder throws: nobody else moves the place from here
+            condemn(place, reason, null, reason != RetireReason.ABANDONED || isInside(place, ended));
         }
-        pool.events.held(place);
-        pool.events.revoked(place, reason, holder, why);
-        condemn(place, reason, null, reason != RetireReason.ABANDONED || isInside(place, ended));
         return true;
     }
 

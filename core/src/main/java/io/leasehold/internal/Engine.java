@@ -54,12 +54,29 @@ public final class Engine implements TaskRunner {
         lock.lock();
         try {
             Housekeeper keeping = housekeeper == null ? started() : housekeeper;
-            PoolRegistration made = new PoolRegistration(keeping.keep(upkeep));
+            PoolRegistration made = keptBy(keeping, upkeep);
             housekeeper = keeping;
             pools++;
             return made;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** An error leaves no upkeep behind that nobody could close, and no housekeeper that nobody would stop. */
+    private PoolRegistration keptBy(Housekeeper keeping, Upkeep upkeep) {
+        Registration kept = null;
+        try {
+            kept = keeping.keep(upkeep);
+            return new PoolRegistration(kept);
+        } catch (Throwable e) {
+            if (keeping != housekeeper) {
+                keeping.stop();
+            }
+            if (kept != null) {
+                kept.close();
+            }
+            throw e;
         }
     }
 

@@ -167,7 +167,12 @@ final class Events<R> {
         tellLater(PoolListener::openFailed, event(null, 0, null, null, why));
     }
 
+    /** Between the end of a check and what follows from it. */
     void checked(Place<R> place, boolean alive, long tookNanos) {
+        Telling.tell(() -> recordCheck(place, alive, tookNanos));
+    }
+
+    private void recordCheck(Place<R> place, boolean alive, long tookNanos) {
         Flight.Check flight = new Flight.Check();
         if (flight.isEnabled()) {
             flight.pool = pool.name();
@@ -316,7 +321,8 @@ final class Events<R> {
         try {
             what.accept(told, event);
         } catch (Throwable e) {
-            LOG.error("{}: a listener failed", pool.name(), Wordless.of(e));
+            // an error that cannot be logged must not reach an acquire or a return, whose thread this may be
+            Telling.error(LOG, "{}: a listener failed", pool.name(), e);
         }
     }
 }

@@ -91,7 +91,8 @@ public final class Farewell extends DriverCall {
                 leaving.abort();
                 return true;
             } catch (Throwable e) {
-                leaving.abortFailed(e);
+                // if that threw, the resource would be taken for gone, and nobody would close it
+                Telling.tell(() -> leaving.abortFailed(e));
             }
             if (followsClose) {
                 return false;
@@ -100,7 +101,7 @@ public final class Farewell extends DriverCall {
         try {
             leaving.close();
         } catch (Throwable e) {
-            leaving.closeFailed(e);
+            Telling.tell(() -> leaving.closeFailed(e));
         }
         return true;
     }

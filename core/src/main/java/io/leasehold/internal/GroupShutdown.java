@@ -19,12 +19,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class GroupShutdown {
 
+    /** Far beyond what who drains takes, beside its waiting, to have told those who wait for it. */
+    private static final long TOLD_WITHIN = 1_000_000_000;
+
     private final EngineGroup<?, ?, ?> group;
     private final Ticker ticker;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile State state = State.OPEN;
-    private volatile boolean everythingReturned = true;
+
+    /** Written by who drains, before those are told that wait for it. */
+    private volatile boolean everythingReturned;
 
     GroupShutdown(EngineGroup<?, ?, ?> group, Ticker ticker) {
         this.group = group;
@@ -67,18 +72,16 @@ final class GroupShutdown {
         state = State.DRAINING;
         List<? extends Shutdown<?>> all =
                 group.members().stream().map(member -> member.pool().shutdown).toList();
-        all.forEach(one -> one.begin(until));
-        boolean returned = awaitReturned(all);
-        all.forEach(Shutdown::revokeRest);
-        everythingReturned = returned;
-        long closeTimeout = group.config().each().closeTimeout().toNanos();
-        long deadline = ticker.nanos() + 2 * closeTimeout;
-        all.forEach(one -> one.awaitGone(deadline - ticker.nanos()));
-        all.forEach(Shutdown::end);
-        state = State.CLOSED;
-        group.closed();
-        closed.countDown();
-        return returned;
+        try {
+            all.forEach(one -> one.begin(until));
+            everythingReturned = awaitReturned(all);
+            all.forEach(Shutdown::revokeRest);
+            long deadline = ticker.nanos() + patience();
+            all.forEach(one -> one.awaitGone(deadline - ticker.nanos()));
+        } finally {
+            end(all);
+        }
+        return everythingReturned;
     }
 
     private boolean awaitReturned(List<? extends Shutdown<?>> all) {
@@ -89,10 +92,38 @@ final class GroupShutdown {
         return returned;
     }
 
+    /** Whatever struck on the way: nobody else moves the group from here, and others wait for its end. */
+    private void end(List<? extends Shutdown<?>> all) {
+        try {
+            all.forEach(this::endOne);
+        } finally {
+            state = State.CLOSED;
+            try {
+                group.closed();
+            } finally {
+                closed.countDown();
+            }
+        }
+    }
+
+    /** One that does not end well keeps no other from its end. */
+    private void endOne(Shutdown<?> one) {
+        try {
+            one.end();
+        } catch (Throwable e) {
+            Telling.error(Events.LOG, "{}: the end of a pool of the group failed", group.name(), e);
+        }
+    }
+
+    /** For what is being closed: a close that hangs is followed by an abort, which has as long. */
+    private long patience() {
+        return 2 * group.config().each().closeTimeout().toNanos();
+    }
+
     private boolean awaitClosed(long nanos) {
         try {
-            long closeTimeout = group.config().each().closeTimeout().toNanos();
-            return closed.await(Math.min(Long.MAX_VALUE / 2, nanos) + closeTimeout, TimeUnit.NANOSECONDS);
+            long most = Math.min(Long.MAX_VALUE / 2, nanos) + patience() + TOLD_WITHIN;
+            return closed.await(most, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

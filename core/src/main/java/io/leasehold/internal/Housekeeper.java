@@ -2,6 +2,7 @@ package io.leasehold.internal;
 
 import io.leasehold.spi.TaskRunner.Registration;
 import io.leasehold.spi.TaskRunner.Upkeep;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -133,7 +134,7 @@ final class Housekeeper {
         volatile boolean closed;
 
         Kept(Upkeep upkeep) {
-            this.upkeep = upkeep;
+            this.upkeep = Objects.requireNonNull(upkeep, "upkeep");
         }
 
         /** The flag falls before it is run, so whoever finds it set wakes it for what it is yet to see. */

@@ -129,7 +129,7 @@ final class OpenCall<R> extends BoundedOpen<R> {
         try {
             return Objects.requireNonNullElse(pool.factory.refusal(failure), OpenRefusal.OTHER);
         } catch (Throwable e) {
-            pool.events.refusalFailed(e);
+            Telling.tell(() -> pool.events.refusalFailed(e));
             return OpenRefusal.OTHER;
         }
     }

@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import io.leasehold.PoolSnapshot.State;
 import io.leasehold.RetireReason;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Whether the pool lends, and how it stops. Safe for any thread.
@@ -54,14 +55,19 @@ final class Shutdown<R> {
             throw new IllegalArgumentException("a drain of " + timeout + ": must be 0 or more");
         }
         long until = pool.ticker.nanos() + Nanos.of(timeout);
-        if (!begin(until)) {
+        if (!life.startDraining(until)) {
             long patience = 2 * pool.config.closeTimeout().toNanos();
             return life.await(() -> state() == State.CLOSED, () -> until + patience) && everythingReturned;
         }
-        awaitReturned();
-        revokeRest();
-        awaitGone(2 * pool.config.closeTimeout().toNanos());
-        end();
+        try {
+            stopLending();
+            awaitReturned();
+            revokeRest();
+            awaitGone(2 * pool.config.closeTimeout().toNanos());
+        } finally {
+            // whatever struck on the way: nobody else moves the pool from here, and others wait for its end
+            end();
+        }
         return everythingReturned;
     }
 
@@ -70,10 +76,14 @@ final class Shutdown<R> {
         if (!life.startDraining(until)) {
             return false;
         }
+        stopLending();
+        return true;
+    }
+
+    private void stopLending() {
         pool.places.lendIf(this::isOpen);
         pool.line.signalAll(pool.ticker.nanos());
         retireIdle();
-        return true;
     }
 
     /** Waits for what is leased, until the deadline; gives whether all of it came back. */
@@ -90,9 +100,12 @@ final class Shutdown<R> {
     }
 
     void end() {
-        pool.upkeeps.stop();
-        pool.closed();
-        life.move(State.DRAINING, State.CLOSED);
+        try {
+            pool.upkeeps.stop();
+            pool.closed();
+        } finally {
+            life.move(State.DRAINING, State.CLOSED);
+        }
     }
 
     /** By who returned while the pool does not lend. */
@@ -122,14 +135,21 @@ final class Shutdown<R> {
     }
 
     private void retireIdle() {
-        for (Place<R> place : pool.places.all()) {
-            pool.destruction.retireIdle(place, RetireReason.POOL_CLOSED);
-        }
+        forEachPlace(place -> pool.destruction.retireIdle(place, RetireReason.POOL_CLOSED));
     }
 
     void revokeRest() {
+        forEachPlace(this::revoke);
+    }
+
+    /** What is thrown over one place, by a log for one, keeps no other from its end. */
+    private void forEachPlace(Consumer<Place<R>> end) {
         for (Place<R> place : pool.places.all()) {
-            revoke(place);
+            try {
+                end.accept(place);
+            } catch (Throwable e) {
+                Telling.error(Events.LOG, "{}: the end of a place failed while the pool closes", pool.name(), e);
+            }
         }
     }
 

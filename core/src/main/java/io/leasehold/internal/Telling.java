@@ -29,6 +29,15 @@ public final class Telling {
         }
     }
 
+    /** As {@link #error(Logger, String, Throwable)}, of a pool whose name stands where the text has braces. */
+    public static void error(Logger log, String what, String pool, Throwable why) {
+        try {
+            log.error(what, pool, Wordless.of(why));
+        } catch (Throwable untold) {
+            // as above
+        }
+    }
+
     /** What a factory says of what it made; one that cannot say keeps nobody from being told the rest. */
     public static String name(Supplier<String> said) {
         try {

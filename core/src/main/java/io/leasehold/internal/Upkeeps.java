@@ -76,7 +76,7 @@ public final class Upkeeps<R> implements TaskRunner.Upkeep {
             try {
                 next = Math.min(next, concern.applyAsLong(now));
             } catch (Throwable e) {
-                LOG.error("one concern of a pool's upkeep failed; it is tried again", e);
+                Telling.error(LOG, "one concern of a pool's upkeep failed; it is tried again", e);
                 next = Math.min(next, AFTER_FAILURE);
             }
         }

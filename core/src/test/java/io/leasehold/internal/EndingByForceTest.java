@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import static io.leasehold.internal.EndingStage.placeOf;
 import static io.leasehold.internal.Patience.byAnother;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.RetireReason;
 import io.leasehold.internal.EndingStage.Held;
@@ -76,6 +77,32 @@ class EndingByForceTest {
     private void abandon(Held lease) {
         Place<Object> place = placeOf(lease);
         stage.pool.ending().revoke(place, place.word(), RetireReason.ABANDONED, "nobody has it");
+    }
+
+    /** Between the end of the lease and that of its resource. */
+    private void anErrorStrikes() {
+        stage.ticker.atCoarseReading = () -> {
+            throw new OutOfMemoryError("made up");
+        };
+    }
+
+    @Test
+    void whatIsRetiredIsDestroyedThoughAnErrorStrikesOnTheWay() {
+        Held lease = stage.lease();
+        anErrorStrikes();
+        assertThatThrownBy(() -> lease.retire(torn)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(lease.isOver()).isTrue();
+        assertThat(stage.seenAtLast()).containsExactly("retired BROKEN: torn", "closed");
+    }
+
+    @Test
+    void whatIsRevokedIsCutOffThoughAnErrorStrikesOnTheWay() {
+        Held lease = stage.lease();
+        Place<Object> place = placeOf(lease);
+        anErrorStrikes();
+        assertThatThrownBy(() -> revoke(place)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(lease.isOver()).isTrue();
+        assertThat(stage.seenAtLast()).containsExactly("retired REVOKED", "aborted");
     }
 
     @Test

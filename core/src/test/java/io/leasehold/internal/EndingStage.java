@@ -224,18 +224,27 @@ final class EndingStage {
         /** Is done once, within the next exact reading. */
         @Nullable Runnable atExactReading;
 
+        /** Is done once, within the next coarse reading. */
+        @Nullable Runnable atCoarseReading;
+
         @Override
         public long nanos() {
             Runnable act = atExactReading;
             atExactReading = null;
-            if (act != null) {
-                act.run();
-            }
-            return now;
+            return reading(act);
         }
 
         @Override
         public long coarseNanos() {
+            Runnable act = atCoarseReading;
+            atCoarseReading = null;
+            return reading(act);
+        }
+
+        private long reading(@Nullable Runnable act) {
+            if (act != null) {
+                act.run();
+            }
             return now;
         }
 

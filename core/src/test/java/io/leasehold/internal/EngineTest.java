@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.spi.TaskRunner.Registration;
 import io.leasehold.spi.TaskRunner.Upkeep;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +67,37 @@ class EngineTest {
         Thread housekeeper = upkeep.awaitThread();
         registration.close();
         Patience.await("it ends with the only one there is", () -> !housekeeper.isAlive());
+    }
+
+    @Test
+    void aHousekeeperThatWasStartedForARegistrationThatFailsEnds() {
+        List<Thread> started = new ArrayList<>();
+        Engine watched = new Engine(thread -> {
+            started.add(thread);
+            thread.start();
+        });
+        assertThatThrownBy(() -> watched.register(nothing())).isInstanceOf(NullPointerException.class);
+        assertThat(started).hasSize(1);
+        Patience.await("it ends", () -> !started.get(0).isAlive());
+        Counted upkeep = new Counted(Long.MAX_VALUE);
+        try (Registration kept = watched.register(upkeep)) {
+            assertThat(upkeep.awaitThread()).as("%s", kept).isSameAs(started.get(1));
+        }
+    }
+
+    @Test
+    void aRegistrationThatFailsEndsNoHousekeeperOfOthers() {
+        Counted upkeep = new Counted(0);
+        try (Registration kept = engine.register(upkeep)) {
+            assertThatThrownBy(() -> engine.register(nothing())).isInstanceOf(NullPointerException.class);
+            upkeep.awaitRuns(upkeep.runs.get() + 3);
+            assertThat(upkeep.awaitThread().isAlive()).as("%s", kept).isTrue();
+        }
+    }
+
+    /** As good as an error that strikes while an upkeep is taken in. */
+    private static Upkeep nothing() {
+        return null;
     }
 
     /** Whoever ran a task, once it waits for another or is gone. */

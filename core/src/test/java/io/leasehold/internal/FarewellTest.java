@@ -23,6 +23,9 @@ class FarewellTest {
     private @Nullable Exception closeFails;
     private @Nullable Exception abortFails;
 
+    /** What whoever is told that an abort failed throws. */
+    private @Nullable Error untold;
+
     /** What was called, and what was told, in order. */
     private final List<String> seen = new ArrayList<>();
 
@@ -54,6 +57,9 @@ class FarewellTest {
         @Override
         public void abortFailed(Throwable why) {
             seen.add("abort failed: " + why.getMessage());
+            if (untold != null) {
+                throw untold;
+            }
         }
 
         @Override
@@ -106,6 +112,14 @@ class FarewellTest {
     @Test
     void whatAnAbortDoesNotEndIsClosed() {
         abortFails = new IOException("no");
+        begins(true);
+        assertThat(seenAtLast()).containsExactly("abort", "abort failed: no", "close", "gone");
+    }
+
+    @Test
+    void whatAnAbortDoesNotEndIsClosedThoughThatCannotBeTold() {
+        abortFails = new IOException("no");
+        untold = new OutOfMemoryError("made up");
         begins(true);
         assertThat(seenAtLast()).containsExactly("abort", "abort failed: no", "close", "gone");
     }

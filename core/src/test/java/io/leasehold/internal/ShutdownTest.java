@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.Pool;
 import io.leasehold.PoolClosedException;
+import io.leasehold.PoolSnapshot.State;
 import io.leasehold.spi.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +128,16 @@ class ShutdownTest {
         assertThat(place.startCheck(place.word())).isTrue();
         drainsFor(7);
         assertThat(shutdown.awaitReturned()).isTrue();
+    }
+
+    @Test
+    void aDrainThatAnErrorStrikesClosesThePoolAllTheSame() {
+        lease();
+        ticker.meanwhile = () -> {
+            throw new OutOfMemoryError("made up");
+        };
+        assertThatThrownBy(() -> pool.drain(Duration.ofSeconds(3))).isInstanceOf(OutOfMemoryError.class);
+        assertThat(shutdown.state()).isEqualTo(State.CLOSED);
     }
 
     @Test

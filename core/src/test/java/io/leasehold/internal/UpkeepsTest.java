@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** The upkeep of one pool as a whole: when it wants to run, and what it does beside its concerns. */
@@ -30,6 +31,27 @@ class UpkeepsTest {
         UpkeepStage stage = new UpkeepStage(settings -> settings.maximumSize(1).idleTimeout(Duration.ofMillis(1500)));
         stage.fill(1);
         assertThat(stage.pool.upkeeps.run(0)).isEqualTo(Duration.ofMillis(1500).toNanos());
+    }
+
+    @Test
+    void aConcernWhoseErrorCannotBeLoggedKeepsNoOtherFromItsTurn() {
+        List<String> done = new ArrayList<>();
+        LongUnaryOperator fails = now -> {
+            throw new IllegalStateException("broken") {
+                @Override
+                public synchronized Throwable getCause() {
+                    throw new UnsupportedOperationException("the cause cannot be told");
+                }
+            };
+        };
+        LongUnaryOperator other = now -> {
+            done.add("the other");
+            return 30 * SECOND;
+        };
+        assertThat(Upkeeps.soonest(0, List.of(fails, other)))
+                .as("it is tried again")
+                .isEqualTo(SECOND);
+        assertThat(done).containsExactly("the other");
     }
 
     @Test

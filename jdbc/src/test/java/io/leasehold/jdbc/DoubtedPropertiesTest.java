@@ -16,11 +16,14 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
 
 /** Properties that may have been changed and were not, as where a driver's own object was given out, and those with more to them than JDBC tells. */
 class DoubtedPropertiesTest {
 
     private static final String PATH = "public,pg_catalog";
+
+    private final RecordingDriver driver = new RecordingDriver();
 
     @OnEveryDatabase(only = POSTGRESQL)
     void theWholeSearchPathOutlivesALeaseThatHadTheDriversOwnObject(TestDatabase database) throws Exception {
@@ -106,6 +109,62 @@ class DoubtedPropertiesTest {
                 assertThat(connection.getTransactionIsolation()).isEqualTo(before);
             }
         }
+    }
+
+    /** What it was before is read without a transaction being begun, in which a new one would be for later. */
+    @OnEveryDatabase
+    void theFirstIsolationThatIsSetIsThatOfTheTransactionItIsSetFor(TestDatabase database) throws Exception {
+        for (boolean autoCommit : new boolean[] {false, true}) {
+            try (LeaseholdDataSource pool = one(database).autoCommit(autoCommit).build();
+                    Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+                assertThat(connection.getTransactionIsolation()).isEqualTo(Connection.TRANSACTION_SERIALIZABLE);
+            }
+        }
+    }
+
+    /** The driver gives what its setter was given last, whatever SQL has made of it on the driver's own object. */
+    @Test
+    void anIsolationThatTheDriverMayNotHaveSeenChangeIsPutBack() throws Exception {
+        try (LeaseholdDataSource pool = recorded().build()) {
+            unwrap(pool);
+            assertThat(driver.calls).contains("setTransactionIsolation(2)");
+            pool.getConnection().close();
+            assertThat(driver.calls).containsOnlyOnce("open()");
+        }
+    }
+
+    @Test
+    void anIsolationThatTheDriverCannotSetCostsNoConnection() throws Exception {
+        driver.unsupported.add("setTransactionIsolation");
+        try (LeaseholdDataSource pool = recorded().build()) {
+            unwrap(pool);
+            pool.getConnection().close();
+            assertThat(driver.calls).containsOnlyOnce("open()").doesNotContain("close()");
+        }
+    }
+
+    @Test
+    void whereThereAreNoTransactionsNoIsolationIsSet() throws Exception {
+        try (LeaseholdDataSource pool = recorded()
+                .connectionCustomizer(connection -> connection.setTransactionIsolation(Connection.TRANSACTION_NONE))
+                .build()) {
+            driver.calls.clear();
+            unwrap(pool);
+            assertThat(driver.calls).noneMatch(call -> call.startsWith("setTransactionIsolation"));
+        }
+    }
+
+    /** A lease whose holder has the driver's own object, and may do with it what nobody sees. */
+    private static void unwrap(LeaseholdDataSource pool) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.unwrap(Runnable.class);
+        }
+    }
+
+    private LeaseholdDataSourceBuilder recorded() {
+        return LeaseholdDataSource.builder().dataSource(driver.dataSource()).maximumPoolSize(1);
     }
 
     @OnEveryDatabase(only = POSTGRESQL)

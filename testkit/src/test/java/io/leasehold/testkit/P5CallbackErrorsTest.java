@@ -14,6 +14,7 @@ import io.leasehold.spi.SimpleResourceFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,17 @@ class P5CallbackErrorsTest {
 
     @Test
     void aListenerThatThrowsCostsNoPlace() {
+        costsNoPlace(new Throwing(AssertionError::new));
+    }
+
+    @Test
+    void aListenerWhoseErrorCannotBeLoggedCostsNoPlace() {
+        costsNoPlace(new Throwing(Stage::unloggable));
+    }
+
+    private void costsNoPlace(PoolListener listener) {
         Pool<ScriptedResource> pool =
-                stage.pool(settings -> settings.maximumSize(2).listener(new Throwing()));
+                stage.pool(settings -> settings.maximumSize(2).listener(listener));
         for (int round = 0; round < 3; round++) {
             Lease<ScriptedResource> returned = stage.acquire(pool);
             Lease<ScriptedResource> retired = stage.acquire(pool);
@@ -45,29 +55,35 @@ class P5CallbackErrorsTest {
 
     private static final class Throwing implements PoolListener {
 
+        private final Supplier<AssertionError> errors;
+
+        Throwing(Supplier<AssertionError> errors) {
+            this.errors = errors;
+        }
+
         @Override
         public void acquired(PoolEvent event) {
-            throw new AssertionError("acquired");
+            throw errors.get();
         }
 
         @Override
         public void returned(PoolEvent event) {
-            throw new AssertionError("returned");
+            throw errors.get();
         }
 
         @Override
         public void retired(PoolEvent event) {
-            throw new AssertionError("retired");
+            throw errors.get();
         }
 
         @Override
         public void opened(PoolEvent event) {
-            throw new AssertionError("opened");
+            throw errors.get();
         }
 
         @Override
         public void timedOut(PoolEvent event) {
-            throw new AssertionError("timedOut");
+            throw errors.get();
         }
     }
 

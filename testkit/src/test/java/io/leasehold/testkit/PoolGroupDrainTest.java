@@ -187,6 +187,22 @@ class PoolGroupDrainTest {
     }
 
     @Test
+    void whoDrainsAsWellWaitsForACloseThatHangsAndTheAbortBehindItAndHearsTheSame() throws Exception {
+        Duration closeTimeout = Duration.ofSeconds(2);
+        PoolGroup<String, ScriptedResource> group =
+                stage.group(settings -> settings.closeTimeout(closeTimeout).runner(new Busy()));
+        stage.fill(group, "a");
+        Doing<Boolean> first = draining(group, Duration.ZERO);
+        Doing<Boolean> second = waiting(() -> group.drain(Duration.ZERO));
+        // for longer than a close may take, by the second one's clock
+        second.thread.join(closeTimeout.plusMillis(200).toMillis());
+        assertThat(second.isDone()).isFalse();
+        stage.ticker.advance(closeTimeout.multipliedBy(2));
+        assertThat(first.get()).isTrue();
+        assertThat(second.get()).isTrue();
+    }
+
+    @Test
     void whoIsInterruptedWhileItWaitsForAnothersDrainWaitsNoMoreAndKeepsItsFlag() throws Exception {
         PoolGroup<String, ScriptedResource> group = stage.group(10);
         Lease<ScriptedResource> lease = stage.acquire(group, "a");

@@ -7,8 +7,10 @@ import io.leasehold.Share;
 import io.leasehold.SharedPool;
 import io.leasehold.SharedPoolBuilder;
 import io.leasehold.SharedPoolEvent;
+import io.leasehold.SharedPoolListener;
 import io.leasehold.spi.SharedHandlePool;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -109,33 +111,48 @@ class SharedWatchTest {
 
     @Test
     void aListenerThatThrowsCostsNothing() {
-        SharedPool<String, ScriptedSharedResource> pool = stage.pool(settings -> settings.listener(new Throwing()));
+        costsNothing(new Throwing(AssertionError::new));
+    }
+
+    @Test
+    void aListenerWhoseErrorCannotBeLoggedCostsNothing() {
+        costsNothing(new Throwing(Stage::unloggable));
+    }
+
+    private void costsNothing(SharedPoolListener listener) {
+        SharedPool<String, ScriptedSharedResource> pool = stage.pool(settings -> settings.listener(listener));
         stage.acquire(pool, "a").close();
         assertThat(pool.snapshot().inGrace()).isOne();
         stage.runner.pass(SharedStage.GRACE.plusSeconds(9));
         assertThat(pool.snapshot().taken()).isZero();
     }
 
-    private static final class Throwing implements io.leasehold.SharedPoolListener {
+    private static final class Throwing implements SharedPoolListener {
+
+        private final Supplier<AssertionError> errors;
+
+        Throwing(Supplier<AssertionError> errors) {
+            this.errors = errors;
+        }
 
         @Override
         public void opened(SharedPoolEvent event) {
-            throw new IllegalStateException("a listener's own fault");
+            throw errors.get();
         }
 
         @Override
         public void acquired(SharedPoolEvent event) {
-            throw new IllegalStateException("a listener's own fault");
+            throw errors.get();
         }
 
         @Override
         public void returned(SharedPoolEvent event) {
-            throw new IllegalStateException("a listener's own fault");
+            throw errors.get();
         }
 
         @Override
         public void retired(SharedPoolEvent event) {
-            throw new IllegalStateException("a listener's own fault");
+            throw errors.get();
         }
     }
 

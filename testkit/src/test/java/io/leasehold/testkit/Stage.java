@@ -142,6 +142,16 @@ public final class Stage implements AutoCloseable {
         return new Doing<>(call, "actor");
     }
 
+    /** An error that fails whoever asks it for its cause, as who logs it does. */
+    static AssertionError unloggable() {
+        return new AssertionError("broken") {
+            @Override
+            public synchronized Throwable getCause() {
+                throw new UnsupportedOperationException("the cause cannot be told");
+            }
+        };
+    }
+
     /** Waits until it is so. */
     public static void await(String what, BooleanSupplier condition) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);

@@ -6,6 +6,7 @@ import io.leasehold.SharedPoolConfig;
 import io.leasehold.internal.KeyRule;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -93,28 +94,25 @@ final class KeyEntry<K, R> {
         return now;
     }
 
+    /** Puts a new open into its slot last: one that an error kept from its acquirer nobody would have begin. */
     private Found<K, R> join(Generation<R> now, @Nullable ShareWaiter<R> waiter) {
         int slot = now.slotToOpen();
         @SuppressWarnings("unchecked") // a key's openings are of its own types
-        Opening<K, R> opening = (Opening<K, R>) now.openings[slot];
-        boolean isNew = opening == null;
-        if (opening == null) {
-            opening = new Opening<>(pool, this, now, slot);
-            now.openings[slot] = opening;
-        }
+        Opening<K, R> there = (Opening<K, R>) now.openings[slot];
+        Opening<K, R> opening = there == null ? new Opening<>(pool, this, now, slot) : there;
+        Found<K, R> found = new Found<>(null, opening, there == null, null);
         if (waiter != null) {
             opening.waiters.add(waiter);
         }
-        return new Found<>(null, opening, isNew, null);
+        now.openings[slot] = opening;
+        return found;
     }
 
     /** A waiter leaves; an open that has no room yet is not worth waiting for without one: gives whether it is to be dropped. */
-    boolean leave(Opening<K, R> opening, @Nullable ShareWaiter<R> waiter) {
+    boolean leave(Opening<K, R> opening, ShareWaiter<R> waiter) {
         lock.lock();
         try {
-            if (waiter != null) {
-                opening.waiters.remove(waiter);
-            }
+            opening.waiters.remove(waiter);
             return opening.waiters.isEmpty() && !opening.started && take(opening);
         } finally {
             lock.unlock();
@@ -140,7 +138,8 @@ final class KeyEntry<K, R> {
             take(opening);
             failure = null;
             failures = 0;
-            boolean wanted = opening.generation == current
+            boolean wanted = !buried
+                    && opening.generation == current
                     && !pool.shutdown.isClosing()
                     && opening.generation.slots.get(opening.slot) == null;
             if (wanted) {
@@ -169,11 +168,12 @@ final class KeyEntry<K, R> {
         }
     }
 
-    /** Those who wait for the open now; they are told by the caller, who alone has them. */
+    /** Those who wait for the open now, which nobody joins any more; they are told by the caller, who alone has them. */
     List<ShareWaiter<R>> takeWaiters(Opening<K, R> opening) {
         lock.lock();
         try {
             List<ShareWaiter<R>> all = new ArrayList<>(opening.waiters);
+            take(opening);
             opening.waiters.clear();
             return all;
         } finally {
@@ -292,13 +292,26 @@ final class KeyEntry<K, R> {
     }
 
     private void drop(Generation<R> now, Retired<K, R> done) {
-        for (int slot = 0; slot < now.openings.length; slot++) {
-            @SuppressWarnings("unchecked") // a key's openings are of its own types
-            Opening<K, R> opening = (Opening<K, R>) now.openings[slot];
-            if (opening != null) {
-                done.dropped().add(opening);
-                now.openings[slot] = null;
-            }
+        done.dropped().addAll(openingsOf(now));
+        Arrays.fill(now.openings, null);
+    }
+
+    @SuppressWarnings("unchecked") // a key's openings are of its own types
+    private List<Opening<K, R>> openingsOf(Generation<R> now) {
+        return Arrays.stream(now.openings)
+                .filter(opening -> opening != null)
+                .map(opening -> (Opening<K, R>) opening)
+                .toList();
+    }
+
+    /** The opens that can be joined. */
+    List<Opening<K, R>> openings() {
+        lock.lock();
+        try {
+            Generation<R> now = current;
+            return now == null ? List.of() : openingsOf(now);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -363,13 +376,9 @@ final class KeyEntry<K, R> {
     int waiting() {
         lock.lock();
         try {
-            Generation<R> now = current;
-            int waiting = 0;
-            for (int slot = 0; now != null && slot < now.openings.length; slot++) {
-                Opening<?, R> opening = now.openings[slot];
-                waiting += opening == null ? 0 : opening.waiters.size();
-            }
-            return waiting;
+            return openings().stream()
+                    .mapToInt(opening -> opening.waiters.size())
+                    .sum();
         } finally {
             lock.unlock();
         }

@@ -32,7 +32,8 @@ final class Openings<K, R> {
             } else if (waits) {
                 pool.makeRoom();
             } else {
-                drop(opening, null);
+                // whoever has joined it meanwhile and waits has another begin, which stands in line
+                sendAway(opening);
             }
         } catch (Throwable e) {
             pool.room.cancel(opening);
@@ -69,7 +70,7 @@ final class Openings<K, R> {
     }
 
     /** The waiter leaves the open; one that has no room yet and no other waiter is dropped. */
-    void drop(Opening<K, R> opening, @Nullable ShareWaiter<R> waiter) {
+    void drop(Opening<K, R> opening, ShareWaiter<R> waiter) {
         if (opening.entry.leave(opening, waiter)) {
             pool.room.cancel(opening);
             pool.buryIfEmpty(opening.entry);
@@ -137,10 +138,14 @@ final class Openings<K, R> {
         pool.upkeep.wake();
     }
 
-    /** Those who wait for an open that was dropped with its generation, or because the pool closes, look again. */
+    /**
+     * Those who wait for an open look again: it was dropped with its generation, or because the pool closes, or nobody is going to have
+     * it begin.
+     */
     void sendAway(Opening<K, R> opening) {
         pool.room.cancel(opening);
         opening.entry.takeWaiters(opening).forEach(ShareWaiter::again);
+        pool.buryIfEmpty(opening.entry);
     }
 
     /** The open that the calling thread runs now, or null. */

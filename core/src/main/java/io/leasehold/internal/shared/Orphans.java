@@ -1,7 +1,9 @@
 package io.leasehold.internal.shared;
 
 import io.leasehold.spi.ShareHandle;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,30 +12,31 @@ import org.jspecify.annotations.Nullable;
  * the housekeeper.
  *
  * <p>Left behind may be a seat with a taker, which no acquire will sit down on; a seat with the handle of a share that was to be
- * released; a resource that is retired and has no holder; one that is to be closed. None tells whether its thread has died or is
- * slow, and none needs to: each next step is a CAS, or is done once by whoever comes first, so the thread that was slow finds it
- * done. All of it is left alone until it was seen at two looks, so that this is rare.
+ * released; a resource that is retired and has no holder; one that is to be closed; an open in its slot that is to begin, and that
+ * others join meanwhile. None tells whether its thread has died or is slow, and none needs to: each next step is a CAS, or is done
+ * once by whoever comes first, so the thread that was slow finds it done; an open that begins after all is one that others need not
+ * wait for. All of it is left alone until it was seen at two looks, so that this is rare.
  */
-final class Orphans<R> {
+final class Orphans<K, R> {
 
     /** Longer than any thread is slow, short of a suspended one. */
     private static final long BETWEEN_LOOKS = 10_000_000_000L;
 
-    private final SharedEngine<?, R, ?> pool;
+    private final SharedEngine<K, R, ?> pool;
     private final ShareAccess access = ShareAccess.get();
 
-    /** What the last look found: seats with who sat there, and resources whose close had not begun with themselves. */
+    /** What the last look found: seats with who sat there, and with themselves resources whose close had not begun, and opens. */
     private Map<Object, Object> seen = new IdentityHashMap<>();
 
     private @Nullable Long lookedAt;
 
-    Orphans(SharedEngine<?, R, ?> pool) {
+    Orphans(SharedEngine<K, R, ?> pool) {
         this.pool = pool;
     }
 
     long upkeep(long now) {
         followReturns();
-        if (pool.resources.isEmpty()) {
+        if (pool.resources.isEmpty() && notBegun().isEmpty()) {
             lookedAt = null;
             seen.clear();
             return Long.MAX_VALUE;
@@ -69,6 +72,24 @@ final class Orphans<R> {
             }
             resource.seats.forEach(seat -> look(seat, before));
         }
+        for (Opening<K, R> opening : notBegun()) {
+            if (isSeenAgain(opening, opening, before)) {
+                pool.openings.sendAway(opening);
+            }
+        }
+    }
+
+    /** Opens in their slots that nobody has had begin yet. */
+    private List<Opening<K, R>> notBegun() {
+        List<Opening<K, R>> all = new ArrayList<>();
+        for (KeyEntry<K, R> entry : pool.entries.values()) {
+            for (Opening<K, R> opening : entry.openings()) {
+                if (!pool.room.knows(opening)) {
+                    all.add(opening);
+                }
+            }
+        }
+        return all;
     }
 
     private void look(Seat<R> seat, Map<Object, Object> before) {

@@ -3,6 +3,7 @@ package io.leasehold.internal.shared;
 import io.leasehold.RetireReason;
 import io.leasehold.Retirement;
 import io.leasehold.internal.Nanos;
+import io.leasehold.internal.Telling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +83,7 @@ public final class Retiring<K, R> {
 
     private void follow(
             KeyEntry<K, R> entry, KeyEntry.Retired<K, R> done, RetireReason reason, @Nullable Throwable why) {
-        done.moved().forEach(resource -> pool.events.retired(resource, reason, why));
+        done.moved().forEach(resource -> Telling.tell(() -> pool.events.retired(resource, reason, why)));
         done.toClose().forEach(pool.closing::start);
         done.dropped().forEach(pool.openings::sendAway);
         pool.buryIfEmpty(entry);

@@ -92,6 +92,16 @@ final class Room {
         }
     }
 
+    /** Whether it has room, or stands in line for it: somebody has had it begin. */
+    boolean knows(Opening<?, ?> open) {
+        lock.lock();
+        try {
+            return open.started || line.contains(open);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Takes out of the line what there is room for, and counts it: it is to be started. */
     List<Opening<?, ?>> next() {
         if (wanting == 0) {

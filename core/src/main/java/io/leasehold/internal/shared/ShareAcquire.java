@@ -103,8 +103,9 @@ final class ShareAcquire<K, R, H extends ShareHandle<R>> {
 
         private @Nullable Seat<R> await(
                 KeyEntry<K, R> entry, Opening<K, R> opening, boolean isNew, ShareWaiter<R> waiter) {
-            Opening<K, R> own = pool.openings.ownOfCaller();
+            Opening<K, R> own = null;
             try {
+                own = pool.openings.ownOfCaller();
                 if (pool.openings.closesRing(own, opening)) {
                     throw pool.scene.reentered(entry);
                 }

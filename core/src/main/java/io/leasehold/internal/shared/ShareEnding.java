@@ -3,6 +3,7 @@ package io.leasehold.internal.shared;
 import io.leasehold.RetireReason;
 import io.leasehold.internal.LeaseEnd;
 import io.leasehold.internal.Scene;
+import io.leasehold.internal.Telling;
 import io.leasehold.spi.ShareHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class ShareEnding<R> {
         }
         access.ended(handle, new LeaseEnd(LeaseEnd.Kind.REVOKED, reason, why, null), pool.ticker.coarseNanos());
         SharedEvents.held(access.flight(handle));
-        pool.events.revoked(access.facts(handle), reason, why);
+        Telling.tell(() -> pool.events.revoked(access.facts(handle), reason, why));
         releaseSoon(handle);
     }
 
@@ -94,7 +95,7 @@ public final class ShareEnding<R> {
         Seat<R> seat = (Seat<R>) facts.seat();
         if (pool.release(seat, weak)) {
             SharedEvents.held(weak.flight);
-            pool.events.revoked(facts, reason, why);
+            Telling.tell(() -> pool.events.revoked(facts, reason, why));
         }
     }
 }

@@ -2,7 +2,6 @@ package io.leasehold.internal.shared;
 
 import io.leasehold.internal.DriverCall;
 import io.leasehold.internal.Scene;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,10 @@ final class SharedChecks<K, R> {
 
     private void start(SharedResource<R> resource, long now) {
         CheckCall check = new CheckCall(resource);
+        // Before it has a share, which nobody else would take away: one that an error keeps from its start is run by upkeep.
+        pool.upkeep.calls.count(check);
         if (!check.begins()) {
+            pool.upkeep.calls.takeBack(check);
             return;
         }
         resource.checkedAt = now;
@@ -81,7 +83,9 @@ final class SharedChecks<K, R> {
             boolean alive = false;
             Throwable why = suspectedFor;
             try {
-                alive = !isSettled() && pool.factory.check(resource.resource(), pool.config.checkTimeout());
+                alive = seat != null
+                        && !isSettled()
+                        && pool.factory.check(resource.resource(), pool.config.checkTimeout());
             } catch (Throwable e) {
                 why = e;
             }
@@ -96,6 +100,10 @@ final class SharedChecks<K, R> {
         }
 
         private void ended(boolean alive, @Nullable Throwable why) {
+            Seat<R> own = seat;
+            if (own == null) {
+                return; // an error kept it from beginning, and nothing is known of the resource
+            }
             resource.suspectedFor = null;
             resource.isBeingChecked = false;
             try {
@@ -103,7 +111,7 @@ final class SharedChecks<K, R> {
                     pool.retiring().retireDead(resource, why);
                 }
             } finally {
-                pool.release(Objects.requireNonNull(seat), this);
+                pool.release(own, this);
             }
         }
     }

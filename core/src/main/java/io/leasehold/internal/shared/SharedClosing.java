@@ -2,6 +2,7 @@ package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
 import io.leasehold.internal.Farewell;
+import io.leasehold.internal.Telling;
 
 /**
  * Closes, on workers, what was moved to CLOSING: politely, then by an abort; what yields to neither is lost. Whoever made that
@@ -111,7 +112,7 @@ final class SharedClosing<R> {
                 left();
                 pool.room.closed();
             }
-            pool.events.closed(resource);
+            Telling.tell(() -> pool.events.closed(resource));
             ended(resource);
         }
 

@@ -8,7 +8,6 @@ import io.leasehold.SharedPoolListener;
 import io.leasehold.internal.Flight;
 import io.leasehold.internal.Scene;
 import io.leasehold.internal.Telling;
-import io.leasehold.internal.Wordless;
 import io.leasehold.spi.ShareHandle;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -286,7 +285,8 @@ final class SharedEvents<K, R> {
         try {
             what.accept(told, event);
         } catch (Throwable e) {
-            LOG.error("{}: a listener failed", pool.name(), Wordless.of(e));
+            // an error that cannot be logged must not reach an acquire or a return, whose thread this may be
+            Telling.error(LOG, "{}: a listener failed", pool.name(), e);
         }
     }
 }

@@ -57,19 +57,27 @@ final class SharedShutdown<K, R> {
                     || life.await(Nanos.of(timeout) + closing, () -> state() == State.CLOSED);
             return over && everythingReturned;
         }
-        pool.retiring().retireForClose();
-        everythingReturned = life.awaitDrained(() -> !hasShares());
-        pool.upkeep.revokeAll();
-        if (pool.upkeep.runsByItself()) {
-            life.await(closing, this::isEmpty);
+        try {
+            pool.retiring().retireForClose();
+            everythingReturned = life.awaitDrained(() -> !hasShares());
+            pool.upkeep.revokeAll();
+            if (pool.upkeep.runsByItself()) {
+                life.await(closing, this::isEmpty);
+            }
+        } finally {
+            // whatever struck on the way: nobody else moves the pool from here, and others wait for its end
+            end();
         }
+        return everythingReturned;
+    }
+
+    private void end() {
         life.move(State.DRAINING, State.CLOSED);
         pool.upkeep.stop();
         MBean registered = mbean;
         if (registered != null) {
             registered.unregister();
         }
-        return everythingReturned;
     }
 
     private boolean hasShares() {

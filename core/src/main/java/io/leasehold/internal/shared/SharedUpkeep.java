@@ -26,7 +26,7 @@ final class SharedUpkeep<K, R> implements TaskRunner.Upkeep {
     private final GraceUpkeep<R> grace;
     private final ShareUpkeep<R> shares;
     private final SharedChecks<K, R> checks;
-    private final Orphans<R> orphans;
+    private final Orphans<K, R> orphans;
     private final List<LongUnaryOperator> concerns;
     private volatile TaskRunner.@Nullable Registration registration;
 

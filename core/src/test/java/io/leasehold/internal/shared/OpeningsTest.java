@@ -36,6 +36,18 @@ class OpeningsTest {
         assertThat(stage.share("b")).isNotNull();
     }
 
+    /** Who tries once has it stand in no line, and whoever waits with it has not begun it. */
+    @Test
+    void p5WhoJoinsWhatAnotherTriesOnceInVainWaitsForAnOpenOfItsOwn() {
+        ShareStage stage = new ShareStage(1);
+        stage.share("a");
+        AtomicReference<Waiting> joined = new AtomicReference<>();
+        stage.withinCaller = once(() -> joined.set(stage.arrives("b")));
+        assertThat(stage.tryOnce("b")).isNull();
+        assertThat(joined.get().waiter().state()).isEqualTo(ShareWaiter.AGAIN);
+        assertThat(stage.pool.entries).hasSize(1);
+    }
+
     @Test
     void p5AFactoryThatCannotNameWhatHangsCostsNoRoomAndNoKey() {
         ShareStage stage = new ShareStage(1);

@@ -52,8 +52,12 @@ class OrphansTest {
     }
 
     private Handle tryAcquire() {
+        return tryAcquire("a");
+    }
+
+    private Handle tryAcquire(String key) {
         try {
-            return pool.acquire("a", 0);
+            return pool.acquire(key, 0);
         } catch (io.leasehold.AcquireException none) {
             return null;
         }
@@ -120,6 +124,77 @@ class OrphansTest {
         steps.pass(TimeUnit.SECONDS.toNanos(30));
         assertThat(factory.closes).hasValue(1);
         assertThat(pool.snapshot().taken()).isZero();
+    }
+
+    /** What an acquire finds that is to have it begin, unless another was to, and then to wait for it. */
+    private Opening<String, Object> openingOf(String key, ShareWaiter<Object> waiter) {
+        KeyEntry.Found<String, Object> found =
+                Objects.requireNonNull(pool.entry(new Key(key)).find(waiter));
+        return Objects.requireNonNull(found.opening());
+    }
+
+    private void assertThatTheNextAcquireOpens() {
+        assertThat(tryAcquire("b")).isNull();
+        steps.runAll();
+        assertThat(tryAcquire("b")).isNotNull();
+    }
+
+    @Test
+    void p5AnOpenThatNobodyHadBeginGivesWayToAnother() {
+        ShareWaiter<Object> dead = new ShareWaiter<>();
+        ShareWaiter<Object> joins = new ShareWaiter<>();
+        assertThat(openingOf("b", dead)).isSameAs(openingOf("b", joins));
+        steps.upkeep();
+        steps.advance(TimeUnit.SECONDS.toNanos(10) - 1);
+        steps.upkeep();
+        assertThat(joins.state()).isEqualTo(ShareWaiter.WAITING);
+        steps.advance(1);
+        steps.upkeep();
+        assertThat(joins.state()).isEqualTo(ShareWaiter.AGAIN);
+        assertThat(pool.entries).hasSize(1);
+        assertThatTheNextAcquireOpens();
+    }
+
+    @Test
+    void p5SoItDoesWhereNothingElseIsOpen() {
+        pool.retire("a", Retirement.KEEP_HOLDERS, new IOException("moved"));
+        steps.runAll();
+        assertThat(pool.resources).isEmpty();
+        openingOf("b", new ShareWaiter<>());
+        steps.pass(TimeUnit.SECONDS.toNanos(21));
+        assertThat(pool.entries).isEmpty();
+        assertThatTheNextAcquireOpens();
+    }
+
+    @Test
+    void p5WhoIsSlowAndHasItBeginAfterAllHarmsNobody() {
+        Opening<String, Object> late = openingOf("b", new ShareWaiter<>());
+        steps.pass(TimeUnit.SECONDS.toNanos(30));
+        pool.openings.request(late, "b", true);
+        steps.runAll();
+        assertThat(factory.closes).as("nobody comes to it any more").hasValue(1);
+        assertThat(pool.snapshot().taken()).isOne();
+        assertThatTheNextAcquireOpens();
+    }
+
+    @Test
+    void whatStandsInLineIsNotTakenForLeftBehind() {
+        Handle held = pool.acquire("a");
+        Handle other = opened("c");
+        ShareWaiter<Object> waits = new ShareWaiter<>();
+        pool.openings.request(openingOf("b", waits), "b", true);
+        steps.pass(TimeUnit.MINUTES.toNanos(1));
+        assertThat(waits.state()).isEqualTo(ShareWaiter.WAITING);
+        held.close();
+        steps.runAll();
+        assertThat(waits.state()).isEqualTo(ShareWaiter.GRANTED);
+        other.close();
+    }
+
+    private Handle opened(String key) {
+        assertThat(tryAcquire(key)).isNull();
+        steps.runAll();
+        return Objects.requireNonNull(tryAcquire(key));
     }
 
     @Test

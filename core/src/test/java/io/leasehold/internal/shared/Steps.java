@@ -31,6 +31,9 @@ final class Steps implements Ticker, TaskRunner {
 
     int woken;
 
+    /** What happens within each exact reading of the clock. */
+    Runnable whileRead = () -> {};
+
     /** Whether there is no thread for a task. */
     boolean noThread;
 
@@ -42,6 +45,7 @@ final class Steps implements Ticker, TaskRunner {
 
     @Override
     public long nanos() {
+        whileRead.run();
         return now;
     }
 

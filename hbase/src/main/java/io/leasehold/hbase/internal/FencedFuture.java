@@ -42,15 +42,17 @@ final class FencedFuture<T> extends CompletableFuture<T> {
             }
         } catch (Throwable e) {
             failure = e;
-        } finally {
-            share.leaveCall();
         }
-        // Not inside the call: what the holder hangs on the future may take long, and the end of the share would wait
-        // for it.
-        if (failure != null) {
-            completeExceptionally(failure);
-        } else {
-            complete((T) given);
+        try {
+            share.leaveCall();
+        } finally {
+            // Not inside the call: what the holder hangs on the future may take long, and the end of the share would
+            // wait for it. Whatever the leaving met, which may be that end: the holder waits for the future still.
+            if (failure != null) {
+                completeExceptionally(failure);
+            } else {
+                complete((T) given);
+            }
         }
     }
 

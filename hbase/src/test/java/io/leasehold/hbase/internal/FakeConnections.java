@@ -4,6 +4,7 @@ import io.leasehold.SharedPool;
 import io.leasehold.SharedPoolBuilder;
 import io.leasehold.SharedPoolEvent;
 import io.leasehold.SharedPoolListener;
+import io.leasehold.spi.TaskRunner;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.apache.hadoop.hbase.HBaseConfiguration;
 import org.apache.hadoop.hbase.client.Connection;
 import org.apache.hadoop.hbase.security.User;
 import org.apache.hadoop.security.UserGroupInformation;
+import org.jspecify.annotations.Nullable;
 
 /** Shared connections to an HBase that is none. */
 final class FakeConnections implements AutoCloseable {
@@ -30,12 +32,18 @@ final class FakeConnections implements AutoCloseable {
     }
 
     FakeConnections(boolean refuses, UnaryOperator<SharedPoolBuilder<String, String>> settings) {
+        this(refuses, settings, null);
+    }
+
+    /** @param runner of its work in the background, or null for the usual one */
+    FakeConnections(
+            boolean refuses, UnaryOperator<SharedPoolBuilder<String, String>> settings, @Nullable TaskRunner runner) {
         SharedPoolBuilder<String, String> builder = SharedPool.<String, String>of(key -> key)
                 .name("hbase")
                 .maximumResources(16)
                 .acquireTimeout(Duration.ofSeconds(60));
-        connections =
-                new SharedConnections(settings.apply(builder).config(), this::open, refuses, new Reports(), null, null);
+        connections = new SharedConnections(
+                settings.apply(builder).config(), this::open, refuses, new Reports(), null, runner);
     }
 
     private Connection open(SharedKey key) {

@@ -114,8 +114,8 @@ final class BaseValues {
     }
 
     /**
-     * Puts back what was changed, and what is only doubted if it is not as it was. A property that was merely doubted may be one
-     * that the driver lets be read and not set, or of which it gives less than there is.
+     * Puts back what was changed, and what is only doubted if it is not as it was, or if that cannot be told. A property that was merely
+     * doubted may be one that the driver lets be read and not set, or of which it gives less than there is.
      */
     void restore(Connection connection, int changed, int doubted) throws SQLException {
         if ((unreadable & (changed | doubted)) != 0) {
@@ -124,10 +124,20 @@ final class BaseValues {
         }
         for (SessionProperty property : PROPERTIES) {
             int bit = property.bit & known;
-            if ((changed & bit) != 0 || (doubted & bit) != 0 && !isAsBefore(connection, property)) {
+            boolean isDoubted = (doubted & bit) != 0;
+            if ((changed & bit) != 0 || isDoubted && (isUnseen(property) || !isAsBefore(connection, property))) {
                 write(connection, property);
             }
         }
+    }
+
+    /**
+     * Whether the driver may not know what SQL has made of it: of the isolation, many give what their own setter was given last. That
+     * there is none is nothing to be set, to JDBC.
+     */
+    private boolean isUnseen(SessionProperty property) {
+        return property == SessionProperty.ISOLATION
+                && !Objects.equals(values[property.ordinal()], Connection.TRANSACTION_NONE);
     }
 
     /** Some drivers take it without a word if there was nothing before, and leave what is there. */

@@ -89,6 +89,9 @@ public final class ConnectionFactory implements ResourceFactory<PhysicalConnecti
             } else {
                 physical.mustKnowItsSession();
             }
+            if (known.asksForIsolationBySql()) {
+                physical.base().learn(connection, PhysicalConnection.DIRTY_ISOLATION);
+            }
             config.defaults().applyModeTo(connection);
             return physical;
         } catch (Throwable e) {

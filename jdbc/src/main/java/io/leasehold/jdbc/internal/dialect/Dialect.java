@@ -84,6 +84,14 @@ public class Dialect {
         return connection.getTransactionIsolation();
     }
 
+    /**
+     * Whether {@link #isolationOfSession} runs SQL, which in manual mode begins a transaction that nobody could tell from the holder's,
+     * to roll it back: then it is to be asked for once, before that mode is switched to.
+     */
+    public boolean asksForIsolationBySql() {
+        return false;
+    }
+
     /** The current catalog, as the server has it. */
     public @Nullable String catalog(Connection connection) throws SQLException {
         return connection.getCatalog();

@@ -32,6 +32,12 @@ final class OtherDatabases {
         public int isolationOfSession(Connection connection) throws SQLException {
             return IsolationNames.numberOf(Query.firstText(connection, "CALL SESSION_ISOLATION_LEVEL()"));
         }
+
+        /** "HyperSQL User Guide", "Sessions and Transactions": in a transaction, a new isolation is that of those to come. */
+        @Override
+        public boolean asksForIsolationBySql() {
+            return true;
+        }
     };
 
     /**
