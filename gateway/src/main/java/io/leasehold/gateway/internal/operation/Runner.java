@@ -120,7 +120,8 @@ final class Runner {
                 operation.log().add("waits for its connection");
                 lease = session.profile().backend().acquire(session.profile().identity());
                 turn.lease(lease);
-                lease.prepare(session.variables().namespace(), session.variables().ofDatabase());
+                lease.prepare(
+                        session.variables().namespace(), session.variables().ofDatabase());
                 isReady = true;
             }
         } catch (SQLException e) {

@@ -43,8 +43,9 @@ public final class ChaosMain implements Callable<Integer> {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again; a file of other code,"
-                    + " another planted bug or another JDK is refused.")
+            description =
+                    "The seeds from 0 to N - 1. What has been run stands in a file, and is not run again; a file of other code,"
+                            + " another planted bug or another JDK is refused.")
     private @Nullable Integer seeds;
 
     @Option(
@@ -191,8 +192,8 @@ public final class ChaosMain implements Callable<Integer> {
     }
 
     private void show(Report.NotRun run, boolean isPossible) {
-        System.out.println("NOT RUN: seed " + run.seed() + ", cell " + run.cell().strip() + ": " + run.why()
-                + (isPossible ? again(run.seed()) : ""));
+        System.out.println("NOT RUN: seed " + run.seed() + ", cell "
+                + run.cell().strip() + ": " + run.why() + (isPossible ? again(run.seed()) : ""));
     }
 
     private int report(List<Long> wanted, Lanes lanes) throws IOException {

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * one thread.
  */
 final class Lanes {
-    static final String NEEDS_VIRTUAL_THREADS = "it needs virtual threads; --jdk25 or JDK25_HOME names a JDK that has them";
+    static final String NEEDS_VIRTUAL_THREADS =
+            "it needs virtual threads; --jdk25 or JDK25_HOME names a JDK that has them";
 
     private final Jdk newer;
     private final ConcurrentLinkedQueue<Long> platform = new ConcurrentLinkedQueue<>();

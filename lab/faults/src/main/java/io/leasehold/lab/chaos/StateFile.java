@@ -43,8 +43,8 @@ final class StateFile {
         List<String> lines = Files.readAllLines(file);
         List<String> differences = lines.isEmpty() ? List.of("nothing") : differences(origin, lines.get(0));
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException(file + " is of " + String.join(" and ", differences)
-                    + ": move it away, or name another --state.");
+            throw new IllegalArgumentException(
+                    file + " is of " + String.join(" and ", differences) + ": move it away, or name another --state.");
         }
         for (String line : lines.subList(1, lines.size())) {
             results.add(MAPPER.readValue(line, Result.class));

@@ -29,7 +29,8 @@ class LanesTest {
             assertThat(lanes.isPossible(seed)).isFalse();
             assertThat(lanes.whyNot(seed)).contains("virtual threads", "--jdk25");
         });
-        assertThat(lanes.count()).isEqualTo(seeds.size() - onVirtualThreadsAlone().size());
+        assertThat(lanes.count())
+                .isEqualTo(seeds.size() - onVirtualThreadsAlone().size());
     }
 
     @Test

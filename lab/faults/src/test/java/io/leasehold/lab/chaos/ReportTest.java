@@ -49,8 +49,8 @@ class ReportTest {
     @Test
     void aLineHasTheMedianAndTheLongestTime() {
         long cells = Matrix.CELLS.size();
-        Report report = report(
-                List.of(0L, cells, 2 * cells), Results.green(0), Results.green(cells), Results.green(2 * cells));
+        Report report =
+                report(List.of(0L, cells, 2 * cells), Results.green(0), Results.green(cells), Results.green(2 * cells));
         assertThat(report.cells()).singleElement().satisfies(line -> {
             assertThat(line.runs()).isEqualTo(3);
             assertThat(line.recovered()).isEqualTo(20 + cells);

@@ -31,8 +31,7 @@ class StateFileTest {
         first.add(Results.notExercised(4));
         first.add(Results.notJudged(5));
         StateFile second = StateFile.at(file, HERE);
-        assertThat(second.results())
-                .containsExactly(Results.green(3), Results.notExercised(4), Results.notJudged(5));
+        assertThat(second.results()).containsExactly(Results.green(3), Results.notExercised(4), Results.notJudged(5));
         assertThat(second.has(3)).isTrue();
         assertThat(second.has(6)).isFalse();
     }
@@ -68,8 +67,7 @@ class StateFileTest {
 
     @Test
     void allThatDiffersIsNamed() throws IOException {
-        isRefused(
-                new Origin("1 server killed", "0ther", "", "21.0.8", "25.0.1"), "other code and another JDK");
+        isRefused(new Origin("1 server killed", "0ther", "", "21.0.8", "25.0.1"), "other code and another JDK");
     }
 
     @Test

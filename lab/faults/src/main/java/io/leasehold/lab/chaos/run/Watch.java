@@ -82,9 +82,7 @@ final class Watch {
         int sessions = tooManyAtDatabase();
         if (tooManySessions.exceeds(DATABASE_PATIENCE, sessions > 0)) {
             field.judge()
-                    .broken(
-                            Invariant.I1,
-                            "for 3 s the database has had too many sessions, now " + sessions + ofPool);
+                    .broken(Invariant.I1, "for 3 s the database has had too many sessions, now " + sessions + ofPool);
         }
     }
 
