@@ -32,6 +32,16 @@ public abstract class DriverCall implements Runnable {
     /** By the housekeeper, now and then while it runs. */
     protected void lookAt(long now) {}
 
+    /** Whether it is to run: one that was counted before what it is for was taken is due from then on ({@link DriverCalls}). */
+    boolean isDue() {
+        return true;
+    }
+
+    /** By the housekeeper, of one that was not due for long: whoever counted it has died. Gives false if it is due after all. */
+    boolean drop() {
+        return settle();
+    }
+
     /** What follows when it was given up. On the housekeeper: neither blocks nor calls the driver. */
     protected abstract void givenUp();
 

@@ -11,11 +11,18 @@ import java.util.concurrent.Executor;
  * <p>A call is counted before it is queued, so that none runs that nobody would give up. Should an error strike its starter between the
  * two, such as that of a full stack, upkeep queues it; what both have queued runs once. A starter that takes it back instead settles
  * it, and upkeep lets go of all that is settled.
+ *
+ * <p>A call for which something is taken, a place or room for one, is counted before that, and not due: then it is as if it were not
+ * there. What is taken is written into the call without a call of any kind after it, so no error comes between the two; from then on it is
+ * due, and upkeep has it run whatever became of its starter. If that died before, nothing was taken, and the call is dropped in time.
  */
 public final class DriverCalls {
 
     /** How often calls in flight are looked at: the most by which giving up is late. */
     private static final long LOOK_EVERY = 25_000_000;
+
+    /** Far beyond what whoever counts a call takes until it is due or taken back. */
+    private static final long DUE_WITHIN = 10_000_000_000L;
 
     private final Ticker ticker;
     private final Executor tasks;
@@ -45,7 +52,10 @@ public final class DriverCalls {
         start(call, chores);
     }
 
-    /** Counts a call that is about to take something and be started: should an error strike before that, upkeep has it run. */
+    /**
+     * Counts a call that is about to take something and be started: should an error strike before that, upkeep has it run, or drops it
+     * if it is not due.
+     */
     public void count(DriverCall call) {
         call.submittedAt = ticker.nanos();
         inFlight.add(call);
@@ -58,8 +68,8 @@ public final class DriverCalls {
     }
 
     private void start(DriverCall call, Executor by) {
-        count(call);
         try {
+            count(call);
             queue(call, by);
         } finally {
             wake.run();
@@ -83,10 +93,16 @@ public final class DriverCalls {
 
     /** Gives up what has run out of time; gives when to look again. */
     public long upkeep(long now) {
-        if (inFlight.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
+        // It is not asked whether it is empty: who was struck while it added one may have left the set's own count wrong for good.
+        long next = Long.MAX_VALUE;
         for (DriverCall call : inFlight) {
+            next = LOOK_EVERY;
+            if (!call.isDue()) {
+                if (call.isSettled() || now - call.submittedAt > DUE_WITHIN && call.drop()) {
+                    inFlight.remove(call);
+                }
+                continue;
+            }
             if (!call.queued) {
                 // Though its time be over: what is lost by then is found again by its worker alone.
                 queue(call, tasks);
@@ -101,7 +117,7 @@ public final class DriverCalls {
                 call.lookAt(now);
             }
         }
-        return LOOK_EVERY;
+        return next;
     }
 
     /** Whether it was started: it runs, waits for a worker, or is over. */

@@ -17,17 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the resource
  * @param <H> the handle
  */
-class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
+class EndpointRoom<R, H extends LeaseHandle<R>> extends GroupedRoom {
 
     /** Seconds beyond the bounds of an open and of its first check, each of which is given up by then. */
     private static final long PROBE_IS_OVERDUE_AFTER = 5;
 
     final Endpoint endpoint;
-
-    /** How many requests stand in the group's line, and the newest; written under the line's lock. */
-    volatile int requests;
-
-    GroupRoom.@Nullable Request newest;
 
     private final EngineGroup<?, R, H> group;
     private final FailWindow own = new FailWindow();
@@ -49,9 +44,14 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
         return Objects.requireNonNull(pool);
     }
 
-    /** Room was taken for an open of this pool; gives false if none is to begin. */
-    boolean granted() {
-        return pool().supply.granted();
+    @Override
+    GroupRoom ofGroup() {
+        return group.room;
+    }
+
+    @Override
+    void granted() {
+        pool().supply.granted();
     }
 
     void is(EnginePool<R, H> ofThis) {
@@ -98,38 +98,6 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
     }
 
     @Override
-    boolean take() {
-        return group.room.take();
-    }
-
-    @Override
-    void freed() {
-        group.room.freed();
-    }
-
-    @Override
-    void leaving(boolean madeRoom) {
-        if (!madeRoom) {
-            group.room.leaving();
-        }
-    }
-
-    @Override
-    void left() {
-        group.room.left();
-    }
-
-    @Override
-    void lost() {
-        group.room.lost();
-    }
-
-    @Override
-    void found() {
-        group.room.found();
-    }
-
-    @Override
     void want(int opens) {
         if (opens > requests) {
             group.room.raise(this, opens, pool().ticker.nanos());
@@ -150,11 +118,6 @@ class EndpointRoom<R, H extends LeaseHandle<R>> extends Room {
         if (isWanted()) {
             afterReturn();
         }
-    }
-
-    @Override
-    boolean isWanted() {
-        return group.room.isWanted();
     }
 
     @Override

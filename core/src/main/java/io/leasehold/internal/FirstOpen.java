@@ -44,10 +44,10 @@ final class FirstOpen<R> {
     }
 
     private boolean attempt() {
-        if (!pool.supply.reserveFirst()) {
+        OpenCall<R> first = pool.supply.reserveFirst();
+        if (first == null) {
             return false;
         }
-        OpenCall<R> first = new OpenCall<>(pool, Probe.NONE);
         pool.upkeeps.calls.start(first);
         try {
             first.await(pool.config.openTimeout().toNanos());

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>Why no open waits while there is room</h2>
  *
  * <p>Who frees room (1) lowers {@code taken}, (2) looks at the line under its lock. Who wants room (1) enters the line under its lock,
- * (2) tries to take room for its head. Of the two, one sees the other. A grant that is not needed any more is room that is free again.
+ * (2) tries to take room for its head. Of the two, one sees the other. A grant that is not needed any more is room that is free again,
+ * and whoever gives it back looks at the line as well. Should an error strike who serves the line, the pools' upkeep does it anew.
  *
  * <h2>Why no open waits while another endpoint has something idle</h2>
  *
@@ -166,6 +167,11 @@ final class GroupRoom {
         return first != null && now - first.since > PATIENCE && (other == null || other.arrivedAt - first.since > 0);
     }
 
+    /** What was granted, and is not needed: whoever gives it back looks at the line then. */
+    void giveBack() {
+        taken.decrementAndGet();
+    }
+
     /** Gives free room to the line, first come first. */
     void serve() {
         while (head != null) {
@@ -173,13 +179,11 @@ final class GroupRoom {
             if (next == null) {
                 return;
             }
-            if (!next.granted()) {
-                taken.decrementAndGet();
-            }
+            next.granted();
         }
     }
 
-    /** The endpoint whose request is at the head, with room taken for it; null if there is none of either. */
+    /** The endpoint whose request is at the head, with room granted to it; null if there is none of either. */
     private @Nullable EndpointRoom<?, ?> next() {
         lock.lock();
         try {
@@ -187,6 +191,8 @@ final class GroupRoom {
             if (first == null || !takeForHead()) {
                 return null;
             }
+            // The room is that endpoint's now: from the CAS on nothing was called.
+            first.of.given = first.of.given + 1;
             unlink(first);
             return first.of;
         } finally {
@@ -292,7 +298,10 @@ final class GroupRoom {
         wanted++;
     }
 
+    /** What this calls comes before its first store: an error leaves the request where it stands, to be served once more. */
     private void unlink(Request request) {
+        EndpointRoom<?, ?> of = request.of;
+        Request newer = madeAfter(request);
         Request ahead = request.ahead;
         Request behind = request.behind;
         if (behind == null) {
@@ -305,22 +314,24 @@ final class GroupRoom {
         } else {
             ahead.behind = behind;
         }
-        unlinkOfEndpoint(request);
+        if (newer == null) {
+            of.newest = request.older;
+        } else {
+            newer.older = request.older;
+        }
+        of.requests--;
         wanted--;
     }
 
-    /** A request that is served is its endpoint's oldest, one that is withdrawn its newest. */
-    private static void unlinkOfEndpoint(Request request) {
-        EndpointRoom<?, ?> of = request.of;
-        of.requests--;
-        if (of.newest == request) {
-            of.newest = request.older;
-            return;
+    /** Its endpoint's next request, or null. One that is served is its endpoint's oldest, one that is withdrawn its newest. */
+    private static @Nullable Request madeAfter(Request request) {
+        if (request.of.newest == request) {
+            return null;
         }
-        Request newer = Objects.requireNonNull(of.newest);
+        Request newer = Objects.requireNonNull(request.of.newest);
         while (newer.older != request) {
             newer = Objects.requireNonNull(newer.older);
         }
-        newer.older = request.older;
+        return newer;
     }
 }

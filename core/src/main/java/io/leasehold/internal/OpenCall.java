@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One open, on a worker. What it yields after it was given up is closed at once; what may not be lent unchecked has its first
- * check before it counts as open.
+ * check before it counts as open. It is due once its pool has counted it ({@link Supply}).
  */
 final class OpenCall<R> extends BoundedOpen<R> {
 
@@ -25,13 +25,31 @@ final class OpenCall<R> extends BoundedOpen<R> {
     /** Whose identity it opens with, and the like; null for nobody's. */
     private final @Nullable CallerContext caller;
 
-    private final Probe probe;
+    /** The probe that it is, or {@link Probe#NONE}. */
+    final Probe probe;
+
+    /** Whether its pool has counted it, and its group has room for it; written under the pool's lock. */
+    volatile boolean counted;
 
     OpenCall(EnginePool<R, ?> pool, Probe probe) {
         super(pool.config.openTimeout().toNanos());
         this.pool = pool;
         this.probe = probe;
         this.caller = pool.caller;
+    }
+
+    @Override
+    boolean isDue() {
+        return counted;
+    }
+
+    @Override
+    boolean drop() {
+        boolean dropped = pool.supply.drop(this);
+        if (dropped) {
+            pool.room.dismiss(probe);
+        }
+        return dropped;
     }
 
     @Override

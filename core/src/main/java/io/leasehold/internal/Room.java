@@ -31,10 +31,24 @@ class Room {
         return own;
     }
 
-    /** Takes room for one more; gives false if there is none, or others wait for it. Takes no lock. */
+    /**
+     * Takes room for one more, what was granted first; gives false if there is none, or others wait for it. Takes no lock. That it has
+     * is written by its last act, after which it calls nothing.
+     */
     boolean take() {
         return true;
     }
+
+    /** Whether room was granted that this pool has neither used nor given back. */
+    boolean isGranted() {
+        return false;
+    }
+
+    /** Gives back what was granted and is not needed; whoever does looks at the line then. Takes no lock. */
+    void giveBack() {}
+
+    /** Has done what somebody was to do who may have died on the way: use what was granted or give it back, and serve the line. */
+    void serveAnew() {}
 
     /** An open failed, or a resource is gone: what it took is free. */
     void freed() {}

@@ -120,8 +120,9 @@ final class Shutdown<R> {
         life.somethingEnded();
     }
 
+    /** By what is counted, which is so before it stands among the places, and until it is gone. */
     private boolean isEmpty() {
-        return pool.places.size() == 0 && pool.destruction.closing() == 0 && pool.supply.opening() == 0;
+        return pool.supply.counts().taken() == 0;
     }
 
     private boolean hasLeases() {

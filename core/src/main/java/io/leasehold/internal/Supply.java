@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What was opened enters as CHECKING, which nobody else moves, and is LEASED only while it is offered: a log or a recorder that
  * is slow to take the event must not show a lease that nobody has. Between that and its grant no foreign code runs.
+ *
+ * <p>No error costs a place, wherever it strikes who has an open begin: the open is in flight before it is counted, and due right after
+ * ({@link DriverCalls}). Both happen in one turn under the lock, as does dropping what was not counted: who is slow is not taken for dead.
  */
 final class Supply<R> {
 
@@ -87,23 +90,21 @@ final class Supply<R> {
     }
 
     private void open(int extra, @Nullable Waiter by) {
-        Probe probe = reserve(extra);
-        while (probe != null) {
-            begin(probe, by);
-            probe = reserve(extra);
+        for (OpenCall<R> call = reserve(extra); call != null; call = reserve(extra)) {
+            begin(call, by);
         }
     }
 
     /** An open that was counted begins; if it is a probe, one alone waits for its end. */
-    private void begin(Probe probe, @Nullable Waiter by) {
-        if (probe != Probe.NONE) {
-            pool.line.await(probe, by, pool.ticker.nanos());
+    private void begin(OpenCall<R> call, @Nullable Waiter by) {
+        if (call.probe != Probe.NONE) {
+            pool.line.await(call.probe, by, pool.ticker.nanos());
         }
-        pool.upkeeps.calls.start(new OpenCall<>(pool, probe));
+        pool.upkeeps.calls.start(call);
     }
 
     /** Counts an open if one is needed and may begin, or else gives null; for those who wait, has it stand in the group's line. */
-    private @Nullable Probe reserve(int extra) {
+    private @Nullable OpenCall<R> reserve(int extra) {
         if (demand.isOver()) {
             return null;
         }
@@ -118,11 +119,10 @@ final class Supply<R> {
             if (probe == null) {
                 return null;
             }
-            if (pool.room.take()) {
-                count();
-                return probe;
+            OpenCall<R> call = count(probe);
+            if (call != null) {
+                return call;
             }
-            pool.room.dismiss(probe);
             opens = opens(demand.wanting(0, taken, opening));
         } finally {
             lock.unlock();
@@ -131,24 +131,54 @@ final class Supply<R> {
         return null;
     }
 
-    /** The group has room for an open of this pool, taken already; gives false if none is needed now, or may begin. */
-    boolean granted() {
-        if (demand.isOver()) {
-            return false;
+    /** An open that may begin, in flight and then counted; null if the group has no room for it. Under the lock. */
+    private @Nullable OpenCall<R> count(Probe probe) {
+        OpenCall<R> call = new OpenCall<>(pool, probe);
+        pool.upkeeps.calls.count(call);
+        if (pool.room.take()) {
+            // in a straight line from the last act of that: here no error comes between
+            taken++;
+            opening++;
+            call.counted = true;
+            return call;
         }
-        Probe probe;
+        pool.upkeeps.calls.takeBack(call);
+        pool.room.dismiss(probe);
+        return null;
+    }
+
+    /** Whoever was to count it has died; gives false if it was counted. */
+    boolean drop(OpenCall<R> call) {
         lock.lock();
         try {
-            probe = demand.wanting(0, taken, opening) > coming() ? admit() : null;
-            if (probe == null) {
-                return false;
-            }
-            count();
+            return !call.counted && call.settle();
         } finally {
             lock.unlock();
         }
-        begin(probe, null);
-        return true;
+    }
+
+    /** The group has granted room to opens of this pool: so many begin as are needed for those who wait, and the rest is given back. */
+    void granted() {
+        for (OpenCall<R> call = ofGranted(); call != null; call = ofGranted()) {
+            begin(call, null);
+        }
+    }
+
+    private @Nullable OpenCall<R> ofGranted() {
+        lock.lock();
+        try {
+            while (pool.room.isGranted()) {
+                boolean needed = !demand.isOver() && demand.wanting(0, taken, opening) > coming();
+                Probe probe = needed ? admit() : null;
+                if (probe != null) {
+                    return count(probe);
+                }
+                pool.room.giveBack();
+            }
+            return null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many opens would begin now for those who wait if the group had room for them. */
@@ -178,17 +208,13 @@ final class Supply<R> {
         return probe == Probe.NONE && bounds.retryIn(now) > 0 ? null : probe;
     }
 
-    private void count() {
-        taken++;
-        opening++;
-    }
-
     /** Opens nothing any more if nothing was open, or tried, for so long; gives whether that is so. */
     boolean seal(long nanos) {
         long now = pool.ticker.nanos();
         lock.lock();
         try {
-            sealed = sealed || taken == 0 && lost == 0 && pool.line.isEmpty() && now - quietSince >= nanos;
+            boolean unused = taken == 0 && lost == 0 && !pool.room.isGranted() && pool.line.isEmpty();
+            sealed = sealed || unused && now - quietSince >= nanos;
             return sealed;
         } finally {
             lock.unlock();
@@ -229,18 +255,14 @@ final class Supply<R> {
         try {
             outcome.joins(resource, id, now, epoch, tookNanos, checked);
         } finally {
-            arrived();
+            lock.lock();
+            try {
+                arriving--;
+            } finally {
+                lock.unlock();
+            }
         }
         refill();
-    }
-
-    private void arrived() {
-        lock.lock();
-        try {
-            arriving--;
-        } finally {
-            lock.unlock();
-        }
     }
 
     /** What was opened did not pass its first check: a failed open, which is taken until its resource is closed. */
@@ -251,18 +273,13 @@ final class Supply<R> {
         lock.lock();
         try {
             id = ++nextId;
+            opening--;
             quietSince = now;
             failures = bounds.failed(why, now);
         } finally {
             lock.unlock();
         }
         outcome.discards(resource, id, cutOff);
-        lock.lock();
-        try {
-            opening--;
-        } finally {
-            lock.unlock();
-        }
         outcome.failed(why, probe, OpenRefusal.OTHER, failures, -1);
     }
 
@@ -290,25 +307,14 @@ final class Supply<R> {
 
     /** An open hangs: it holds no place any more, but is counted until the driver lets go. */
     void gaveUp(Throwable why, Probe probe) {
-        lock.lock();
-        try {
-            lost++;
-        } finally {
-            lock.unlock();
-        }
+        ended(0, 1);
         pool.room.lost();
         failed(why, probe, OpenRefusal.UNREACHABLE);
     }
 
     /** A close hangs. */
     void lost() {
-        lock.lock();
-        try {
-            taken--;
-            lost++;
-        } finally {
-            lock.unlock();
-        }
+        ended(1, 1);
         pool.room.lost();
         pool.room.freed();
         refill();
@@ -316,30 +322,28 @@ final class Supply<R> {
 
     /** The driver let go of a call that was given up. */
     void found() {
-        long now = pool.ticker.nanos();
-        lock.lock();
-        try {
-            lost--;
-            quietSince = now;
-        } finally {
-            lock.unlock();
-        }
+        ended(0, -1);
         pool.room.found();
         refill();
     }
 
     /** A resource is gone. */
     void freed() {
+        ended(1, 0);
+        pool.room.freed();
+        refill();
+    }
+
+    private void ended(int lessTaken, int moreLost) {
         long now = pool.ticker.nanos();
         lock.lock();
         try {
-            taken--;
+            taken -= lessTaken;
+            lost += moreLost;
             quietSince = now;
         } finally {
             lock.unlock();
         }
-        pool.room.freed();
-        refill();
     }
 
     /** Retries what is needed; gives when that may next succeed where it does not now. */
@@ -368,15 +372,11 @@ final class Supply<R> {
         }
     }
 
-    /** A reservation for who waits for the first open; the bound on lost ones holds from the start. */
-    boolean reserveFirst() {
+    /** The open for who waits for the first, or null; the bound on lost ones holds from the start. */
+    @Nullable OpenCall<R> reserveFirst() {
         lock.lock();
         try {
-            if (lost >= maximum()) {
-                return false;
-            }
-            count();
-            return true;
+            return lost < maximum() ? count(Probe.NONE) : null;
         } finally {
             lock.unlock();
         }

@@ -11,8 +11,14 @@ final class CountedRoom extends Room {
     /** How many more there is room for. */
     int left = Integer.MAX_VALUE;
 
+    /** How many were granted by the line, which took room for them. */
+    int granted;
+
     /** What the next open is; a probe is admitted once, and then nothing. */
     @Nullable Probe admits = Probe.NONE;
+
+    /** What happens before room is taken. */
+    Runnable withinTake = () -> {};
 
     int taken;
     int lost;
@@ -23,6 +29,11 @@ final class CountedRoom extends Room {
 
     @Override
     boolean take() {
+        withinTake.run();
+        if (granted > 0) {
+            granted--;
+            return true;
+        }
         if (left == 0) {
             return false;
         }
@@ -32,6 +43,23 @@ final class CountedRoom extends Room {
             admits = null;
         }
         return true;
+    }
+
+    /** By the line: room is taken for so many opens of the pool. */
+    void grants(int opens) {
+        taken += opens;
+        granted += opens;
+    }
+
+    @Override
+    boolean isGranted() {
+        return granted > 0;
+    }
+
+    @Override
+    void giveBack() {
+        granted--;
+        taken--;
     }
 
     @Override

@@ -29,9 +29,10 @@ class DriverCallsTest {
     }
 
     /** Does something, and counts what the housekeeper does to it. */
-    private static final class Call extends DriverCall {
+    private static class Call extends DriverCall {
 
         private final Runnable does;
+        boolean isDue = true;
         int runs;
         int looks;
         int givenUp;
@@ -46,6 +47,16 @@ class DriverCallsTest {
             runs++;
             does.run();
             settle();
+        }
+
+        @Override
+        boolean isDue() {
+            return isDue;
+        }
+
+        @Override
+        boolean drop() {
+            return !isDue && super.drop();
         }
 
         @Override
@@ -225,5 +236,73 @@ class DriverCallsTest {
         assertThat(call.runs).isZero();
         assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
         assertThat(call.looks + call.givenUp).isZero();
+    }
+
+    /** One that is counted before what it is for is taken. */
+    private Call notDue() {
+        Call call = new Call(() -> {});
+        call.isDue = false;
+        calls.count(call);
+        return call;
+    }
+
+    @Test
+    void p5ACallThatIsNotDueIsNeitherQueuedNorGivenUpNorLookedAt() {
+        Call call = notDue();
+        ticker.advance(LIMIT + 1);
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(25_000_000);
+        assertThat(runner.held).isEmpty();
+        assertThat(call.looks + call.givenUp).isZero();
+        assertThat(call.isSettled()).isFalse();
+    }
+
+    @Test
+    void p5ACallWhoseStarterDiedOnceItWasDueRuns() {
+        Call call = notDue();
+        call.isDue = true;
+        calls.upkeep(ticker.now);
+        runner.runAll();
+        assertThat(call.runs).isOne();
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void p5ACallThatWasNotDueWithinTenSecondsIsDropped() {
+        Call call = notDue();
+        ticker.advance(10_000_000_000L);
+        calls.upkeep(ticker.now);
+        assertThat(call.isSettled()).isFalse();
+        ticker.advance(1);
+        calls.upkeep(ticker.now);
+        assertThat(call.isSettled()).isTrue();
+        assertThat(calls.upkeep(ticker.now)).isEqualTo(Long.MAX_VALUE);
+        runner.runAll();
+        assertThat(call.runs + call.givenUp).isZero();
+    }
+
+    @Test
+    void p5ACallThatTurnsOutToBeDueIsNotDropped() {
+        Call call = new Call(() -> {}) {
+            @Override
+            boolean drop() {
+                isDue = true;
+                return super.drop();
+            }
+        };
+        call.isDue = false;
+        calls.count(call);
+        ticker.advance(10_000_000_001L);
+        calls.upkeep(ticker.now);
+        assertThat(calls.inFlight()).containsExactly(call);
+        assertThat(call.isSettled()).isFalse();
+    }
+
+    @Test
+    void p5ACallThatWasTakenBackBeforeItWasDueIsLetGoAndDoesNotRun() {
+        Call call = notDue();
+        call.settle();
+        calls.upkeep(ticker.now);
+        assertThat(calls.inFlight()).isEmpty();
+        assertThat(runner.held).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.Endpoint;
 import io.leasehold.spi.LeaseHandle;
@@ -23,10 +24,7 @@ class GroupRoomTest {
 
         private final String name;
 
-        /** Whether it has a use for room that it is granted. */
-        private boolean isOpening = true;
-
-        /** What others do while it is granted room. */
+        /** What it does with room that it is granted, or others do meanwhile. */
         private Runnable meanwhile = () -> {};
 
         Guest(String name) {
@@ -35,10 +33,9 @@ class GroupRoomTest {
         }
 
         @Override
-        boolean granted() {
+        void granted() {
             granted.add(name);
             meanwhile.run();
-            return isOpening;
         }
     }
 
@@ -140,12 +137,29 @@ class GroupRoomTest {
     @Test
     void roomForWhichThereIsNoUseAnyMoreGoesToTheNext() {
         GroupRoom room = taken();
-        a.isOpening = false;
+        a.meanwhile = room::giveBack;
         room.raise(a, 1, START);
         room.raise(b, 1, START);
         room.freed();
         assertThat(granted).containsExactly("a", "b");
         assertThat(room.taken()).isOne();
+    }
+
+    @Test
+    void p5RoomThatWasTakenForAnEndpointIsItsThoughAnErrorStrikesBeforeItHearsOfIt() {
+        GroupRoom room = taken();
+        a.meanwhile = () -> {
+            throw new StackOverflowError("made up");
+        };
+        room.raise(a, 1, START);
+        assertThat(a.isGranted()).isFalse();
+        assertThatThrownBy(room::freed).isInstanceOf(StackOverflowError.class);
+        assertThat(a.isGranted()).isTrue();
+        assertThat(room.taken()).isOne();
+        assertThat(room.wanted()).isZero();
+        assertThat(a.take()).isTrue();
+        assertThat(a.isGranted()).isFalse();
+        assertThat(room.taken()).as("it was taken when it was granted").isOne();
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.leasehold.internal;
 import static io.leasehold.internal.SupplyStage.MS;
 import static io.leasehold.internal.SupplyStage.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.spi.OpenRefusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,15 +137,51 @@ class SupplyInGroupTest {
     }
 
     @Test
+    void p5AnOpenThatWasNeverCountedForAnErrorIsDroppedAndItsProbeDismissed() {
+        Probe probe = new Probe();
+        room.admits = probe;
+        room.withinTake = () -> {
+            throw new StackOverflowError("made up");
+        };
+        assertThatThrownBy(stage::arrives).isInstanceOf(StackOverflowError.class);
+        room.withinTake = () -> {};
+        assertThat(stage.supply().counts().taken()).isZero();
+        assertThat(stage.supply().opening()).isZero();
+        assertThat(room.dismissed).isEmpty();
+        stage.outlast(Duration.ofSeconds(10));
+        assertThat(room.dismissed).containsExactly(probe);
+        assertThat(stage.pool.upkeeps.calls.inFlight()).isEmpty();
+        stage.runner.runAll();
+        assertThat(stage.opens).isZero();
+        stage.supply().refill();
+        assertThat(stage.supply().opening()).isOne();
+    }
+
+    @Test
     void roomThatIsGrantedIsUsedForWhoWaitsAndNotForMore() {
         room.left = 0;
         Waiter waiter = stage.arrives();
         assertThat(stage.supply().opening()).isZero();
-        assertThat(stage.supply().granted()).isTrue();
-        assertThat(stage.supply().granted()).as("one is on its way").isFalse();
+        stage.supply().granted();
+        assertThat(stage.supply().opening()).as("none was").isZero();
+        room.grants(2);
+        stage.supply().granted();
         assertThat(stage.supply().opening()).isOne();
+        assertThat(room.granted).isZero();
+        assertThat(room.taken).as("the second is given back").isOne();
         stage.runner.runAll();
         assertThat(waiter.isGranted()).isTrue();
+    }
+
+    @Test
+    void roomThatIsGrantedIsUsedByWhicheverOpenBeginsFirst() {
+        room.left = 0;
+        stage.arrives();
+        room.grants(1);
+        stage.supply().refill();
+        assertThat(stage.supply().opening()).isOne();
+        assertThat(room.granted).isZero();
+        assertThat(room.taken).isOne();
     }
 
     @Test
@@ -151,8 +189,7 @@ class SupplyInGroupTest {
         stage.failure = refused;
         stage.arrives();
         stage.runner.runAll();
-        assertThat(stage.supply().granted()).isFalse();
-        assertThat(stage.supply().opening()).isZero();
+        isGivenBackAtOnce();
     }
 
     @Test
@@ -160,8 +197,15 @@ class SupplyInGroupTest {
         room.left = 0;
         stage.arrives();
         assertThat(stage.pool.shutdown.begin(stage.ticker.now)).isTrue();
-        assertThat(stage.supply().granted()).isFalse();
+        isGivenBackAtOnce();
+    }
+
+    private void isGivenBackAtOnce() {
+        room.grants(1);
+        stage.supply().granted();
         assertThat(stage.supply().opening()).isZero();
+        assertThat(room.granted).isZero();
+        assertThat(room.taken).isZero();
     }
 
     @Test
@@ -201,6 +245,15 @@ class SupplyInGroupTest {
         stage.lease();
         stage.ticker.advance(SECOND);
         assertThat(stage.supply().seal(SECOND)).isFalse();
+    }
+
+    @Test
+    void p5APoolThatWasGrantedRoomIsNotSealedBeforeThatIsGivenBack() {
+        room.grants(1);
+        stage.ticker.advance(SECOND);
+        assertThat(stage.supply().seal(SECOND)).isFalse();
+        stage.supply().granted();
+        assertThat(stage.supply().seal(SECOND)).isTrue();
     }
 
     @Test

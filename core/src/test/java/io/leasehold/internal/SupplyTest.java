@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.spi.OpenRefusal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a pool opens, when, and what it says of it, step by step on one thread. */
@@ -289,5 +290,18 @@ class SupplyTest {
         stage.upkeep();
         stage.runner.runAll();
         assertThat(stage.pool.upkeeps.idleDeaths.advice()).isNull();
+    }
+
+    @Test
+    void p5AnOpenThatWasCountedIsNotDroppedHoweverLateItBegins() {
+        SupplyStage stage = new SupplyStage(1);
+        OpenCall<Object> open = Objects.requireNonNull(stage.supply().reserveFirst());
+        assertThat(open.isDue()).isTrue();
+        assertThat(open.drop()).isFalse();
+        assertThat(open.isSettled()).isFalse();
+        stage.pool.upkeeps.calls.upkeep(stage.ticker.now);
+        stage.runner.runAll();
+        assertThat(open.succeeded()).isTrue();
+        assertThat(stage.supply().counts().taken()).isOne();
     }
 }

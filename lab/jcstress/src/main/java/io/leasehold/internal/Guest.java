@@ -14,8 +14,7 @@ final class Guest extends EndpointRoom<String, LeaseHandle<String>> {
     }
 
     @Override
-    boolean granted() {
+    void granted() {
         opens = opens + 1;
-        return true;
     }
 }

@@ -37,9 +37,8 @@ public class GroupRoomLaw {
         }
 
         @Override
-        boolean granted() {
+        void granted() {
             open.incrementAndGet();
-            return true;
         }
     }
 
