@@ -2,19 +2,20 @@ package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
 import io.leasehold.spi.UnfitException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out, on workers, whether idle resources are alive: for those who wait, for suspects, and to keep them alive. Safe for
  * any thread.
+ *
+ * <p>How many run is counted nowhere: it is read from the calls in flight, so no error leaves a count behind. A check is in flight before
+ * its place is taken, and due from then on ({@link DriverCalls}): the CAS that takes the place is the last act of
+ * {@link Place#startCheck}, and the mark in the call is stored without a call after it. The place's word alone would not say whose it is,
+ * since two that want to check one idle place have the same word in mind.
  */
 final class Checks<R> {
 
     private final EnginePool<R, ?> pool;
-    private final AtomicInteger running = new AtomicInteger();
-    private final AtomicInteger underWay = new AtomicInteger();
 
     Checks(EnginePool<R, ?> pool) {
         this.pool = pool;
@@ -22,7 +23,17 @@ final class Checks<R> {
 
     /** Checks that may soon yield a resource to those who wait; one that takes long counts no more. */
     int underWay() {
-        return underWay.get();
+        return running(false);
+    }
+
+    private int running(boolean slowOnesToo) {
+        int running = 0;
+        for (DriverCall call : pool.upkeeps.calls.inFlight()) {
+            if (call instanceof Checks<?>.CheckCall check && check.isRunning() && (slowOnesToo || !check.slow)) {
+                running++;
+            }
+        }
+        return running;
     }
 
     boolean hasIdle() {
@@ -48,7 +59,7 @@ final class Checks<R> {
                 return;
             }
             // Who loses the place to somebody else looks for the next.
-            start(place, place.word());
+            start(place, place.word(), false);
         }
     }
 
@@ -66,6 +77,7 @@ final class Checks<R> {
     /** Checks what is suspect, oldest first, and what is due for a keep-alive; gives when the next is due. */
     long upkeep(long now) {
         long next = Long.MAX_VALUE;
+        int running = running(true);
         for (Place<R> place : pool.places.all()) {
             long word = place.word();
             if (PlaceWord.status(word) != PlaceWord.IDLE) {
@@ -75,8 +87,8 @@ final class Checks<R> {
             long due = suspect ? 0 : place.keepaliveAt == Long.MAX_VALUE ? Long.MAX_VALUE : place.keepaliveAt - now;
             if (due > 0) {
                 next = Math.min(next, due);
-            } else if (running.get() < pool.config.maximumOpening()) {
-                start(place, word, !suspect);
+            } else if (running < pool.config.maximumOpening()) {
+                running += start(place, word, !suspect) ? 1 : 0;
             } else {
                 next = 0;
             }
@@ -84,41 +96,28 @@ final class Checks<R> {
         return next;
     }
 
-    private void start(Place<R> place, long idle) {
-        start(place, idle, false);
-    }
-
-    /** @param chore whether it is a keep-alive, which nobody waits for */
-    private void start(Place<R> place, long idle, boolean chore) {
+    /**
+     * Gives false if somebody else has the place.
+     *
+     * @param chore whether it is a keep-alive, which nobody waits for
+     */
+    private boolean start(Place<R> place, long idle, boolean chore) {
         if (PlaceWord.status(idle) != PlaceWord.IDLE) {
-            return;
+            return false;
         }
-        // made before the place is taken: for want of memory nothing is left that nobody checks
         CheckCall call = new CheckCall(place, PlaceWord.withStatus(idle, PlaceWord.CHECKING));
+        pool.upkeeps.calls.count(call);
         if (!place.startCheck(idle)) {
-            return;
+            pool.upkeeps.calls.takeBack(call);
+            return false;
         }
-        running.incrementAndGet();
-        underWay.incrementAndGet();
+        call.started = true;
         if (chore) {
             pool.upkeeps.calls.startChore(call);
         } else {
             pool.upkeeps.calls.start(call);
         }
-    }
-
-    private void ended(CheckCall call) {
-        running.decrementAndGet();
-        countOut(call);
-    }
-
-    /** Once, by whoever comes first: its end on a worker, or the housekeeper that finds it slow. */
-    private boolean countOut(CheckCall call) {
-        boolean counted = call.counts.compareAndSet(true, false);
-        if (counted) {
-            underWay.decrementAndGet();
-        }
-        return counted;
+        return true;
     }
 
     private void died(CheckCall call, @Nullable Throwable why, boolean cutOff) {
@@ -164,14 +163,26 @@ final class Checks<R> {
         /** How long it had been idle when the check began: a check that hangs is no idleness. */
         final long idleNanos;
 
-        /** Whether it is one of those under way. */
-        final AtomicBoolean counts = new AtomicBoolean(true);
+        /** Whether the place is its own; written once, by who took it. */
+        volatile boolean started;
+
+        /** By the housekeeper: whether it was found to be no help. */
+        volatile boolean slow;
 
         CheckCall(Place<R> place, long word) {
             super(pool.config.checkTimeout().toNanos() + MARGIN);
             this.place = place;
             this.word = word;
             this.idleNanos = Math.max(0, pool.ticker.nanos() - place.idleSince);
+        }
+
+        boolean isRunning() {
+            return started && !isSettled();
+        }
+
+        @Override
+        boolean isDue() {
+            return started;
         }
 
         @Override
@@ -190,7 +201,6 @@ final class Checks<R> {
             if (!settle()) {
                 return;
             }
-            ended(this);
             pool.events.checked(place, alive, pool.ticker.nanos() - startedAt);
             if (alive) {
                 passed(this);
@@ -201,7 +211,8 @@ final class Checks<R> {
 
         @Override
         protected void lookAt(long now) {
-            if (now - submittedAt > SLOW_AFTER && countOut(this)) {
+            if (now - submittedAt > SLOW_AFTER && !slow && !isSettled()) {
+                slow = true;
                 checkForWaiters();
                 pool.supply.refill();
                 pool.room.checkDisappoints();
@@ -210,7 +221,6 @@ final class Checks<R> {
 
         @Override
         protected void givenUp() {
-            ended(this);
             died(this, null, true);
         }
     }

@@ -3,6 +3,7 @@ package io.leasehold.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.Pool;
+import io.leasehold.spi.Ticker;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,10 @@ class ChecksTest {
     private final HeldRunner runner = new HeldRunner();
 
     private EnginePool<Object, ResourceLease<Object>> poolWithOneIdle() {
+        return poolWithOneIdle(Engine.SHARED.ticker());
+    }
+
+    private EnginePool<Object, ResourceLease<Object>> poolWithOneIdle(Ticker ticker) {
         EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
                 Pool.of(Object::new)
                         .minimumSize(1)
@@ -19,7 +24,7 @@ class ChecksTest {
                         .aliveBypass(Duration.ZERO)
                         .config(),
                 new SimpleFactory<>(Object::new),
-                new PoolSurroundings(Engine.SHARED.ticker(), runner, null, null));
+                new PoolSurroundings(ticker, runner, null, null));
         pool.start();
         runner.runAll();
         assertThat(pool.places.all()).hasSize(1);
@@ -57,5 +62,35 @@ class ChecksTest {
         check.lookAt(later(check));
         assertThat(runner.held).as("a check that nobody waits for").isEmpty();
         assertThat(pool.checks.underWay()).isZero();
+    }
+
+    @Test
+    void aCheckWhosePlaceIsLentFirstIsTakenBackAndCountsForNothing() {
+        MeddlingTicker ticker = new MeddlingTicker();
+        EnginePool<Object, ResourceLease<Object>> pool = poolWithOneIdle(ticker);
+        Place<Object> place = pool.places.all()[0];
+        long word = place.word();
+        ticker.atNextReading(() -> assertThat(place.lend(word, PlaceWord.token(word, false)))
+                .isTrue());
+        pool.checks.checkForWaiters(1);
+        assertThat(place.status()).isEqualTo(PlaceWord.LEASED);
+        assertThat(pool.checks.underWay()).isZero();
+        assertThat(pool.upkeeps.calls.inFlight()).isEmpty();
+        assertThat(runner.held).isEmpty();
+    }
+
+    @Test
+    void p1APlaceThatTwoWantToHaveCheckedAtOnceIsCheckedOnce() {
+        MeddlingTicker ticker = new MeddlingTicker();
+        EnginePool<Object, ResourceLease<Object>> pool = poolWithOneIdle(ticker);
+        ticker.atNextReading(() -> pool.checks.checkForWaiters(1));
+        pool.checks.checkForWaiters(1);
+        pool.upkeeps.calls.upkeep(ticker.now);
+        assertThat(pool.checks.underWay()).isOne();
+        assertThat(pool.upkeeps.calls.inFlight()).hasSize(1);
+        assertThat(runner.held).hasSize(1);
+        runner.runAll();
+        assertThat(pool.checks.underWay()).isZero();
+        assertThat(pool.places.all()[0].status()).isEqualTo(PlaceWord.IDLE);
     }
 }

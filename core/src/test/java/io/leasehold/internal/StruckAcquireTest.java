@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** P5: an error costs no place and no room, at whichever reading of the clock it strikes. */
 class StruckAcquireTest {
@@ -92,6 +93,24 @@ class StruckAcquireTest {
         while (struck) {
             Stage stage = new Stage(Duration.ofMillis(aliveBypassMillis));
             struck = stage.isStruck(++reading, secondsToWait * SECOND);
+            stage.comesToRest();
+            stage.lendsItsMaximum();
+        }
+        assertThat(reading).as("readings it makes, and one").isGreaterThan(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1})
+    void p5AnAcquireThatHasOneCheckedCostsNoPlaceWhereverItIsStruckAndTheCheckEndsSoon(long secondsToWait) {
+        int reading = 0;
+        boolean struck = true;
+        while (struck) {
+            Stage stage = new Stage(Duration.ZERO);
+            stage.pool.acquire(SECOND).close();
+            assertThat(stage.pool.checks.hasUnproven()).isTrue();
+            struck = stage.isStruck(++reading, secondsToWait * SECOND);
+            stage.passes(SECOND);
+            assertThat(stage.pool.places.all()).noneMatch(place -> place.status() == PlaceWord.CHECKING);
             stage.comesToRest();
             stage.lendsItsMaximum();
         }
