@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>How many run is counted nowhere: it is read from the calls in flight, so no error leaves a count behind. A check is in flight before
  * its place is taken, and due from then on ({@link DriverCalls}): the CAS that takes the place is the last act of
  * {@link Place#startCheck}, and the mark in the call is stored without a call after it. The place's word alone would not say whose it is,
- * since two that want to check one idle place have the same word in mind.
+ * since two that want to check one idle place have the same word in mind. Whoever stood still between the two for so long that its check
+ * was dropped has a place that nobody checks: it is {@link LeftBehind}'s.
  */
 final class Checks<R> {
 
@@ -34,6 +35,16 @@ final class Checks<R> {
             }
         }
         return running;
+    }
+
+    /** Whether a check of this place runs, or waits for a worker. */
+    boolean isRunning(Place<R> place) {
+        for (DriverCall call : pool.upkeeps.calls.inFlight()) {
+            if (call instanceof Checks<?>.CheckCall check && check.place == place && check.isRunning()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasIdle() {

@@ -2,24 +2,22 @@ package io.leasehold.internal;
 
 import io.leasehold.RetireReason;
 import io.leasehold.spi.LeaseHandle;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Closes what is never lent again, on workers: politely, or by cutting it off where a call may be inside. A close that hangs
  * is followed by an abort; what does not yield to that is lost. Safe for any thread.
+ *
+ * <p>A place that is RETIRING is on its way in four steps: it has its one {@link Farewell}, the group counts it, and the mark of that is
+ * stored without a call after it; the farewell is in flight, and run by upkeep if need be; and the place is taken out of the pool. An
+ * error may strike at any: as long as the place stands in the pool {@link LeftBehind} goes on from there, and each step is taken once.
  */
 final class Destruction<R> {
 
     private final EnginePool<R, ?> pool;
-    private final AtomicInteger closing = new AtomicInteger();
 
     Destruction(EnginePool<R, ?> pool) {
         this.pool = pool;
-    }
-
-    int closing() {
-        return closing.get();
     }
 
     /**
@@ -28,29 +26,43 @@ final class Destruction<R> {
      * @param idle for how long it had been idle; 0 if it was leased
      */
     void destroy(Place<R> place, RetireReason reason, long idle, @Nullable Throwable why, boolean cutOff) {
-        closing.incrementAndGet();
-        pool.room.leaving(reason == RetireReason.MADE_ROOM);
-        pool.places.remove(place);
+        Farewell farewell = leaves(place, reason == RetireReason.MADE_ROOM, cutOff);
         try {
+            pool.places.remove(place);
             pool.events.retired(place, reason, idle, why);
         } finally {
-            close(place, cutOff);
+            pool.upkeeps.calls.startChore(farewell);
         }
     }
 
-    private void close(Place<R> place, boolean cutOff) {
-        pool.upkeeps.calls.startChore(new Farewell(
+    /** Whatever becomes of the caller from here on, upkeep has the farewell run. */
+    private Farewell leaves(Place<R> place, boolean madeRoom, boolean cutOff) {
+        Farewell farewell = place.farewell(new Farewell(
                 pool.upkeeps.calls,
                 new Leaving(place, cutOff),
                 pool.config.closeTimeout().toNanos(),
                 cutOff));
+        if (!farewell.counted) {
+            pool.room.leaving(madeRoom);
+            farewell.counted = true;
+        }
+        pool.upkeeps.calls.count(farewell);
+        return farewell;
     }
 
     /** Has what was never lent, and stands in no array, closed: nobody was told that it was open. */
     void discard(Place<R> place, boolean cutOff) {
-        closing.incrementAndGet();
-        pool.room.leaving(false);
-        close(place, cutOff);
+        pool.upkeeps.calls.startChore(leaves(place, false, cutOff));
+    }
+
+    /** What is RETIRING, or DEAD, and stands in the pool still: who retired it died on the way. */
+    void resume(Place<R> place) {
+        Farewell farewell = place.farewell();
+        if (farewell == null || !pool.upkeeps.calls.wasStarted(farewell)) {
+            destroy(place, RetireReason.UNKNOWN_STATE, 0, null, true);
+        } else {
+            pool.places.remove(place);
+        }
     }
 
     /** Retires a place if it is idle still; gives false if it is not. */
@@ -85,7 +97,6 @@ final class Destruction<R> {
         if (wasLost) {
             pool.supply.found();
         } else {
-            closing.decrementAndGet();
             pool.room.left();
             pool.supply.freed();
         }
@@ -93,7 +104,6 @@ final class Destruction<R> {
     }
 
     private void lost(Place<R> place) {
-        closing.decrementAndGet();
         pool.room.left();
         pool.supply.lost();
         pool.events.lost(place, pool.config.closeTimeout().toNanos());

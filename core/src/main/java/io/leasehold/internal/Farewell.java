@@ -21,6 +21,9 @@ public final class Farewell extends DriverCall {
     /** Whether a close hangs on another worker; it is the one to go on where the abort does not help. */
     private final boolean followsClose;
 
+    /** Of a place's: whether its group counts it as being on its way out; written by who has just had it counted. */
+    volatile boolean counted;
+
     /** What leaves, and who hears of it. */
     public interface Leaving {
 

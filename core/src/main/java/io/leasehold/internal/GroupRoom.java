@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Who returns (1) makes its place IDLE by a full fence, (2) reads the line, and retires the place if more stand there than are about
  * to be served. Who wants room (1) enters the line, (2) looks at every place of the group. A place is retired for the line only by who
  * has raised {@code closing} for it first, so that two do not close two for one; who raised it in vain lowers it and looks once more,
- * since a returner may have relied on it meanwhile.
+ * since a returner may have relied on it meanwhile. The claim is the place's from when that is marked as leaving, and is lowered once it
+ * has left; until then an error that strikes the claimer lowers it.
  */
 final class GroupRoom {
 
@@ -209,8 +210,7 @@ final class GroupRoom {
     void makeRoom() {
         do {
             while (claim()) {
-                if (!retireLongestIdle()) {
-                    closing.decrementAndGet();
+                if (!retireLongestIdle(null)) {
                     break;
                 }
             }
@@ -221,9 +221,7 @@ final class GroupRoom {
     void makeRoomOf(EnginePool<?, ?> pool) {
         do {
             while (claim()) {
-                Place<?> place = idle(pool);
-                if (place == null || !retire(place)) {
-                    closing.decrementAndGet();
+                if (!retireLongestIdle(pool)) {
                     break;
                 }
             }
@@ -242,15 +240,27 @@ final class GroupRoom {
         return false;
     }
 
-    private boolean retireLongestIdle() {
-        Place<?> place = longestIdle();
-        while (place != null) {
-            if (retire(place)) {
-                return true;
+    /** For the claim just made: of the pool's places if one is given, or else of all. Lowers the claim if there is none. */
+    private boolean retireLongestIdle(@Nullable EnginePool<?, ?> only) {
+        Place<?> chosen = null;
+        boolean retired = false;
+        try {
+            Place<?> next = only == null ? longestIdle() : idle(only);
+            while (next != null) {
+                chosen = next;
+                retired = retire(next);
+                if (retired) {
+                    return true;
+                }
+                chosen = null;
+                next = only == null ? longestIdle() : idle(only);
             }
-            place = longestIdle();
+            return false;
+        } finally {
+            if (!retired && (chosen == null || !chosen.isLeaving())) {
+                closing.decrementAndGet();
+            }
         }
-        return false;
     }
 
     private static <R> boolean retire(Place<R> place) {

@@ -21,9 +21,13 @@ final class OpenOutcome<R> {
         place.provenEpoch = epoch;
         pool.upkeeps.schedule(place, now);
         pool.places.add(place);
-        pool.events.opened(place, tookNanos);
-        if (place.passCheck(PlaceWord.CHECKING, token)) {
-            pool.offer(place, token, checked);
+        try {
+            pool.events.opened(place, tookNanos);
+        } finally {
+            // nobody else moves the place from here
+            if (place.passCheck(PlaceWord.CHECKING, token)) {
+                pool.offer(place, token, checked);
+            }
         }
     }
 

@@ -92,6 +92,12 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return PlaceWord.status(word);
     }
 
+    /** Whether its group counts it as being on its way out. */
+    boolean isLeaving() {
+        Farewell begun = farewell();
+        return begun != null && begun.counted;
+    }
+
     /** IDLE to LEASED, by an acquirer: to the token of the lease. */
     boolean lend(long idle, long token) {
         return WORD.compareAndSet(this, idle, token);

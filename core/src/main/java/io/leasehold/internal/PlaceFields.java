@@ -25,6 +25,7 @@ abstract class PlaceFields<R> extends PlacePadding {
     static final VarHandle CONDEMNED;
 
     private static final VarHandle RESETTING;
+    private static final VarHandle FAREWELL;
 
     static {
         try {
@@ -34,6 +35,7 @@ abstract class PlaceFields<R> extends PlacePadding {
             CONDEMNED = lookup.findVarHandle(PlaceFields.class, "condemned", Condemnation.class);
             RESETTING = lookup.findVarHandle(PlaceFields.class, "resetting", long.class);
             SHARED_CHILDREN = lookup.findVarHandle(PlaceFields.class, "sharedChildren", SharedChildren.class);
+            FAREWELL = lookup.findVarHandle(PlaceFields.class, "farewell", Farewell.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -89,6 +91,9 @@ abstract class PlaceFields<R> extends PlacePadding {
     /** What was made from the resource by calls of a shared lease; null until there is some. */
     volatile @Nullable SharedChildren sharedChildren;
 
+    /** RETIRING: its resource's way out. */
+    private volatile @Nullable Farewell farewell;
+
     /** The coarse tick in which an acquire of this place was last sampled because somebody waited. */
     long sampledAt;
 
@@ -128,5 +133,15 @@ abstract class PlaceFields<R> extends PlacePadding {
 
     long resetting() {
         return (long) RESETTING.getOpaque(this);
+    }
+
+    /** RETIRING: the one farewell that it has, this one if there was none. */
+    Farewell farewell(Farewell made) {
+        Farewell before = (Farewell) FAREWELL.compareAndExchange(this, null, made);
+        return before == null ? made : before;
+    }
+
+    @Nullable Farewell farewell() {
+        return farewell;
     }
 }

@@ -31,7 +31,7 @@ public final class Upkeeps<R> implements TaskRunner.Upkeep {
         this.pool = pool;
         this.runner = runner;
         this.calls = new DriverCalls(pool.ticker, pool.tasks, pool.chores, this::wake);
-        this.always = List.of(calls::upkeep, new LeaseUpkeep<>(pool)::upkeep, this::serveAnew);
+        this.always = List.of(calls::upkeep, new LeaseUpkeep<>(pool)::upkeep, new LeftBehind<>(pool)::upkeep);
         this.whileOpen =
                 List.of(new IdleUpkeep<>(pool)::upkeep, now -> pool.checks.upkeep(now), now -> pool.supply.upkeep(now));
     }
@@ -57,11 +57,6 @@ public final class Upkeeps<R> implements TaskRunner.Upkeep {
 
     boolean runsByItself() {
         return runner.runsByItself();
-    }
-
-    private long serveAnew(long now) {
-        pool.room.serveAnew();
-        return Long.MAX_VALUE;
     }
 
     @Override

@@ -81,12 +81,10 @@ class DestructionTest {
         ResourceLease<Integer> lease = stage.lease();
         Place<Integer> place = stage.place(1);
         lease.retire(torn);
-        assertThat(stage.pool.destruction.closing()).isOne();
         assertThat(stage.room.leaving).isOne();
         assertThat(stage.pool.snapshot().closing()).isOne();
         assertThat(stage.toldAtLast()).containsExactly("retired #1 BROKEN after 0 ms");
         assertThat(stage.closed).containsExactly(1);
-        assertThat(stage.pool.destruction.closing()).isZero();
         assertThat(stage.room.leaving).isZero();
         assertThat(stage.pool.snapshot().total()).isZero();
         assertThat(place.status()).isEqualTo(PlaceWord.DEAD);
@@ -102,7 +100,6 @@ class DestructionTest {
         Runnable abort = stage.runner.held.remove();
         outlastClose(stage);
         assertThat(stage.toldAtLast()).containsExactly("retired #1 BROKEN after 0 ms", "lost #1 after 5000 ms");
-        assertThat(stage.pool.destruction.closing()).isZero();
         assertThat(stage.room.leaving).isZero();
         assertThat(stage.pool.supply.counts().taken()).isZero();
         assertThat(stage.pool.supply.counts().lost()).isOne();
@@ -126,11 +123,11 @@ class DestructionTest {
         stage.dead.add(1);
         stage.pool.supply.refill(1, null);
         stage.runner.runAll();
-        assertThat(stage.pool.destruction.closing()).isOne();
+        assertThat(stage.pool.snapshot().closing()).isOne();
         assertThat(stage.room.leaving).isOne();
         assertThat(stage.toldAtLast()).isEmpty();
         assertThat(stage.closed).containsExactly(1);
-        assertThat(stage.pool.destruction.closing()).isZero();
+        assertThat(stage.pool.snapshot().total()).isZero();
         assertThat(stage.room.leaving).isZero();
     }
 
