@@ -44,6 +44,7 @@ final class Destruction<R> {
                 cutOff));
         if (!farewell.counted) {
             pool.room.leaving(madeRoom);
+            farewell.madeRoom = madeRoom;
             farewell.counted = true;
         }
         pool.upkeeps.calls.count(farewell);

@@ -24,6 +24,9 @@ public final class Farewell extends DriverCall {
     /** Of a place's: whether its group counts it as being on its way out; written by who has just had it counted. */
     volatile boolean counted;
 
+    /** Of a place's that is counted: whether it is by a claim for the group's line. Written before that. */
+    boolean madeRoom;
+
     /** What leaves, and who hears of it. */
     public interface Leaving {
 

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Who returns (1) makes its place IDLE by a full fence, (2) reads the line, and retires the place if more stand there than are about
  * to be served. Who wants room (1) enters the line, (2) looks at every place of the group. A place is retired for the line only by who
  * has raised {@code closing} for it first, so that two do not close two for one; who raised it in vain lowers it and looks once more,
- * since a returner may have relied on it meanwhile. The claim is the place's from when that is marked as leaving, and is lowered once it
- * has left; until then an error that strikes the claimer lowers it.
+ * since a returner may have relied on it meanwhile. The claim is the place's from when that is marked as leaving by it, and is lowered
+ * once it has left. Until then it is the claimer's, who lowers it where an error strikes, and where somebody else had the place marked:
+ * who is so slow that it was taken for dead finds that.
  */
 final class GroupRoom {
 
@@ -208,24 +209,45 @@ final class GroupRoom {
 
     /** Retires what has been idle longest, anywhere, for each in the line that nothing else will serve. */
     void makeRoom() {
+        boolean retired;
         do {
-            while (claim()) {
-                if (!retireLongestIdle(null)) {
-                    break;
-                }
-            }
-        } while (wantsMore() && longestIdle() != null);
+            retired = retireByClaim(null);
+        } while (retired || wantsMore() && longestIdle() != null);
     }
 
     /** As {@link #makeRoom}, of this pool's places alone, one of which was just returned. */
     void makeRoomOf(EnginePool<?, ?> pool) {
+        boolean retired;
         do {
-            while (claim()) {
-                if (!retireLongestIdle(pool)) {
-                    break;
+            retired = retireByClaim(pool);
+        } while (retired || wantsMore() && idle(pool) != null);
+    }
+
+    /**
+     * Claims what has been idle longest and retires it; gives false if nothing is to be claimed, or nothing was idle any more.
+     *
+     * @param only of whose places; null for any
+     */
+    private boolean retireByClaim(@Nullable EnginePool<?, ?> only) {
+        boolean claimed = false;
+        Place<?> chosen = null;
+        try {
+            claimed = claim();
+            Place<?> next = !claimed ? null : only == null ? longestIdle() : idle(only);
+            while (next != null) {
+                chosen = next;
+                if (retire(next)) {
+                    return true;
                 }
+                chosen = null;
+                next = only == null ? longestIdle() : idle(only);
             }
-        } while (wantsMore() && idle(pool) != null);
+            return false;
+        } finally {
+            if (claimed && (chosen == null || !chosen.leavesByClaim())) {
+                closing.decrementAndGet();
+            }
+        }
     }
 
     private boolean claim() {
@@ -238,29 +260,6 @@ final class GroupRoom {
             now = seen;
         }
         return false;
-    }
-
-    /** For the claim just made: of the pool's places if one is given, or else of all. Lowers the claim if there is none. */
-    private boolean retireLongestIdle(@Nullable EnginePool<?, ?> only) {
-        Place<?> chosen = null;
-        boolean retired = false;
-        try {
-            Place<?> next = only == null ? longestIdle() : idle(only);
-            while (next != null) {
-                chosen = next;
-                retired = retire(next);
-                if (retired) {
-                    return true;
-                }
-                chosen = null;
-                next = only == null ? longestIdle() : idle(only);
-            }
-            return false;
-        } finally {
-            if (!retired && (chosen == null || !chosen.isLeaving())) {
-                closing.decrementAndGet();
-            }
-        }
     }
 
     private static <R> boolean retire(Place<R> place) {

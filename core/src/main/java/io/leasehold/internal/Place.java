@@ -92,10 +92,10 @@ public final class Place<R> extends PlaceFields<R> implements Grant<R> {
         return PlaceWord.status(word);
     }
 
-    /** Whether its group counts it as being on its way out. */
-    boolean isLeaving() {
+    /** Whether its group counts it as being on its way out, by the claim of who made room of it. */
+    boolean leavesByClaim() {
         Farewell begun = farewell();
-        return begun != null && begun.counted;
+        return begun != null && begun.counted && begun.madeRoom;
     }
 
     /** IDLE to LEASED, by an acquirer: to the token of the lease. */

@@ -44,16 +44,6 @@ class StruckReturnTest {
         costsNoPlace(true, lease -> lease.retire(new IOException("torn")));
     }
 
-    private static void takes(HeldGroup held, String key, Waiter waiter) {
-        for (int i = 0; i < 40 && !waiter.isGranted(); i++) {
-            StruckStage.passes(held);
-        }
-        assertThat(waiter.isGranted()).isTrue();
-        @SuppressWarnings("unchecked") // granted by the pool of this key
-        Place<String> place = (Place<String>) waiter.place();
-        held.pool(key).lend(place, waiter.token(), held.ticker.now, 0).close();
-    }
-
     /** Were what it claimed not lowered, nothing would be closed for the next. */
     @Test
     void p5WhoMakesRoomForItsOpenKeepsNobodyFromRoomWhereverItIsStruck() {
@@ -65,9 +55,9 @@ class StruckReturnTest {
             EnginePool<String, ResourceLease<String>> b = held.pool("b");
             Waiter first = held.waiter("b");
             struck = StruckStage.isStruck(held, ++reading, () -> b.supply.refill(0, first));
-            takes(held, "b", first);
-            takes(held, "a", held.arrives("a"));
-            takes(held, "b", held.arrives("b"));
+            StruckStage.takes(held, "b", first);
+            StruckStage.takes(held, "a", held.arrives("a"));
+            StruckStage.takes(held, "b", held.arrives("b"));
             assertThat(held.group.room.taken()).isOne();
             assertThat(held.group.room.wanted()).isZero();
             assertThat(held.opened).endsWith("b#" + held.opened.stream()

@@ -110,4 +110,15 @@ final class StruckStage {
         held.runner.runAll();
         held.ticker.advance(SECOND);
     }
+
+    /** Whoever waits there is granted a lease within 40 rounds of upkeep, and returns it. */
+    static void takes(HeldGroup held, String key, Waiter waiter) {
+        for (int i = 0; i < 40 && !waiter.isGranted(); i++) {
+            passes(held);
+        }
+        assertThat(waiter.isGranted()).isTrue();
+        @SuppressWarnings("unchecked") // granted by the pool of this key
+        Place<String> place = (Place<String>) waiter.place();
+        held.pool(key).lend(place, waiter.token(), held.ticker.now, 0).close();
+    }
 }

@@ -162,7 +162,7 @@ final class UpkeepStage {
         int lost;
         int disappointed;
 
-        /** What happens when something is on its way out. */
+        /** What happens when something is on its way out, before it is counted. */
         Runnable withinLeaving = () -> {};
 
         private final HeldRunner chores;
@@ -178,9 +178,9 @@ final class UpkeepStage {
 
         @Override
         void leaving(boolean madeRoomNow) {
+            withinLeaving.run();
             leaving++;
             madeRoom += madeRoomNow ? 1 : 0;
-            withinLeaving.run();
         }
 
         @Override
