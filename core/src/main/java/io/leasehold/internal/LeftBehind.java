@@ -23,10 +23,12 @@ final class LeftBehind<R> {
     /** Longer than any thread is slow, short of a suspended one. */
     private static final long BETWEEN_LOOKS = 10_000_000_000L;
 
+    private static final int FEW = 4;
+
     private final EnginePool<R, ?> pool;
 
-    /** What the last look found, with its word, less the calls that may leave it still. */
-    private Map<Place<R>, Long> seen = new IdentityHashMap<>();
+    /** What the last look found, with its word, less the calls that may leave it still. Mostly nothing, and then it takes no memory. */
+    private Map<Place<R>, Long> seen = Map.of();
 
     private long lookedAt;
 
@@ -46,17 +48,23 @@ final class LeftBehind<R> {
 
     private void look() {
         Map<Place<R>, Long> before = seen;
-        seen = new IdentityHashMap<>();
+        Map<Place<R>, Long> found = Map.of();
         for (Place<R> place : pool.places.all()) {
             long word = place.word();
             if (isInBetween(place, word)) {
                 Long at = word & ~PlaceWord.CALLS_MASK;
-                seen.put(place, at);
+                if (found.isEmpty()) {
+                    found = new IdentityHashMap<>(FEW);
+                    // at once: an error may strike before the last place was looked at
+                    seen = found;
+                }
+                found.put(place, at);
                 if (at.equals(before.get(place))) {
                     bringToItsEnd(place, word);
                 }
             }
         }
+        seen = found;
     }
 
     /** Whether somebody is to move the place on, who is not watched otherwise. What was just opened is told before it is lent. */
