@@ -109,8 +109,11 @@ public final class DriverCalls {
             }
             if (now - call.submittedAt > call.limitNanos && call.settle()) {
                 inFlight.remove(call);
-                call.interrupt();
-                call.givenUp();
+                try {
+                    call.interrupt();
+                } finally {
+                    call.givenUp();
+                }
             } else if (call.isSettled()) {
                 inFlight.remove(call);
             } else {

@@ -127,8 +127,11 @@ final class OpenCall<R> extends BoundedOpen<R> {
     private static boolean giveUp(DriverCall call) {
         boolean first = call.settle();
         if (first) {
-            call.interrupt();
-            call.givenUp();
+            try {
+                call.interrupt();
+            } finally {
+                call.givenUp();
+            }
         }
         return first;
     }

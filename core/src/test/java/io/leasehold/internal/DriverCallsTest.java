@@ -95,7 +95,7 @@ class DriverCallsTest {
         CountDownLatch inside = new CountDownLatch(1);
         Call call = started(() -> {
             inside.countDown();
-            hangUntilInterrupted();
+            hangUntil(new CountDownLatch(1));
         });
         Thread worker = new Thread(runner.held.remove(), "worker");
         worker.setDaemon(true);
@@ -108,12 +108,38 @@ class DriverCallsTest {
         assertThat(call.givenUp).isOne();
     }
 
-    private static void hangUntilInterrupted() {
+    /** Until then, or it is interrupted. */
+    private static void hangUntil(CountDownLatch then) {
         try {
-            new CountDownLatch(1).await();
+            then.await();
         } catch (InterruptedException asMeant) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void p5ACallIsGivenUpThoughAnErrorStrikesItsInterrupt() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Call call = started(() -> {
+            inside.countDown();
+            hangUntil(over);
+        });
+        Thread worker = new Thread(runner.held.remove(), "worker") {
+            @Override
+            public void interrupt() {
+                throw new StackOverflowError("made up");
+            }
+        };
+        worker.setDaemon(true);
+        worker.start();
+        assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
+        ticker.advance(LIMIT + 1);
+        assertThatThrownBy(() -> calls.upkeep(ticker.now)).isInstanceOf(StackOverflowError.class);
+        assertThat(call.givenUp).isOne();
+        over.countDown();
+        worker.join(20_000);
+        assertThat(worker.isAlive()).isFalse();
     }
 
     @Test
