@@ -40,7 +40,7 @@ class TypedPasswordTest {
     @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void isAskedForAndNotShown() throws Exception {
-        assumeTrue(Files.isExecutable(SCRIPT));
+        assumeTrue(Files.isExecutable(SCRIPT) && makesTerminals());
         Path passwords = folder.resolve("passwords");
         Path out = folder.resolve("out");
         String command = "\"$JAVA\" -XX:TieredStopAtLevel=1 $MAIN passwd \"$PASSWORDS\" ann >\"$OUT\"";
@@ -65,6 +65,19 @@ class TypedPasswordTest {
         assertThat(before + between + after).doesNotContain("sesame");
         assertThat(out).content().isEqualTo("ann was added to " + passwords + ".\n");
         assertThat(started.exitValue()).isZero();
+    }
+
+    /** Where there are no pseudo terminals it is there and makes none. */
+    private static boolean makesTerminals() throws Exception {
+        Process probe = new ProcessBuilder(SCRIPT.toString(), "-qec", "true", "/dev/null")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            return probe.waitFor(10, TimeUnit.SECONDS) && probe.exitValue() == 0;
+        } finally {
+            probe.destroyForcibly();
+        }
     }
 
     private static void type(OutputStream keys) throws IOException {

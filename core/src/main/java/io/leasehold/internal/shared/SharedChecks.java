@@ -48,7 +48,7 @@ final class SharedChecks<K, R> {
 
     private void start(SharedResource<R> resource, long now) {
         CheckCall check = new CheckCall(resource);
-        // Before it has a share, which nobody else would take away: one that an error keeps from its start is run by upkeep.
+        // before it has a share, which nobody else would take away: upkeep runs one that an error keeps from its start
         pool.upkeep.calls.count(check);
         if (!check.begins()) {
             pool.upkeep.calls.takeBack(check);

@@ -187,6 +187,21 @@ class PoolMetricsTest {
         assertThat(stage.gauge("leasehold.pool.maximum")).isNaN();
     }
 
+    @Test
+    void whatKnowsNothingAnyMoreGivesWayToTheNextOfItsName() {
+        WeakReference<Pool<ScriptedResource>> gone = bindAndForget();
+        Awaitility.await().untilAsserted(() -> {
+            System.gc();
+            assertThat(gone.get()).isNull();
+        });
+        Pool<ScriptedResource> pool = stage.pool(settings -> settings.name("gone"));
+        PoolMetrics metrics = PoolMetrics.of(pool);
+        metrics.bindTo(stage.registry);
+        assertThat(stage.gauge("leasehold.pool.maximum", "pool", "gone")).isEqualTo(4);
+        metrics.close();
+        assertThat(stage.registry.find("leasehold.pool.maximum").meters()).isEmpty();
+    }
+
     private WeakReference<Pool<ScriptedResource>> bindAndForget() {
         Pool<ScriptedResource> pool =
                 Pool.of(new ScriptedFactory()).name("gone").build();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -44,7 +45,11 @@ public final class Gauges<P, S> {
     /** Takes out of their registries again what was put there: not what was there before, which is another source's. */
     public void remove() {
         for (Bound one = bound.poll(); one != null; one = bound.poll()) {
-            one.registry.remove(one.meter);
+            Meter mine = one.meter;
+            // a registry takes out by name: what has taken this one's place since is another source's
+            if (one.registry.getMeters().stream().anyMatch(there -> there == mine)) {
+                one.registry.remove(mine);
+            }
         }
     }
 
@@ -71,29 +76,39 @@ public final class Gauges<P, S> {
         /** A gauge that has more tags than those of all. */
         public On gauge(String name, String unit, String description, Tags more, ToDoubleFunction<? super S> value) {
             Reading<P, S> from = reading;
-            keep(Gauge.builder(name, source, now -> value.applyAsDouble(from.of(now)))
+            Gauge.Builder<P> gauge = Gauge.builder(name, source, now -> value.applyAsDouble(from.of(now)))
                     .tags(tags.and(more))
                     .baseUnit(unit)
-                    .description(description)
-                    .register(registry));
+                    .description(description);
+            keep(() -> gauge.register(registry));
             return this;
         }
 
         /** A gauge of a duration. */
         public On time(String name, String description, Function<? super S, Duration> value) {
             Reading<P, S> from = reading;
-            keep(TimeGauge.builder(name, source, TimeUnit.NANOSECONDS, now -> nanos(value.apply(from.of(now))))
+            TimeGauge.Builder<P> gauge = TimeGauge.builder(
+                            name, source, TimeUnit.NANOSECONDS, now -> nanos(value.apply(from.of(now))))
                     .tags(tags)
-                    .description(description)
-                    .register(registry));
+                    .description(description);
+            keep(() -> gauge.register(registry));
             return this;
         }
 
-        /** Who registers what is there gets what is there, of whatever source it is; ids as the registry's filters made them. */
-        private void keep(Meter meter) {
-            if (!before.contains(meter.getId())) {
-                bound.add(new Bound(registry, meter));
+        /**
+         * Who registers what is there gets what is there, of whatever source it is; ids as the registry's filters made them. If its
+         * source is gone, it says nothing any more and gives way.
+         */
+        private void keep(Supplier<? extends Gauge> register) {
+            Gauge gauge = register.get();
+            if (before.contains(gauge.getId())) {
+                if (!Double.isNaN(gauge.value())) {
+                    return;
+                }
+                registry.remove(gauge);
+                gauge = register.get();
             }
+            bound.add(new Bound(registry, gauge));
         }
     }
 

@@ -133,7 +133,7 @@ record Report(
                 "longest",
                 "transactions",
                 "errors"));
-        table.add("|" + "-".repeat(37) + "|" + "-".repeat(5) + ":|" + "-".repeat(14) + ":|" + "-".repeat(11) + ":|"
+        table.add("|" + "-".repeat(41) + "|" + "-".repeat(5) + ":|" + "-".repeat(14) + ":|" + "-".repeat(11) + ":|"
                 + "-".repeat(11) + ":|" + "-".repeat(10) + ":|" + "-".repeat(10) + ":|" + "-".repeat(13) + ":|"
                 + "-".repeat(9) + ":|");
         for (Line line : cells) {
@@ -156,6 +156,6 @@ record Report(
     }
 
     private static String row(Object... columns) {
-        return String.format(Locale.ROOT, "| %-35s | %4s | %13s | %10s | %10s | %9s | %9s | %12s | %8s |", columns);
+        return String.format(Locale.ROOT, "| %-39s | %4s | %13s | %10s | %10s | %9s | %9s | %12s | %8s |", columns);
     }
 }
