@@ -32,6 +32,11 @@ abstract class GroupedRoom extends Room {
     abstract void granted();
 
     @Override
+    boolean mayTake() {
+        return isGranted() || !ofGroup().isWanted() && !ofGroup().isFull();
+    }
+
+    @Override
     boolean take() {
         if (isGranted()) {
             used = used + 1;

@@ -31,6 +31,11 @@ class Room {
         return own;
     }
 
+    /** Whether taking room is worth a try: who is told no need not make anything for it first. Takes no lock. */
+    boolean mayTake() {
+        return true;
+    }
+
     /**
      * Takes room for one more, what was granted first; gives false if there is none, or others wait for it. Takes no lock. That it has
      * is written by its last act, after which it calls nothing.

@@ -111,11 +111,8 @@ final class Supply<R> {
         int opens;
         lock.lock();
         try {
-            int wanting = demand.wanting(extra, taken, opening);
-            if (wanting <= coming() && taken >= demand.kept()) {
-                return null;
-            }
-            Probe probe = admit();
+            boolean needed = demand.wanting(extra, taken, opening) > coming() || taken < demand.kept();
+            Probe probe = needed ? admit() : null;
             if (probe == null) {
                 return null;
             }
@@ -133,16 +130,18 @@ final class Supply<R> {
 
     /** An open that may begin, in flight and then counted; null if the group has no room for it. Under the lock. */
     private @Nullable OpenCall<R> count(Probe probe) {
-        OpenCall<R> call = new OpenCall<>(pool, probe);
-        pool.upkeeps.calls.count(call);
-        if (pool.room.take()) {
-            // in a straight line from the last act of that: here no error comes between
-            taken++;
-            opening++;
-            call.counted = true;
-            return call;
+        if (pool.room.mayTake()) {
+            OpenCall<R> call = new OpenCall<>(pool, probe);
+            pool.upkeeps.calls.count(call);
+            if (pool.room.take()) {
+                // in a straight line from the last act of that: here no error comes between
+                taken++;
+                opening++;
+                call.counted = true;
+                return call;
+            }
+            pool.upkeeps.calls.takeBack(call);
         }
-        pool.upkeeps.calls.takeBack(call);
         pool.room.dismiss(probe);
         return null;
     }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.spi.OpenRefusal;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -171,6 +173,26 @@ class MakingRoomTest {
         assertThat(held.closed).isEmpty();
         assertThat(held.opened).containsExactly("a#1", "b#1", "c#1");
         assertThat(held.group.snapshot().idle()).isOne();
+    }
+
+    @Test
+    void roomIsWorthATryWhereItWasGrantedOrThereIsSomeThatNobodyWaitsFor() {
+        HeldGroup held = new HeldGroup(2, 1);
+        EndpointRoom<String, ResourceLease<String>> a = held.endpoint("a");
+        EndpointRoom<String, ResourceLease<String>> b = held.endpoint("b");
+        assertThat(a.mayTake()).isTrue();
+        held.group.room.lost();
+        held.group.room.lost();
+        assertThat(a.mayTake()).as("too many are lost").isFalse();
+        held.arrives("b");
+        held.arrives("c");
+        List<Boolean> worthATry = new ArrayList<>();
+        held.ticker.once(() -> held.group.room.wanted() == 1, () -> {
+            worthATry.add(a.mayTake());
+            worthATry.add(b.mayTake());
+        });
+        held.group.room.found();
+        assertThat(worthATry).as("c waits, b was granted it").containsExactly(false, true);
     }
 
     @Test

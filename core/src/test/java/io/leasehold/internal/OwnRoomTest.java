@@ -11,6 +11,7 @@ class OwnRoomTest {
 
     @Test
     void anOpenMayAlwaysBeginAndIsNoProbe() {
+        assertThat(own.mayTake()).isTrue();
         assertThat(own.take()).isTrue();
         assertThat(own.admit(0)).isSameAs(Probe.NONE);
         assertThat(own.admitsIn(0)).isZero();
