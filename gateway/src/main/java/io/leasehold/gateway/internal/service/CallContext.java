@@ -141,11 +141,15 @@ final class CallContext {
         SessionToken token = Handles.token(sessionId.isEmpty() ? NOBODYS : sessionId, handle);
         try (SessionCall call = call(token)) {
             GatewaySession session = core.sessions().find(call.session().id());
-            Operation operation = core.operations().find(id);
-            if (session == null || operation == null) {
+            if (session == null) {
                 throw UnknownHandleException.ofOperation();
             }
+            // The call has taken them, whatever becomes of it: nobody else would tell.
             session.lost(call.losses());
+            Operation operation = core.operations().find(id);
+            if (operation == null) {
+                throw UnknownHandleException.ofOperation();
+            }
             return body.answer(operation);
         } catch (SessionEndedException e) {
             throw UnknownHandleException.of(e);

@@ -12,8 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import org.apache.hive.service.rpc.thrift.TCloseOperationReq;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationState;
+import org.apache.hive.service.rpc.thrift.TStatus;
+import org.apache.hive.service.rpc.thrift.TStatusCode;
 import org.junit.jupiter.api.Test;
 
 /** What a session gives back by a worker that comes late: what has come since is none of it. */
@@ -58,6 +61,30 @@ class LateGiveBackTest {
                         .as("%s", mode)
                         .containsExactly(List.of(2));
             }
+        }
+    }
+
+    /** As who repeats the call whose answer did not come. */
+    @OnBackends
+    void aCallForAnOperationThatIsGoneTakesNothingOfWhatIsToBeTold(TestDatabase database) throws Exception {
+        try (Stage stage = stage(database, PinMode.AUTO)) {
+            stage.sql("DROP TABLE IF EXISTS ledger", "CREATE TABLE ledger (id INT)");
+            Client ann = stage.client("ann");
+            TOperationHandle gone = ann.start("SELECT 1");
+            ann.settled(gone);
+            ann.close(gone);
+            ann.run("BEGIN");
+            ann.run("INSERT INTO ledger VALUES (1)");
+            workers.beLate();
+            ann.caller.hangUp();
+            Client back = back(stage, ann);
+            TStatus again = back.calls.CloseOperation(new TCloseOperationReq(gone)).getStatus();
+            assertThat(again.getStatusCode()).isEqualTo(TStatusCode.INVALID_HANDLE_STATUS);
+            assertThat(back.failure("SELECT 1").getErrorMessage())
+                    .contains("transaction")
+                    .contains("given back");
+            assertThat(back.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
+            workers.catchUp();
         }
     }
 
