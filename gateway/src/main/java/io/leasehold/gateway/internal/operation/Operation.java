@@ -257,8 +257,8 @@ public final class Operation {
     }
 
     /** Ends it if it has not had its turn yet. */
-    boolean failIfItWaits(ClientErrorException why) {
-        return end(guard.get(() -> clock.phase() == Phase.QUEUED ? ended(Phase.FAILED, why, true) : null), true);
+    boolean endIfItWaits(Phase how, ClientErrorException why) {
+        return end(guard.get(() -> clock.phase() == Phase.QUEUED ? ended(how, why, true) : null), true);
     }
 
     /**

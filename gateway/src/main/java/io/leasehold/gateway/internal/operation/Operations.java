@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -42,6 +43,10 @@ public final class Operations implements AutoCloseable {
     private final Runner runner;
     private final List<Consumer<OperationEnd>> told;
     private final Map<OperationId, Operation> all = new ConcurrentHashMap<>();
+
+    /** COMMITs that are under way, and whose handle nobody has. */
+    private final Set<Operation> abandoned = ConcurrentHashMap.newKeySet();
+
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The sessions of operations that are gone, the oldest first. */
@@ -159,11 +164,12 @@ public final class Operations implements AutoCloseable {
     private void turnTimedOut(Operation operation) {
         boolean forPin = operation.work().leaves() != Work.Leaves.NOTHING;
         // It may have its turn while this is put together, and then may well be run.
-        operation.failIfItWaits(new ClientErrorException(
+        ClientErrorException why = new ClientErrorException(
                 ClientErrorException.OUT_OF_TIME,
                 "it waited " + words(settings.turnTimeout()) + " for a connection of backend "
                         + operation.session().profile().backend().name() + ", and was not run: "
-                        + operation.session().profile().backend().gate().scene(forPin)));
+                        + operation.session().profile().backend().gate().scene(forPin));
+        operation.endIfItWaits(Phase.FAILED, why);
     }
 
     /**
@@ -194,6 +200,9 @@ public final class Operations implements AutoCloseable {
         if (!told.isEmpty()) {
             OperationEnd end = OperationEnd.of(operation);
             told.forEach(one -> tell(one, end));
+        }
+        if (abandoned.contains(operation)) {
+            close(operation, "its client is gone");
         }
     }
 
@@ -250,7 +259,24 @@ public final class Operations implements AutoCloseable {
         return closed;
     }
 
+    /**
+     * Ends an operation for good whose handle nobody has, nor ever will. A COMMIT that is under way is left to end by itself: by the
+     * time it heard of a cancel it might be done, and who takes it for cancelled does all of it again. Its session's end closes it.
+     */
+    public void abandon(Operation operation, String why) {
+        ClientErrorException unrun = new ClientErrorException(ClientErrorException.CANCELLED, why);
+        boolean mayBeDone = operation.work().commits() && !operation.endIfItWaits(Phase.CANCELED, unrun);
+        if (mayBeDone) {
+            abandoned.add(operation);
+        }
+        // One that ends just now finds that it is abandoned, or is found to be over.
+        if (!mayBeDone || operation.isOver()) {
+            close(operation, why);
+        }
+    }
+
     private void forget(Operation operation) {
+        abandoned.remove(operation);
         operation.session().forget(operation);
         if (all.remove(operation.id()) == null) {
             return;

@@ -16,6 +16,9 @@ final class PinWords {
     /** How the name of a connection begins that is kept for state. */
     static final String STATE = "the connection pinned for ";
 
+    /** Behind why something is lost: it was while a COMMIT ran. */
+    static final String BY_COMMIT = " while a COMMIT was under way, which may have been done";
+
     private static final String NOT_RUN = "; this statement was not run, the next one will be";
 
     private PinWords() {}

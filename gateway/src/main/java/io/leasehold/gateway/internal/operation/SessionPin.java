@@ -334,18 +334,18 @@ final class SessionPin {
         }
     }
 
-    /** Gives it back with all that it is kept for. */
+    /** Gives it back with all that it is kept for; behind a COMMIT that is under way, which is not cancelled. */
     void giveUp(String why) {
         Operation using = guard.get(() -> {
             isGivenUp = true;
             holds.takeState();
             return current;
         });
-        if (using != null) {
-            using.cancel(Phase.CANCELED, why);
-        } else {
+        if (using == null) {
             // Nothing begins meanwhile; if the transaction is being given back, the pin ends with that.
             end(null, false);
+        } else if (!using.work().commits()) {
+            using.cancel(Phase.CANCELED, why);
         }
     }
 
@@ -358,7 +358,7 @@ final class SessionPin {
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
     private void lose(String why, boolean byCommit) {
-        ClientErrorException notice = PinWords.lost(reason(), why);
+        ClientErrorException notice = PinWords.lost(reason(), byCommit ? why + PinWords.BY_COMMIT : why);
         holds.releaseTransaction(byCommit);
         end(notice);
     }

@@ -61,7 +61,7 @@ final class CallContext {
 
     /**
      * Waits for an operation whose handle the client does not have yet. If the client is gone nobody ever will, so nothing is left of
-     * it, whatever becomes of the session.
+     * it, whatever becomes of the session; but a COMMIT that is under way ends by itself before.
      *
      * @param stage of the operation's, which is waited for
      */
@@ -69,7 +69,7 @@ final class CallContext {
         try {
             Waits.untilDone(caller, stage);
         } catch (ClientGoneException | InterruptedException e) {
-            core.operations().close(operation, "its client is gone");
+            core.operations().abandon(operation, "its client is gone");
             throw e;
         }
     }
@@ -141,11 +141,15 @@ final class CallContext {
         SessionToken token = Handles.token(sessionId.isEmpty() ? NOBODYS : sessionId, handle);
         try (SessionCall call = call(token)) {
             GatewaySession session = core.sessions().find(call.session().id());
-            Operation operation = core.operations().find(id);
-            if (session == null || operation == null) {
+            if (session == null) {
                 throw UnknownHandleException.ofOperation();
             }
+            // The call has taken them, whatever becomes of it: nobody else would tell.
             session.lost(call.losses());
+            Operation operation = core.operations().find(id);
+            if (operation == null) {
+                throw UnknownHandleException.ofOperation();
+            }
             return body.answer(operation);
         } catch (SessionEndedException e) {
             throw UnknownHandleException.of(e);
