@@ -56,7 +56,7 @@ final class ShareUpkeep<R> {
         }
     }
 
-    /** Reports something; what is thrown over that, by a log for one, keeps no share from its end, neither this one nor those behind. */
+    /** What is thrown over a report, by a log for one, keeps no share from its end, be it this one or one behind it. */
     private void report(Runnable telling) {
         Telling.tell(this::becomeEager);
         Telling.tell(telling);
@@ -90,9 +90,14 @@ final class ShareUpkeep<R> {
             Function<ShareFacts, RetireReason> reason,
             Function<ShareFacts, String> why) {
         pool.scene.forEachShare(sits -> {
-            ShareFacts facts = pool.scene.facts(sits);
-            if (isMeant.test(facts)) {
-                revoke(sits, reason.apply(facts), why.apply(facts));
+            try {
+                ShareFacts facts = pool.scene.facts(sits);
+                if (isMeant.test(facts)) {
+                    revoke(sits, reason.apply(facts), why.apply(facts));
+                }
+            } catch (Throwable e) {
+                // what strikes one keeps no other from its end: of a pool that closes nobody looks at them again
+                Telling.error(SharedEvents.LOG, "{}: the end of a share failed", pool.name(), e);
             }
         });
     }

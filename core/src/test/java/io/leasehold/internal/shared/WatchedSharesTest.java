@@ -87,7 +87,7 @@ class WatchedSharesTest {
         Runnable strikes = () -> {
             throw new OutOfMemoryError("made up");
         };
-        Iterator<Runnable> readings = List.of(() -> {}, strikes).iterator();
+        Iterator<Runnable> readings = List.<Runnable>of(() -> {}, strikes).iterator();
         stage.steps.whileRead = () -> {
             if (readings.hasNext()) {
                 readings.next().run();
