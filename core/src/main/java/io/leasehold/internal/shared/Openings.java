@@ -78,7 +78,7 @@ final class Openings<K, R> {
         }
     }
 
-    /** An error that strikes on the way is told to those who wait: nobody else would tell them, nor whoever comes later. */
+    /** An error that strikes on the way is told to those who wait: nobody else would tell them, nor who comes later. */
     void opened(Opening<K, R> opening, R yielded) {
         running.remove(opening);
         pool.room.opened();

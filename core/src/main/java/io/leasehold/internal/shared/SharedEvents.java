@@ -74,7 +74,7 @@ final class SharedEvents<K, R> {
         }
     }
 
-    /** The share was released: the flight recorder's event of it is complete. By who released it and gives it back next. */
+    /** The share was released: the flight recorder's event of it is complete. By who is to give it back next. */
     static void held(Flight.@Nullable Hold hold) {
         if (hold != null) {
             Telling.tell(() -> hold.commit());
