@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * How a group stops: each step is taken by all its pools before the next, so that they close side by side. Safe for any thread; of
@@ -66,22 +67,40 @@ final class GroupShutdown {
         long within = Nanos.of(timeout);
         long until = ticker.nanos() + within;
         if (!begun.compareAndSet(false, true)) {
-            group.members().forEach(member -> member.pool().shutdown.begin(until));
+            forEach(all(), one -> one.begin(until));
             return awaitClosed(within) && everythingReturned;
         }
         state = State.DRAINING;
-        List<? extends Shutdown<?>> all =
-                group.members().stream().map(member -> member.pool().shutdown).toList();
+        List<? extends Shutdown<?>> all = all();
         try {
-            all.forEach(one -> one.begin(until));
-            everythingReturned = awaitReturned(all);
-            all.forEach(Shutdown::revokeRest);
+            try {
+                forEach(all, one -> one.begin(until));
+                everythingReturned = awaitReturned(all);
+            } finally {
+                // though it was struck: once a pool has ended, nobody revokes what is leased still
+                forEach(all, Shutdown::revokeRest);
+            }
             long deadline = ticker.nanos() + patience();
             all.forEach(one -> one.awaitGone(deadline - ticker.nanos()));
         } finally {
             end(all);
         }
         return everythingReturned;
+    }
+
+    private List<? extends Shutdown<?>> all() {
+        return group.members().stream().map(member -> member.pool().shutdown).toList();
+    }
+
+    /** What strikes one keeps no other from the same step. */
+    private void forEach(List<? extends Shutdown<?>> all, Consumer<Shutdown<?>> step) {
+        for (Shutdown<?> one : all) {
+            try {
+                step.accept(one);
+            } catch (Throwable e) {
+                Telling.error(Events.LOG, "{}: the end of a pool of the group failed", group.name(), e);
+            }
+        }
     }
 
     private boolean awaitReturned(List<? extends Shutdown<?>> all) {
@@ -95,7 +114,7 @@ final class GroupShutdown {
     /** Whatever struck on the way: nobody else moves the group from here, and others wait for its end. */
     private void end(List<? extends Shutdown<?>> all) {
         try {
-            all.forEach(this::endOne);
+            forEach(all, Shutdown::end);
         } finally {
             state = State.CLOSED;
             try {
@@ -103,15 +122,6 @@ final class GroupShutdown {
             } finally {
                 closed.countDown();
             }
-        }
-    }
-
-    /** One that does not end well keeps no other from its end. */
-    private void endOne(Shutdown<?> one) {
-        try {
-            one.end();
-        } catch (Throwable e) {
-            Telling.error(Events.LOG, "{}: the end of a pool of the group failed", group.name(), e);
         }
     }
 

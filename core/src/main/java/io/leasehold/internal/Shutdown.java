@@ -60,9 +60,13 @@ final class Shutdown<R> {
             return life.await(() -> state() == State.CLOSED, () -> until + patience) && everythingReturned;
         }
         try {
-            stopLending();
-            awaitReturned();
-            revokeRest();
+            try {
+                stopLending();
+                awaitReturned();
+            } finally {
+                // though it was struck: once the pool has ended, nobody revokes what is leased still
+                revokeRest();
+            }
             awaitGone(2 * pool.config.closeTimeout().toNanos());
         } finally {
             // whatever struck on the way: nobody else moves the pool from here, and others wait for its end

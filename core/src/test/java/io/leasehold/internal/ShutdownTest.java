@@ -48,6 +48,9 @@ class ShutdownTest {
         }
     }
 
+    /** How many resources were closed. */
+    private int closed;
+
     private final Parking ticker = new Parking();
     private final HeldRunner runner = new HeldRunner();
     private final EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
@@ -57,13 +60,17 @@ class ShutdownTest {
                     .closeTimeout(Duration.ofSeconds(5))
                     .siteSampling(0)
                     .config(),
-            new SimpleFactory<>(Object::new),
+            new SimpleFactory<>(this::opened),
             new PoolSurroundings(ticker, runner, null, null));
     private final Shutdown<Object> shutdown = pool.shutdown;
 
     @BeforeEach
     void start() {
         pool.start();
+    }
+
+    private Object opened() {
+        return (AutoCloseable) () -> closed++;
     }
 
     private ResourceLease<Object> lease() {
@@ -132,12 +139,16 @@ class ShutdownTest {
 
     @Test
     void aDrainThatAnErrorStrikesClosesThePoolAllTheSame() {
-        lease();
+        ResourceLease<Object> lease = lease();
         ticker.meanwhile = () -> {
             throw new OutOfMemoryError("made up");
         };
         assertThatThrownBy(() -> pool.drain(Duration.ofSeconds(3))).isInstanceOf(OutOfMemoryError.class);
         assertThat(shutdown.state()).isEqualTo(State.CLOSED);
+        assertThatThrownBy(lease::resource).hasMessageContaining("the pool was closed");
+        runner.runAll();
+        assertThat(closed).isOne();
+        assertThat(pool.supply.counts().taken()).isZero();
     }
 
     @Test

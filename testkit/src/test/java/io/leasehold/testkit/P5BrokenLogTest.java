@@ -130,6 +130,22 @@ class P5BrokenLogTest {
     }
 
     @Test
+    void anAbandonedShareIsTakenBackThoughItCannotBeLoggedThatItWasAbandoned() {
+        SharedPool<String, ScriptedSharedResource> pool = shares.pool(settings ->
+                settings.abandonedAfter(Duration.ofSeconds(30)).grace(Duration.ZERO).reclaimAbandoned(true));
+        shares.acquire(pool, "a");
+        try (BrokenLog log = new BrokenLog("was abandoned")) {
+            Stage.await("it is taken back", () -> {
+                System.gc();
+                shares.runner.pass(Duration.ofSeconds(31));
+                return pool.snapshot().taken() == 0;
+            });
+            assertThat(log.met()).isOne();
+        }
+        assertThat(shares.factory.openNow()).isZero();
+    }
+
+    @Test
     void aSharedPoolOfWhichNothingCanBeLoggedCloses() {
         SharedPool<String, ScriptedSharedResource> pool = shares.pool(2);
         Share<ScriptedSharedResource> a = shares.acquire(pool, "a");

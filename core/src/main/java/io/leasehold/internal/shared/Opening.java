@@ -81,7 +81,7 @@ final class Opening<K, R> extends BoundedOpen<R> {
 
     @Override
     protected void opened(R resource) {
-        pool.openings.opened(this, resource, pool.ticker.nanos() - submittedAt());
+        pool.openings.opened(this, resource);
     }
 
     @Override

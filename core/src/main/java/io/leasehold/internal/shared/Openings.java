@@ -1,6 +1,7 @@
 package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
+import io.leasehold.internal.Telling;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,16 +78,53 @@ final class Openings<K, R> {
         }
     }
 
-    void opened(Opening<K, R> opening, R yielded, long tookNanos) {
+    /** An error that strikes on the way is told to those who wait: nobody else would tell them, nor who comes later. */
+    void opened(Opening<K, R> opening, R yielded) {
         running.remove(opening);
         pool.room.opened();
+        Seat<R> own;
+        try {
+            own = counted(opening, yielded);
+        } catch (Throwable e) {
+            try {
+                pool.closing.discard(opening.entry, yielded);
+            } finally {
+                ended(opening, e);
+            }
+            throw e;
+        }
+        try {
+            join(opening, own);
+        } catch (Throwable e) {
+            try {
+                // if it had joined before that, it goes on to serve whoever holds it
+                pool.release(own, opening);
+                pool.closing.closeIdle(own.of(), RetireReason.SURPLUS);
+            } finally {
+                ended(opening, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Counts what was opened among the pool's resources, its last step; gives the seat that the open has there. */
+    private Seat<R> counted(Opening<K, R> opening, R yielded) {
         long now = pool.ticker.nanos();
         SharedResource.Position at = new SharedResource.Position(opening.generation.number, opening.slot);
         SharedResource<R> resource = new SharedResource<>(opening.entry, pool, yielded, at, ids.incrementAndGet(), now);
-        Seat<R> own = resource.share(Thread.currentThread(), opening);
+        Seat<R> own = Objects.requireNonNull(resource.share(Thread.currentThread(), opening));
         pool.resources.add(resource);
-        pool.events.opened(resource, tookNanos);
+        return own;
+    }
+
+    private void join(Opening<K, R> opening, Seat<R> own) {
+        SharedResource<R> resource = own.of();
+        pool.events.opened(resource, resource.openedAt - opening.submittedAt());
         boolean wanted = opening.entry.arrived(opening, resource);
+        RetireReason reason = pool.shutdown.isClosing() ? RetireReason.POOL_CLOSED : RetireReason.SURPLUS;
+        if (!wanted) {
+            resource.retire(reason);
+        }
         for (ShareWaiter<R> waiter : opening.entry.takeWaiters(opening)) {
             Seat<R> seat = wanted ? resource.share(Thread.currentThread(), waiter) : null;
             if (seat != null) {
@@ -96,11 +134,9 @@ final class Openings<K, R> {
             }
         }
         if (!wanted) {
-            RetireReason reason = pool.shutdown.isClosing() ? RetireReason.POOL_CLOSED : RetireReason.SURPLUS;
-            resource.retire(reason);
-            pool.events.retired(resource, reason, null);
+            Telling.tell(() -> pool.events.retired(resource, reason, null));
         }
-        pool.release(Objects.requireNonNull(own), opening);
+        pool.release(own, opening);
     }
 
     private void grant(ShareWaiter<R> waiter, Seat<R> seat) {

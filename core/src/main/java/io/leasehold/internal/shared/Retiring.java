@@ -63,7 +63,12 @@ public final class Retiring<K, R> {
     /** For a pool that closes: every key's resources, its holders kept for now, however many retired there are. */
     void retireForClose() {
         for (KeyEntry<K, R> entry : pool.entries.values()) {
-            follow(entry, entry.retire(null, RetireReason.POOL_CLOSED, false), RetireReason.POOL_CLOSED, null);
+            try {
+                follow(entry, entry.retire(null, RetireReason.POOL_CLOSED, false), RetireReason.POOL_CLOSED, null);
+            } catch (Throwable e) {
+                // what strikes one key keeps no other from its end: the pool looks at none again
+                Telling.error(SharedEvents.LOG, "{}: the end of a key failed while the pool closes", pool.name(), e);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.leasehold.internal.shared;
 
 import io.leasehold.RetireReason;
 import io.leasehold.internal.Scene;
+import io.leasehold.internal.Telling;
 import io.leasehold.spi.ShareHandle;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -48,12 +49,17 @@ final class ShareUpkeep<R> {
         }
         if (reportAfter > 0 && held >= reportAfter && !facts.overdue() && sits instanceof ShareHandle<?> handle) {
             access.reported(handle);
-            becomeEager();
-            pool.events.overdue(facts);
+            report(() -> pool.events.overdue(facts));
         }
         if (abandonedAfter > 0 && held >= abandonedAfter) {
             watchHandle(sits, facts);
         }
+    }
+
+    /** What is thrown over a report, by a log for one, keeps no share from its end, be it this one or one behind it. */
+    private void report(Runnable telling) {
+        Telling.tell(this::becomeEager);
+        Telling.tell(telling);
     }
 
     private void becomeEager() {
@@ -70,9 +76,8 @@ final class ShareUpkeep<R> {
             weak.kept |= access.isKept(handle);
         } else if (sits instanceof WeakShare weak && weak.isGarbage() && !weak.reported) {
             weak.reported = true;
-            becomeEager();
             boolean takesBack = pool.config.reclaimAbandoned() && !weak.kept;
-            pool.events.abandoned(facts, takesBack);
+            report(() -> pool.events.abandoned(facts, takesBack));
             if (takesBack) {
                 pool.ending().takeBack(weak, RetireReason.ABANDONED, "its handle became garbage without being closed");
             }
@@ -85,9 +90,14 @@ final class ShareUpkeep<R> {
             Function<ShareFacts, RetireReason> reason,
             Function<ShareFacts, String> why) {
         pool.scene.forEachShare(sits -> {
-            ShareFacts facts = pool.scene.facts(sits);
-            if (isMeant.test(facts)) {
-                revoke(sits, reason.apply(facts), why.apply(facts));
+            try {
+                ShareFacts facts = pool.scene.facts(sits);
+                if (isMeant.test(facts)) {
+                    revoke(sits, reason.apply(facts), why.apply(facts));
+                }
+            } catch (Throwable e) {
+                // what strikes one keeps no other from its end: of a pool that closes nobody looks at them again
+                Telling.error(SharedEvents.LOG, "{}: the end of a share failed", pool.name(), e);
             }
         });
     }

@@ -56,6 +56,24 @@ final class SharedClosing<R> {
                 false)));
     }
 
+    /** Closes what was opened and is none of the pool's resources; its room is free when it is closed. */
+    void discard(KeyEntry<?, R> entry, R yielded) {
+        Farewell farewell = null;
+        try {
+            farewell = new Farewell(
+                    pool.upkeep.calls,
+                    new Discarded(entry, yielded),
+                    pool.config.closeTimeout().toNanos(),
+                    false);
+            pool.upkeep.calls.start(farewell);
+        } finally {
+            if (farewell == null || !pool.upkeep.calls.wasStarted(farewell)) {
+                // nobody is going to close it; its room at least is not lost
+                pool.room.closed();
+            }
+        }
+    }
+
     /** Whether the close of a resource that was moved to CLOSING has been started. */
     boolean wasStarted(SharedResource<R> resource) {
         Farewell farewell = resource.farewell();
@@ -64,7 +82,11 @@ final class SharedClosing<R> {
 
     private void ended(SharedResource<R> resource) {
         resource.entry.gone(resource);
-        bury(resource.entry);
+        roomChanged(resource.entry);
+    }
+
+    private void roomChanged(KeyEntry<?, R> entry) {
+        bury(entry);
         pool.openings.startNext();
         pool.makeRoom();
         pool.shutdown.somethingEnded();
@@ -130,6 +152,56 @@ final class SharedClosing<R> {
 
         private void left() {
             pool.resources.remove(resource);
+        }
+    }
+
+    /** One that was opened and joined nothing, on its way out. */
+    private final class Discarded implements Farewell.Leaving {
+
+        private final KeyEntry<?, R> entry;
+        private final R yielded;
+
+        Discarded(KeyEntry<?, R> entry, R yielded) {
+            this.entry = entry;
+            this.yielded = yielded;
+        }
+
+        @Override
+        public void close() throws Exception {
+            pool.factory.close(yielded);
+        }
+
+        @Override
+        public void abort() throws Exception {
+            pool.factory.abort(yielded);
+        }
+
+        @Override
+        public void closeFailed(Throwable why) {
+            pool.events.closeFailed(why);
+        }
+
+        @Override
+        public void abortFailed(Throwable why) {
+            pool.events.closeFailed(why);
+        }
+
+        @Override
+        public void gone(boolean wasLost) {
+            if (wasLost) {
+                pool.room.found();
+            } else {
+                pool.room.closed();
+            }
+            roomChanged(entry);
+        }
+
+        @Override
+        public void lost() {
+            pool.room.closeLost();
+            pool.events.lost(
+                    "close", entry, null, pool.config.closeTimeout().toNanos());
+            roomChanged(entry);
         }
     }
 }

@@ -74,10 +74,10 @@ final class SharedEvents<K, R> {
         }
     }
 
-    /** The share was released: the flight recorder's event of it is complete. By whoever released it. */
+    /** The share was released: the flight recorder's event of it is complete. By who is to give it back next. */
     static void held(Flight.@Nullable Hold hold) {
         if (hold != null) {
-            hold.commit();
+            Telling.tell(() -> hold.commit());
         }
     }
 

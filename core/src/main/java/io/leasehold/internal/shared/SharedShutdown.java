@@ -58,9 +58,13 @@ final class SharedShutdown<K, R> {
             return over && everythingReturned;
         }
         try {
-            pool.retiring().retireForClose();
-            everythingReturned = life.awaitDrained(() -> !hasShares());
-            pool.upkeep.revokeAll();
+            try {
+                pool.retiring().retireForClose();
+                everythingReturned = life.awaitDrained(() -> !hasShares());
+            } finally {
+                // though it was struck: once the pool has ended, nobody revokes what is shared still
+                pool.upkeep.revokeAll();
+            }
             if (pool.upkeep.runsByItself()) {
                 life.await(closing, this::isEmpty);
             }

@@ -258,6 +258,38 @@ class OpeningsTest {
     }
 
     @Test
+    void p5AnErrorWhileWhatWasOpenedJoinsIsToldWhoWaitsAndCostsNoRoomAndNoKey() {
+        ShareStage stage = new ShareStage(1);
+        Waiting waiting = stage.arrives("a");
+        stage.steps.whileRead = onceThenFail(() -> {});
+        stage.steps.runNext();
+        assertThat(stage.opens).isOne();
+        assertThat(waiting.waiter().state()).isEqualTo(ShareWaiter.FAILED);
+        assertThat(waiting.waiter().failure()).hasMessage("its end");
+        assertThat(counts(stage)).as("until it is closed").isEqualTo(new Counts(1, 0, 0));
+        stage.steps.runAll();
+        assertThat(stage.closes).isOne();
+        assertThat(counts(stage)).isEqualTo(new Counts(0, 0, 0));
+        assertThat(stage.pool.openings.running()).isZero();
+        assertThat(stage.share("a")).isNotNull();
+        assertThat(stage.opens).isEqualTo(2);
+    }
+
+    @Test
+    void p5WhatJoinedNothingAndHangsAsItIsClosedIsLostUntilItAnswers() {
+        ShareStage stage = new ShareStage(1);
+        stage.arrives("a");
+        stage.steps.whileRead = onceThenFail(() -> {});
+        stage.steps.runNext();
+        Waiting next = stage.arrives("a");
+        stage.outlastCloseAndAbort();
+        assertThat(counts(stage)).isEqualTo(new Counts(0, 0, 1));
+        stage.steps.runAll();
+        assertThat(counts(stage)).isEqualTo(new Counts(1, 0, 0));
+        assertThat(next.isGranted()).isTrue();
+    }
+
+    @Test
     void p5AnErrorAfterTheOpenWasGivenUpLeavesNothingLost() {
         ShareStage stage = new ShareStage(1);
         stage.steps.whileWoken = onceThenFail(() -> stage.outlast(stage.pool.config.openTimeout()));

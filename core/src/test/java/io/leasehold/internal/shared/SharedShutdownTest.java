@@ -1,7 +1,10 @@
 package io.leasehold.internal.shared;
 
+import static io.leasehold.internal.shared.ShareStage.once;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leasehold.PoolSnapshot.State;
 import io.leasehold.internal.shared.ShareStage.Held;
 import java.time.Duration;
 import java.util.Iterator;
@@ -35,5 +38,47 @@ class SharedShutdownTest {
         assertThat(stage.pool.drain(Duration.ofDays(1))).isTrue();
         assertThat(stage.steps.parked).isEqualTo(2);
         assertThat(stage.closes).isZero();
+    }
+
+    private static void strike() {
+        throw new OutOfMemoryError("made up");
+    }
+
+    /** All were told that the pool was closed, and nothing is open any more. */
+    private void assertAllIsOver(Held... shares) {
+        assertThat(stage.pool.shutdown.state()).isEqualTo(State.CLOSED);
+        assertThat(shares).allSatisfy(held -> {
+            assertThat(held.isOver()).isTrue();
+            assertThat(held.text()).contains("the pool was closed");
+        });
+        stage.steps.runAll();
+        assertThat(stage.closes).isEqualTo(stage.opens);
+        assertThat(stage.pool.resources).isEmpty();
+    }
+
+    @Test
+    void p5ADrainThatAnErrorStrikesRevokesAndClosesAllTheSame() {
+        Held held = stage.share("a");
+        stage.steps.whileParked = SharedShutdownTest::strike;
+        assertThatThrownBy(() -> stage.pool.drain(Duration.ofDays(1))).isInstanceOf(OutOfMemoryError.class);
+        assertAllIsOver(held);
+    }
+
+    @Test
+    void p5WhatStrikesTheRevocationOfOneShareKeepsNoOtherFromItsEnd() {
+        Held one = stage.share("a");
+        Held other = stage.share("b");
+        stage.steps.whileWoken = once(SharedShutdownTest::strike);
+        assertThat(stage.pool.drain(Duration.ZERO)).isFalse();
+        assertAllIsOver(one, other);
+    }
+
+    @Test
+    void p5WhatStrikesTheEndOfOneKeyKeepsNoOtherFromItsEnd() {
+        stage.idle("a");
+        stage.idle("b");
+        stage.steps.whileWoken = once(SharedShutdownTest::strike);
+        stage.pool.close();
+        assertAllIsOver();
     }
 }

@@ -14,6 +14,8 @@ import io.leasehold.spi.LeaseChild;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +76,27 @@ class WatchedSharesTest {
         stage.steps.runAll();
         assertThat(stage.told).containsExactly("opened a", "acquired a", "overdue a after 4000 ms");
         assertThat(held.isOver()).isFalse();
+    }
+
+    @Test
+    void p5WhatCannotBeReportedOfOneShareKeepsNoOtherFromBeingReported() {
+        ShareStage stage = new ShareStage(settings -> settings.shareReportAfter(Duration.ofSeconds(4)));
+        stage.share("a");
+        stage.share("b");
+        stage.steps.advance(4 * SECOND);
+        Runnable strikes = () -> {
+            throw new OutOfMemoryError("made up");
+        };
+        Iterator<Runnable> readings = List.<Runnable>of(() -> {}, strikes).iterator();
+        stage.steps.whileRead = () -> {
+            if (readings.hasNext()) {
+                readings.next().run();
+            }
+        };
+        stage.steps.upkeep();
+        stage.steps.runAll();
+        assertThat(readings.hasNext()).as("it struck").isFalse();
+        assertThat(stage.told).filteredOn(line -> line.startsWith("overdue")).hasSize(1);
     }
 
     @Test
