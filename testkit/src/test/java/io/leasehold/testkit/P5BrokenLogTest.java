@@ -131,8 +131,10 @@ class P5BrokenLogTest {
 
     @Test
     void anAbandonedShareIsTakenBackThoughItCannotBeLoggedThatItWasAbandoned() {
-        SharedPool<String, ScriptedSharedResource> pool = shares.pool(settings ->
-                settings.abandonedAfter(Duration.ofSeconds(30)).grace(Duration.ZERO).reclaimAbandoned(true));
+        SharedPool<String, ScriptedSharedResource> pool =
+                shares.pool(settings -> settings.abandonedAfter(Duration.ofSeconds(30))
+                        .grace(Duration.ZERO)
+                        .reclaimAbandoned(true));
         shares.acquire(pool, "a");
         try (BrokenLog log = new BrokenLog("was abandoned")) {
             Stage.await("it is taken back", () -> {

@@ -199,8 +199,7 @@ final class SharedClosing<R> {
         @Override
         public void lost() {
             pool.room.closeLost();
-            pool.events.lost(
-                    "close", entry, null, pool.config.closeTimeout().toNanos());
+            pool.events.lost("close", entry, null, pool.config.closeTimeout().toNanos());
             roomChanged(entry);
         }
     }

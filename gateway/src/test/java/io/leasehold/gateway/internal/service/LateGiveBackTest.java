@@ -104,7 +104,8 @@ class LateGiveBackTest {
             workers.beLate();
             ann.caller.hangUp();
             Client back = back(stage, ann);
-            TStatus again = back.calls.CloseOperation(new TCloseOperationReq(gone)).getStatus();
+            TStatus again =
+                    back.calls.CloseOperation(new TCloseOperationReq(gone)).getStatus();
             assertThat(again.getStatusCode()).isEqualTo(TStatusCode.INVALID_HANDLE_STATUS);
             assertThat(back.failure("SELECT 1").getErrorMessage())
                     .contains("transaction")
