@@ -24,7 +24,8 @@ final class Checks<R> {
 
     /** Checks that may soon yield a resource to those who wait; one that takes long counts no more. */
     int underWay() {
-        // Asked for at each look of each who waits: where nothing is in flight the table is not walked. After an error the set's own count
+        // Asked for at each look of each who waits: where nothing is in flight the table is not walked. After an error
+        // the set's own count
         // may be wrong; that costs an open or a check too many, and no more.
         return pool.upkeeps.calls.inFlight().isEmpty() ? 0 : running(false);
     }

@@ -93,7 +93,8 @@ public final class DriverCalls {
 
     /** Gives up what has run out of time; gives when to look again. */
     public long upkeep(long now) {
-        // It is not asked whether it is empty: who was struck while it added one may have left the set's own count wrong for good.
+        // It is not asked whether it is empty: who was struck while it added one may have left the set's own count
+        // wrong for good.
         long next = Long.MAX_VALUE;
         for (DriverCall call : inFlight) {
             next = LOOK_EVERY;

@@ -70,8 +70,8 @@ class ChecksTest {
         EnginePool<Object, ResourceLease<Object>> pool = poolWithOneIdle(ticker);
         Place<Object> place = pool.places.all()[0];
         long word = place.word();
-        ticker.atNextReading(() -> assertThat(place.lend(word, PlaceWord.token(word, false)))
-                .isTrue());
+        ticker.atNextReading(
+                () -> assertThat(place.lend(word, PlaceWord.token(word, false))).isTrue());
         pool.checks.checkForWaiters(1);
         assertThat(place.status()).isEqualTo(PlaceWord.LEASED);
         assertThat(pool.checks.underWay()).isZero();

@@ -60,9 +60,11 @@ class StruckReturnTest {
             StruckStage.takes(held, "b", held.arrives("b"));
             assertThat(held.group.room.taken()).isOne();
             assertThat(held.group.room.wanted()).isZero();
-            assertThat(held.opened).endsWith("b#" + held.opened.stream()
-                    .filter(resource -> resource.startsWith("b#"))
-                    .count());
+            assertThat(held.opened)
+                    .endsWith("b#"
+                            + held.opened.stream()
+                                    .filter(resource -> resource.startsWith("b#"))
+                                    .count());
         }
         assertThat(reading).as("readings it makes, and one").isGreaterThan(4);
     }
