@@ -40,7 +40,7 @@ final class BenchMain implements Callable<Integer> {
             names = "--keyed",
             description = {
                 "The rows of shared and keyed pools alone, beside HBase's ConnectionCache and Commons Pool's keyed pool.",
-                "With --quick it takes about 4 minutes, without about 9."
+                "With --quick it takes about 4 minutes, without about 15."
             })
     private boolean keyed;
 
