@@ -131,7 +131,7 @@ record Report(
                 environment,
                 rows.stream().map(Comparison::judgedAnew).toList(),
                 costs,
-                trials);
+                trials.stream().map(TrialFindings::judgedAnew).toList());
     }
 
     static List<Comparison> comparisons(

@@ -111,8 +111,12 @@ public final class Field {
     }
 
     private static double ratio(double own, double other, boolean more) {
-        // nothing at all is as good as nothing
-        return own == other ? 1 : more ? own / other : other / own;
+        // nothing at all is as good as nothing, and where less is better it is as good as can be: less than nothing is what a
+        // difference of two readings may be that differ by chance alone
+        if (own == other) {
+            return 1;
+        }
+        return more ? own / other : own <= 0 ? Double.POSITIVE_INFINITY : other / own;
     }
 
     private String word(boolean reached, boolean missed) {

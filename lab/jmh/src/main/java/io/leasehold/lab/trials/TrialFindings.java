@@ -8,6 +8,7 @@ import io.leasehold.lab.peers.Contestants;
 import io.leasehold.lab.peers.PoolContestant;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -71,6 +72,15 @@ public record TrialFindings(
                 .toList();
         List<String> verdict = row.tempo().judged() ? trial.verdict(new Field(trial.columns(), runs)) : List.of();
         return new TrialFindings(trial.id(), row.title(), trial.about(), trial.columns(), lines, verdict);
+    }
+
+    /** The same figures, judged as is judged now, whatever was said of them when they were measured. */
+    public TrialFindings judgedAnew() {
+        Trial trial = Trials.byId(id);
+        Map<PoolContestant, List<double[]>> runs = new LinkedHashMap<>();
+        contestants.forEach(line -> runs.put(Contestants.byId(line.id()), line.runs()));
+        return new TrialFindings(
+                id, title, about, columns, contestants, trial.verdict(new Field(trial.columns(), runs)));
     }
 
     /** For a terminal. */

@@ -57,6 +57,26 @@ class FieldTest {
     }
 
     @Test
+    void lessThanNothingIsAsGoodAsCanBe() {
+        Field field = new Field(
+                List.of(TIME),
+                Map.of(
+                        Contestants.LEASEHOLD,
+                        List.of(
+                                new double[] {-2},
+                                new double[] {1},
+                                new double[] {1},
+                                new double[] {1},
+                                new double[] {13}),
+                        Contestants.HIKARICP,
+                        nCopies(5, new double[] {52})));
+        assertThat(field.timesHikari(TIME, 5))
+                .isEqualTo("ms, 5 times as good as HikariCP's: not resolved by these runs at 52.00 times as good, 4.00"
+                        + " to Infinity");
+        assertThat(field.timesHikari(TIME, 4)).contains("reached");
+    }
+
+    @Test
     void ofFewRunsNothingIsSaid() {
         Field field = new Field(List.of(TIME), Map.of(Contestants.LEASEHOLD, nCopies(4, new double[] {3})));
         assertThat(field.atMost(TIME, 4)).contains("not resolved");
