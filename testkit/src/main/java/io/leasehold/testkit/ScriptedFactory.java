@@ -139,21 +139,7 @@ public final class ScriptedFactory implements SimpleResourceFactory<ScriptedReso
 
     @Override
     public void close(ScriptedResource resource) throws Exception {
-        boolean first = resource.closing.begin();
-        if (!first) {
-            violated(resource + " was closed a second time");
-        }
-        boolean done = false;
-        try {
-            if (!closes.play()) {
-                throw new IOException("closing " + resource + " did nothing");
-            }
-            done = true;
-        } finally {
-            if (first && !done) {
-                resource.closing.failed();
-            }
-        }
+        resource.closing.close(resource, closes, this::violated);
         closed(resource);
     }
 

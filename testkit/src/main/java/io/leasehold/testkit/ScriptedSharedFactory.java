@@ -92,21 +92,7 @@ public final class ScriptedSharedFactory<K> implements SimpleSharedFactory<K, Sc
 
     @Override
     public void close(ScriptedSharedResource resource) throws Exception {
-        boolean first = resource.closing.begin();
-        if (!first) {
-            violated(resource + " was closed a second time");
-        }
-        boolean done = false;
-        try {
-            if (!closes.play()) {
-                throw new IOException("closing " + resource + " did nothing");
-            }
-            done = true;
-        } finally {
-            if (first && !done) {
-                resource.closing.failed();
-            }
-        }
+        resource.closing.close(resource, closes, this::violated);
         closed(resource);
     }
 
