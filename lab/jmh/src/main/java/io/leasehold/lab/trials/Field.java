@@ -111,8 +111,9 @@ public final class Field {
     }
 
     private static double ratio(double own, double other, boolean more) {
-        // nothing at all is as good as nothing, and where less is better it is as good as can be: less than nothing is what a
-        // difference of two readings may be that differ by chance alone
+        // nothing at all is as good as nothing; where less is better it is as good as can be, and so is less than
+        // nothing,
+        // which a difference of two readings may be by chance
         if (own == other) {
             return 1;
         }

@@ -47,10 +47,7 @@ class FieldTest {
     void aTargetThatSomeRunsReachAndOthersMissIsNotResolved() {
         Field field = new Field(
                 List.of(TIME),
-                Map.of(
-                        Contestants.LEASEHOLD,
-                        List.of(new double[] {3}, new double[] {5}, new double[] {4}, new double[] {4}, new double[] {4
-                        })));
+                Map.of(Contestants.LEASEHOLD, List.of(alone(3), alone(5), alone(4), alone(4), alone(4))));
         assertThat(field.atMost(TIME, 4)).isEqualTo("ms, at most 4: not resolved by these runs at 3 to 5");
         assertThat(field.atMost(TIME, 5)).contains("reached");
         assertThat(field.atMost(TIME, 2)).contains("missed");
@@ -62,12 +59,7 @@ class FieldTest {
                 List.of(TIME),
                 Map.of(
                         Contestants.LEASEHOLD,
-                        List.of(
-                                new double[] {-2},
-                                new double[] {1},
-                                new double[] {1},
-                                new double[] {1},
-                                new double[] {13}),
+                        List.of(alone(-2), alone(1), alone(1), alone(1), alone(13)),
                         Contestants.HIKARICP,
                         nCopies(5, new double[] {52})));
         assertThat(field.timesHikari(TIME, 5))
@@ -95,5 +87,10 @@ class FieldTest {
                         mybatis,
                         nCopies(5, new double[] {1})));
         assertThat(field.amongTheFirst(TIME)).contains("reached at 2.00").contains("HikariCP");
+    }
+
+    /** The figures of a run that took one. */
+    private static double[] alone(double figure) {
+        return new double[] {figure};
     }
 }
