@@ -215,15 +215,17 @@ class DestructionTest {
         assertThat(pool.snapshot().total()).isZero();
     }
 
+    /** It hangs before the pool is closed: so it is lost long before the pool's own patience ends, which is twice as long as a close's. */
     @Test
     void whoClosesAPoolWaitsNoLongerForWhatIsLost() throws InterruptedException {
         SlowDriver driver = new SlowDriver();
         StillTicker ticker = new StillTicker();
         EnginePool<Object, ResourceLease<Object>> pool = poolOnRealThreads(driver, ticker);
-        Thread closer = closes(pool);
+        pool.retireAll();
         Patience.await("it closes", () -> driver.closeBegun);
         ticker.advance(3600 * SECOND + 1);
         Patience.await("it aborts", () -> driver.abortBegun);
+        Thread closer = closes(pool);
         ticker.advance(3600 * SECOND + 1);
         awaitEnd(closer);
         assertThat(pool.snapshot().lost()).isOne();

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * for that one, in the order of arrival: so what a client sends behind its BEGIN runs in its transaction, even if it did not wait for
  * an answer. Else it waits for a lease of its own. Which of the two is decided under the lock, as is the end of a pin, and by the
  * same change where those go who still wait for it: so nothing that comes later overtakes them, and what asks for state that was on
- * the pin is refused and not answered from elsewhere.
+ * the pin is refused and not answered from elsewhere. Whether its client has something to know first is found out by that change too:
+ * else a statement could run outside of a transaction that was given back since somebody looked.
  */
 public final class GatewaySession {
 
@@ -158,85 +159,111 @@ public final class GatewaySession {
         guard.run(() -> notices.add(notice));
     }
 
-    /** @throws ClientErrorException if there is something that the client has to know before anything else runs */
-    void refuseIfSomethingIsToTell() throws ClientErrorException {
-        ClientErrorException notice = guard.get(notices::poll);
-        if (notice != null) {
-            throw notice;
-        }
-    }
-
-    /** Sends an operation on its way. */
+    /**
+     * Sends an operation on its way.
+     *
+     * @throws ClientErrorException if it is refused, or its client has something to know first; it was not run
+     */
     void route(Operation operation) throws ClientErrorException {
-        adopt(operation);
-        follow(guard.get(() -> routeOf(operation)));
+        follow(guard.get(() -> {
+            ClientErrorException refusal = adopted(operation);
+            return refusal == null ? routeOf(operation) : Route.refused(operation, refusal);
+        }));
     }
 
     private enum Way {
         ON_THE_PIN,
         ALONE,
-        REFUSED,
-        /** It asks for what only a connection that is kept could have. */
-        NOTHING_TO_READ
+        REFUSED
     }
 
     /**
      * Where an operation goes.
      *
      * @param made the pin that begins with it, or null
+     * @param refusal why it goes nowhere, or null
      */
-    record Route(Operation operation, Way way, @Nullable SessionPin made) {}
+    record Route(
+            Operation operation,
+            Way way,
+            @Nullable SessionPin made,
+            @Nullable ClientErrorException refusal) {
+
+        static Route refused(Operation operation, ClientErrorException why) {
+            return new Route(operation, Way.REFUSED, null, why);
+        }
+
+        static Route alone(Operation operation, @Nullable SessionPin made) {
+            return new Route(operation, Way.ALONE, made, null);
+        }
+
+        static Route onThePin(Operation operation) {
+            return new Route(operation, Way.ON_THE_PIN, null, null);
+        }
+    }
 
     /** Under the lock. */
     private Route routeOf(Operation operation) {
         if (pin != null) {
-            return new Route(operation, pin.add(operation) ? Way.ON_THE_PIN : Way.REFUSED, null);
+            return pin.add(operation) ? Route.onThePin(operation) : Route.refused(operation, tooManyWait());
         }
         if (operation.work().readsState() && profile.pinMode() != PinMode.SESSION) {
-            return new Route(operation, Way.NOTHING_TO_READ, null);
+            // It asks for what only a connection that is kept could have.
+            return Route.refused(
+                    operation, PinWords.nothingToRead(operation.work().reason()));
         }
         if (keeps(operation.work())) {
             pin = new SessionPin(this, operation);
-            return new Route(operation, Way.ALONE, pin);
+            return Route.alone(operation, pin);
         }
-        return new Route(operation, Way.ALONE, null);
+        return Route.alone(operation, null);
+    }
+
+    private ClientErrorException tooManyWait() {
+        return new ClientErrorException(
+                ClientErrorException.LIMIT,
+                operations.settings().limits().perSession()
+                        + " statements of this session wait for its connection already; nothing was run");
     }
 
     private void follow(Route route) throws ClientErrorException {
-        switch (route.way()) {
-            case ALONE -> enter(route.operation(), route.made());
-            case REFUSED -> {
-                forget(route.operation());
-                throw new ClientErrorException(
-                        ClientErrorException.LIMIT,
-                        operations.settings().limits().perSession()
-                                + " statements of this session wait for its connection already; nothing was run");
-            }
-            case NOTHING_TO_READ -> {
-                forget(route.operation());
-                throw PinWords.nothingToRead(route.operation().work().reason());
-            }
-            default -> {}
+        if (route.way() == Way.ALONE) {
+            enter(route.operation(), route.made());
+        }
+        if (route.refusal() != null) {
+            forget(route.operation());
+            throw route.refusal();
         }
     }
 
-    /** @throws ClientErrorException if the session has ended, or has too many operations that nobody closed */
+    /**
+     * It is closed with the session from now on.
+     *
+     * @throws ClientErrorException if the session has ended or has too many operations that nobody closed, or if its client has something
+     *     to know first; nothing is left of it
+     */
     void adopt(Operation operation) throws ClientErrorException {
-        ClientErrorException refusal = guard.get(() -> {
-            if (hasEnded) {
-                return new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
-            }
-            if (own.size() == MOST_OPEN) {
-                return new ClientErrorException(
-                        ClientErrorException.LIMIT,
-                        MOST_OPEN + " operations of this session are open: close those that are done; nothing was run");
-            }
-            own.add(operation);
-            return null;
-        });
+        ClientErrorException refusal = guard.get(() -> adopted(operation));
         if (refusal != null) {
             throw refusal;
         }
+    }
+
+    /** Under the lock: null if the operation is the session's from now on, or why it is not. */
+    private @Nullable ClientErrorException adopted(Operation operation) {
+        if (hasEnded) {
+            return new ClientErrorException(ClientErrorException.GENERAL, "the session has ended");
+        }
+        if (own.size() == MOST_OPEN) {
+            return new ClientErrorException(
+                    ClientErrorException.LIMIT,
+                    MOST_OPEN + " operations of this session are open: close those that are done; nothing was run");
+        }
+        ClientErrorException notice = operation.work().isStatement() ? notices.poll() : null;
+        if (notice == null) {
+            own.add(operation);
+        }
+        return notice;
     }
 
     private boolean keeps(Work work) {

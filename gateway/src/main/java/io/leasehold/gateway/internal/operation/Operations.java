@@ -101,11 +101,21 @@ public final class Operations implements AutoCloseable {
      * @throws SessionException if the session has ended or is detached, or the gateway drains
      */
     Operation submit(GatewaySession session, OperationRequest statement, Duration timeout) throws ClientErrorException {
-        Operation operation = begin(session, statement);
-        try {
+        return started(begin(session, statement), operation -> {
             limit(operation, timeout);
             // The last: who is told that it failed must be able to rely on its not having run.
             session.route(operation);
+        });
+    }
+
+    /** How an operation is started. */
+    private interface Start {
+        void start(Operation operation) throws ClientErrorException;
+    }
+
+    private Operation started(Operation operation, Start how) throws ClientErrorException {
+        try {
+            how.start(operation);
         } catch (ClientErrorException e) {
             operation.failed(e);
             close(operation, "it was refused");
@@ -124,19 +134,23 @@ public final class Operations implements AutoCloseable {
         operation.timers().untilOver(deadlines.in(settings.turnTimeout(), () -> turnTimedOut(operation)));
     }
 
-    /** An operation that is done as it begins: what the gateway knows by itself. */
-    Operation answered(GatewaySession session, OperationRequest statement, @Nullable RowReader rows)
-            throws ClientErrorException {
-        Operation operation = begin(session, statement);
-        try {
+    /** What the gateway does by itself for a statement. */
+    interface Answer {
+        /** Does it, and gives rows or null. */
+        @Nullable RowReader give() throws ClientErrorException;
+    }
+
+    /**
+     * An operation that is done as it begins: what the gateway knows by itself.
+     *
+     * @param answer not asked if it is refused
+     * @throws ClientErrorException if it is refused; nothing is left of it
+     */
+    Operation answered(GatewaySession session, OperationRequest statement, Answer answer) throws ClientErrorException {
+        return started(begin(session, statement), operation -> {
             session.adopt(operation);
-        } catch (ClientErrorException e) {
-            operation.failed(e);
-            close(operation, "it was refused");
-            throw e;
-        }
-        runner.answer(operation, rows);
-        return operation;
+            runner.answer(operation, answer.give());
+        });
     }
 
     private Operation begin(GatewaySession session, OperationRequest statement) {

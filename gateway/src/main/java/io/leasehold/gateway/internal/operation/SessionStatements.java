@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What a session's client asks for, made into operations: by statements, and by calls for metadata. Safe for any thread. */
 public final class SessionStatements {
 
+    private static final Known ENDS_NOTHING = new Known(Rows.NO, () -> null);
+
     private final Operations operations;
 
     public SessionStatements(Operations operations) {
@@ -32,7 +34,6 @@ public final class SessionStatements {
      * @throws ClientErrorException if it is refused; nothing was run
      */
     public Operation execute(GatewaySession session, String text, Duration timeout) throws ClientErrorException {
-        session.refuseIfSomethingIsToTell();
         ReadStatement read;
         try {
             read = session.profile().reader().read(text);
@@ -45,8 +46,10 @@ public final class SessionStatements {
             Backend backend = session.profile().backend();
             return submit(session, read, new StatementWork(read, backend.kind()), timeout);
         }
-        Operation answered = answer(session, read, command);
-        return answered != null ? answered : submit(session, read, work(session, read, command), timeout);
+        Known known = known(session, command);
+        return known != null
+                ? operations.answered(session, statement(read, Works.NOTHING, known.rows()), known.answer())
+                : submit(session, read, work(session, read, command), timeout);
     }
 
     private static void refuseUnlessItsModeAllows(GatewaySession session, ReadStatement read)
@@ -79,34 +82,35 @@ public final class SessionStatements {
                 || command instanceof Command.Describe;
     }
 
-    /** What needs no connection, or null. */
-    private @Nullable Operation answer(GatewaySession session, ReadStatement read, Command command)
-            throws ClientErrorException {
-        RowReader rows = null;
+    /** What needs no connection. */
+    private record Known(Rows rows, Operations.Answer answer) {}
+
+    private static @Nullable Known known(GatewaySession session, Command command) {
         if (command instanceof Command.Set set && !session.variables().isOfDatabase(set.name())) {
-            session.variables().set(set.name(), set.value());
-        } else if (command instanceof Command.ShowSettings show) {
-            rows = settings(session, show);
-        } else if (command instanceof Command.CurrentDatabase) {
-            rows = ShowWorks.texts("current_database()", List.of(session.namespace()));
-        } else if (!endsNothing(session, command)) {
-            return null;
+            return new Known(Rows.NO, () -> {
+                session.variables().set(set.name(), set.value());
+                return null;
+            });
         }
-        return operations.answered(session, statement(read, Works.NOTHING, rows != null ? Rows.YES : Rows.NO), rows);
+        if (command instanceof Command.ShowSettings show) {
+            return new Known(Rows.YES, () -> settings(session, show));
+        }
+        if (command instanceof Command.CurrentDatabase) {
+            return new Known(Rows.YES, () -> ShowWorks.texts("current_database()", List.of(session.namespace())));
+        }
+        return session.isPinned() ? null : endsNothing(session, command);
     }
 
-    /** The end of a transaction, where none is open. */
-    private static boolean endsNothing(GatewaySession session, Command command) {
-        boolean ends = command instanceof Command.Commit
-                || command instanceof Command.Rollback
-                || command instanceof Command.DiscardAll;
-        if (ends && !session.isPinned()) {
-            if (command instanceof Command.DiscardAll) {
+    /** The end of a transaction where none is open, or null. */
+    private static @Nullable Known endsNothing(GatewaySession session, Command command) {
+        if (command instanceof Command.DiscardAll) {
+            return new Known(Rows.NO, () -> {
                 session.variables().clear();
-            }
-            return true;
+                return null;
+            });
         }
-        return false;
+        boolean ends = command instanceof Command.Commit || command instanceof Command.Rollback;
+        return ends ? ENDS_NOTHING : null;
     }
 
     private static RowReader settings(GatewaySession session, Command.ShowSettings show) {

@@ -38,4 +38,9 @@ interface Work {
     default boolean readsState() {
         return false;
     }
+
+    /** Whether its client is told instead of it what its session lost; not for metadata, where many a tool hears no errors. */
+    default boolean isStatement() {
+        return true;
+    }
 }

@@ -24,6 +24,11 @@ final class Works {
         public Outcome run(BackendLease lease, InFlight flight) throws SQLException {
             return Outcome.of(question.ask(lease.connection()));
         }
+
+        @Override
+        public boolean isStatement() {
+            return false;
+        }
     }
 
     /** Goes to another schema, and has the session's later statements go there. */

@@ -120,6 +120,13 @@ final class PinStage implements AutoCloseable {
         }
     }
 
+    /** No statement comes for so long that the transaction is rolled back, which the client has yet to hear. */
+    void forgetsItsTransaction() {
+        isBusy = true;
+        runner.pass(OperationSettings.DEFAULT.transactionIdle());
+        catchesUp();
+    }
+
     /** Something done at the database, by nobody's session. */
     void sql(String... statements) throws SQLException {
         try (Connection other = database.connect();

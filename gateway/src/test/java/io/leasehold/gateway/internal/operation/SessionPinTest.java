@@ -1,9 +1,11 @@
 package io.leasehold.gateway.internal.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.BackendLease;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,48 @@ class SessionPinTest {
                         .as("%s", mode)
                         .isEqualTo("2");
             }
+        }
+    }
+
+    /** Whoever asked before would have found nothing to tell yet, and would run outside of the transaction, or commit nothing. */
+    @Test
+    void whetherThereIsSomethingToTellIsFoundOutAsAStatementIsSentOnItsWay() throws Exception {
+        for (PinMode mode : PinMode.values()) {
+            try (PinStage stage = new PinStage(mode)) {
+                stage.run("BEGIN");
+                stage.forgetsItsTransaction();
+                assertThatThrownBy(() -> stage.submit((lease, flight) -> Outcome.NOTHING))
+                        .as("%s", mode)
+                        .hasMessageContaining("the transaction was rolled back");
+                Operation next = stage.submit((lease, flight) -> Outcome.NOTHING);
+                assertThat(PinStage.ended(next).phase()).as("%s", mode).isEqualTo(Phase.FINISHED);
+            }
+        }
+    }
+
+    @Test
+    void aCallForMetadataIsNotToldWhatTheNextStatementHasToHear() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            stage.run("BEGIN");
+            stage.forgetsItsTransaction();
+            Operation asked = stage.submit(
+                    new Works.Ask(connection -> ShowWorks.texts("schema", List.of(connection.getSchema()))));
+            assertThat(PinStage.ended(asked).error()).isNull();
+            assertThatThrownBy(() -> stage.execute("COMMIT")).hasMessageContaining("the transaction was rolled back");
+        }
+    }
+
+    /** What the gateway does by itself is not done by a statement of which its client hears that it was not run. */
+    @Test
+    void whatIsRefusedSinceThereIsSomethingToTellIsNotDone() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            stage.run("SET one=1");
+            stage.run("BEGIN");
+            stage.forgetsItsTransaction();
+            assertThatThrownBy(() -> stage.execute("SET one=2")).hasMessageContaining("this statement was not run");
+            assertThat(stage.session.variables().all()).containsEntry("one", "1");
+            stage.run("SET one=3");
+            assertThat(stage.session.variables().all()).containsEntry("one", "3");
         }
     }
 
