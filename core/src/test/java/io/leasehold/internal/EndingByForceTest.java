@@ -106,6 +106,21 @@ class EndingByForceTest {
     }
 
     @Test
+    void whatWasAbandonedIsClosedPolitelyUnlessACallIsInsideThoughAnErrorStrikesOnTheWay() {
+        Held lease = stage.lease();
+        anErrorStrikes();
+        assertThatThrownBy(() -> abandon(lease)).isInstanceOf(OutOfMemoryError.class);
+        stage.ticker.atCoarseReading = () -> {};
+        assertThat(stage.seenAtLast()).containsExactly("retired ABANDONED", "closed");
+        stage.seen.clear();
+        Held inside = stage.lease();
+        inside.enters();
+        anErrorStrikes();
+        assertThatThrownBy(() -> abandon(inside)).isInstanceOf(OutOfMemoryError.class);
+        assertThat(stage.seenAtLast()).containsExactly("retired ABANDONED", "aborted");
+    }
+
+    @Test
     void theHoldOfALeaseThatIsRetiredIsRecorded() {
         Held lease = stage.lease();
         placeOf(lease).flight = new Flight.Hold();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leasehold.Pool;
 import io.leasehold.spi.LeaseHandle;
 import io.leasehold.spi.SimpleResourceFactory;
+import io.leasehold.spi.TaskRunner;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,15 +22,19 @@ class QuickReturnTest {
 
     /** By the thread of the test, which may be another than makes its fields. */
     private ResourceLease<Object> acquired() {
+        start(Engine.SHARED);
+        ResourceLease<Object> lease = pool.acquire();
+        factory.place = pool.places.all()[0];
+        return lease;
+    }
+
+    private void start(TaskRunner runner) {
         ticker = new InterveningTicker();
         pool = new EnginePool<>(
                 Pool.of(factory).maximumSize(1).siteSampling(0).config(),
                 new SimpleFactory<>(factory),
-                new PoolSurroundings(ticker, Engine.SHARED, null, null));
+                new PoolSurroundings(ticker, runner, null, null));
         pool.start();
-        ResourceLease<Object> lease = pool.acquire();
-        factory.place = pool.places.all()[0];
-        return lease;
     }
 
     @AfterEach
@@ -65,6 +70,20 @@ class QuickReturnTest {
         lease.close();
         waiter.join(60_000);
         assertThat(waiter.isAlive()).isFalse();
+    }
+
+    /** Upkeep, which would find it in the end, never runs here. */
+    @Test
+    void whoCameToWaitWhileItWasUnderWayIsSignalledByItself() {
+        HeldRunner runner = new HeldRunner();
+        start(runner);
+        pool.supply.refill(1, null);
+        runner.runAll();
+        ResourceLease<Object> lease = pool.acquire(0);
+        Waiter waiter = new Waiter(Thread.currentThread(), ticker.nanos());
+        ticker.atNextReading(() -> pool.line.join(waiter, Integer.MAX_VALUE));
+        lease.close();
+        assertThat(waiter.isSignalled()).isTrue();
     }
 
     @Test
