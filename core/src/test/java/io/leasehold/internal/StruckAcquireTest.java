@@ -44,6 +44,25 @@ class StruckAcquireTest {
         assertThat(reading).as("readings it makes, and one").isGreaterThan(4);
     }
 
+    /** It is in the pool by then: whoever comes has another one opened. */
+    @Test
+    void p5WhatJoinedThePoolIsNoMoreOnItsWayToWhoWaitsThoughItsOfferWasStruck() {
+        int reading = 0;
+        int joined = 0;
+        boolean struck = true;
+        while (struck) {
+            StruckStage stage = new StruckStage(Duration.ofMillis(500));
+            stage.pool.supply.refill(1, null);
+            struck = stage.strikes(++reading, stage.runner::runAll);
+            if (struck && stage.pool.places.size() == 1) {
+                joined++;
+                stage.pool.line.join(new Waiter(Thread.currentThread(), stage.ticker.now), 1);
+                assertThat(stage.pool.supply.wantedOpens()).isOne();
+            }
+        }
+        assertThat(joined).isPositive();
+    }
+
     @Test
     void p5AnAcquireInAGroupCostsNoRoomWhereverItIsStruck() {
         int reading = 0;

@@ -34,6 +34,15 @@ class SupplyTest {
     }
 
     @Test
+    void anOpenThatTheGroupHasNoRoomForIsNotInFlight() {
+        SupplyStage stage = new SupplyStage(1);
+        stage.room.left = 0;
+        stage.arrives();
+        assertThat(stage.room.wanted).isOne();
+        assertThat(stage.pool.upkeeps.calls.inFlight()).isEmpty();
+    }
+
+    @Test
     void aPoolThatGrewHasTwiceItsMaximumAndOneWorkers() {
         SupplyStage stage = new SupplyStage(1);
         stage.supply().resize(0, 3);
