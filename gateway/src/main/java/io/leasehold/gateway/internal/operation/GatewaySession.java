@@ -8,10 +8,8 @@ import io.leasehold.session.HoldKind;
 import io.leasehold.session.Session;
 import io.leasehold.session.SessionLoss;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +39,7 @@ public final class GatewaySession {
     private final Duration statementTimeout;
     private final Guard guard = new Guard();
     private final Set<Operation> own = new LinkedHashSet<>();
-    private final Deque<ClientErrorException> notices = new ArrayDeque<>();
+    private final Notices notices = new Notices();
     private @Nullable SessionPin pin;
     private boolean mayBeCommitted;
     private boolean hasEnded;
@@ -137,16 +135,16 @@ public final class GatewaySession {
         if (named.isEmpty()) {
             return;
         }
-        SessionPin kept = guard.get(() -> pin);
-        if (kept != null) {
-            kept.forgo(named.stream().anyMatch(loss -> !loss.name().equals(PinWords.TRANSACTION)));
-        }
-        boolean isInDoubt = guard.test(() -> {
-            boolean was = mayBeCommitted;
+        boolean isAll = named.stream().anyMatch(loss -> !loss.name().equals(PinWords.TRANSACTION));
+        Runnable rest = guard.get(() -> {
+            Runnable later = pin == null ? null : pin.forgo(isAll);
+            notices.away(PinWords.away(named, mayBeCommitted));
             mayBeCommitted = false;
-            return was;
+            return later;
         });
-        tell(PinWords.away(named, isInDoubt));
+        if (rest != null) {
+            operations.runner().soon(rest);
+        }
     }
 
     /** Whether a COMMIT was under way in the transaction that it gives back: what became of that its client is not told as known. */
@@ -154,9 +152,14 @@ public final class GatewaySession {
         guard.run(() -> mayBeCommitted = value);
     }
 
-    /** The next statement is refused with it, once. */
-    void tell(ClientErrorException notice) {
-        guard.run(() -> notices.add(notice));
+    /** What is to be told; under the lock. */
+    Notices notices() {
+        return notices;
+    }
+
+    /** Its client has heard how an operation ended. */
+    void heard(Operation operation, @Nullable ClientErrorException error) {
+        guard.run(() -> notices.heard(operation, error));
     }
 
     /**
@@ -259,7 +262,7 @@ public final class GatewaySession {
                     ClientErrorException.LIMIT,
                     MOST_OPEN + " operations of this session are open: close those that are done; nothing was run");
         }
-        ClientErrorException notice = operation.work().isStatement() ? notices.poll() : null;
+        ClientErrorException notice = operation.work().isStatement() ? notices.next() : null;
         if (notice == null) {
             own.add(operation);
         }
@@ -343,7 +346,7 @@ public final class GatewaySession {
         SessionPin kept = guard.get(() -> pin);
         all.forEach(operation -> operations.close(operation, "its session ended"));
         if (kept != null) {
-            kept.giveUp("the session ended");
+            kept.giveUp("the session ended", null);
         }
     }
 

@@ -46,6 +46,7 @@ public final class Operation {
     private long modified = -1;
     private boolean isClosed;
     private boolean isClosedEarly;
+    private volatile boolean isHeard;
     private @Nullable Turn turn;
     private @Nullable InFlight flight;
     private @Nullable RowSchema schema;
@@ -278,12 +279,12 @@ public final class Operation {
     }
 
     /** Under the lock: moves it to its end; null if it is over. */
-    private @Nullable Ended ended(Phase how, ClientErrorException why, boolean fromOutside) {
+    private @Nullable OperationCut ended(Phase how, ClientErrorException why, boolean fromOutside) {
         boolean waited = clock.phase() == Phase.QUEUED;
         if (clock.move(how)) {
             error = why;
             boolean runs = fromOutside && !clock.isParked();
-            return new Ended(how, why, waited, turn, runs ? flight : null, rows, isClosedEarly);
+            return new OperationCut(how, why, waited, turn, runs ? flight : null, rows, isClosedEarly);
         }
         if (fromOutside && flight != null) {
             flight.hurry();
@@ -291,7 +292,7 @@ public final class Operation {
         return null;
     }
 
-    private boolean end(@Nullable Ended ended, boolean fromOutside) {
+    private boolean end(@Nullable OperationCut ended, boolean fromOutside) {
         if (ended == null) {
             return false;
         }
@@ -303,7 +304,7 @@ public final class Operation {
         return true;
     }
 
-    private void stop(Ended ended, boolean fromOutside) {
+    private void stop(OperationCut ended, boolean fromOutside) {
         // What went wrong its client is told with the state; a client that prints both would print it twice.
         ClientErrorException why = ended.why();
         log.end(ended.how().words() + " (SQLSTATE " + why.sqlState() + ")");
@@ -323,21 +324,6 @@ public final class Operation {
             session.left(this, ended.turn() != null && ended.turn().leave());
         }
     }
-
-    /**
-     * What it was when it was ended.
-     *
-     * @param flight what has to be cancelled, or null
-     * @param isEarly whether its client closed it while its rows were read
-     */
-    private record Ended(
-            Phase how,
-            ClientErrorException why,
-            boolean waited,
-            @Nullable Turn turn,
-            @Nullable InFlight flight,
-            @Nullable ReadAhead rows,
-            boolean isEarly) {}
 
     /** What it came to is held before it counts as over, so that no drain ends the session between the two; whatever fails, it settles. */
     private void over() {
@@ -380,6 +366,16 @@ public final class Operation {
         if (isOver() && result.isToldFirst()) {
             session.operations().told(this);
         }
+    }
+
+    /** Its client was told how it ended. */
+    public void heard() {
+        isHeard = true;
+        session.heard(this, guard.get(() -> error));
+    }
+
+    boolean isHeard() {
+        return isHeard;
     }
 
     /** A reading of it. */

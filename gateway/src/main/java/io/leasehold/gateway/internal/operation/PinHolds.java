@@ -98,8 +98,9 @@ final class PinHolds {
      * be told meanwhile.
      *
      * @param byCommit whether its client had asked for that to be kept which was done in it
+     * @return whether there was one, and the session does not give it back just now
      */
-    void releaseTransaction(boolean byCommit) {
+    boolean releaseTransaction(boolean byCommit) {
         Held ended = session.guard().get(() -> {
             Held taken = takeTransaction();
             if (taken != null && byCommit) {
@@ -107,9 +108,19 @@ final class PinHolds {
             }
             return taken;
         });
-        if (ended != null && ended.release() && byCommit) {
+        boolean isOurs = ended != null && ended.release();
+        if (isOurs && byCommit) {
             session.mayBeCommitted(false);
         }
+        return isOurs;
+    }
+
+    /** All of it is lost; gives in words what of that the session has not given back, and so does not tell itself. */
+    String lose(boolean byCommit) {
+        boolean isTransaction = releaseTransaction(byCommit);
+        String why = session.guard().get(() -> reason);
+        Held kept = session.guard().get(this::takeState);
+        return words(kept != null && kept.release() ? why : "", isTransaction);
     }
 
     /** It is kept for no transaction any more; gives what held it, to be released. */
@@ -154,7 +165,11 @@ final class PinHolds {
 
     /** For displays. */
     String words() {
-        String both = transaction == null ? "" : "transaction";
-        return reason.isEmpty() ? both : both.isEmpty() ? reason : both + ", " + reason;
+        return words(reason, transaction != null);
+    }
+
+    private static String words(String state, boolean isTransaction) {
+        String both = isTransaction ? "transaction" : "";
+        return state.isEmpty() ? both : both.isEmpty() ? state : both + ", " + state;
     }
 }

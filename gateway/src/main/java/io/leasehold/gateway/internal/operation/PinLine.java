@@ -40,30 +40,39 @@ final class PinLine {
     }
 
     /**
-     * Who waits is to be told, and taken out of the line, since all of it was sent before its client could know; if nobody waits it is
-     * the next to come.
+     * What there is to tell: the next statement is refused with it, and who waits is taken out of the line to fail with it, since all of
+     * that was sent before its client could know. Calls for metadata stay.
+     *
+     * @param of an operation whose end tells as much, or null
      */
-    List<Operation> tell(@Nullable ClientErrorException notice) {
+    List<Operation> tell(@Nullable ClientErrorException notice, @Nullable Operation of) {
         if (notice == null) {
             return List.of();
         }
-        if (waiting.isEmpty()) {
-            session.tell(notice);
+        if (of == null || !of.isHeard()) {
+            session.notices().add(notice, of);
         }
-        return takeAll();
+        return takeStatements();
     }
 
-    /** Without the lock: tells who was taken out of the line; if all of them are over already, it is the next to come. */
-    void refuse(List<Operation> waited, @Nullable ClientErrorException notice) {
-        if (notice == null || waited.isEmpty()) {
-            return;
-        }
-        boolean isTold = false;
-        for (Operation operation : waited) {
-            isTold |= operation.fail(notice);
-        }
-        if (!isTold) {
-            session.tell(notice);
+    /** As {@link #tell}, of what its client will be told at more length once it is back. */
+    List<Operation> owe(ClientErrorException notice) {
+        session.notices().owe(notice);
+        return takeStatements();
+    }
+
+    private List<Operation> takeStatements() {
+        List<Operation> statements = waiting.stream()
+                .filter(operation -> operation.work().isStatement())
+                .toList();
+        waiting.removeAll(statements);
+        return statements;
+    }
+
+    /** Without the lock: who was taken out of the line fails. */
+    static void refuse(List<Operation> taken, @Nullable ClientErrorException notice) {
+        if (notice != null) {
+            taken.forEach(operation -> operation.fail(notice));
         }
     }
 }

@@ -19,6 +19,9 @@ final class PinWords {
     /** Behind why something is lost: it was while a COMMIT ran. */
     static final String BY_COMMIT = " while a COMMIT was under way, which may have been done";
 
+    /** Why something is lost. */
+    static final String REVOKED = "the server's operator revoked it";
+
     private static final String NOT_RUN = "; this statement was not run, the next one will be";
 
     private PinWords() {}
@@ -48,6 +51,17 @@ final class PinWords {
         return new ClientErrorException(
                 "25P03",
                 "the transaction was rolled back, since no statement came for " + after.toMinutes() + " min" + NOT_RUN);
+    }
+
+    /** Until it is known what. */
+    static ClientErrorException givenBack() {
+        return new ClientErrorException(
+                "25000", "what the session had on its connection was given back while its client was away" + NOT_RUN);
+    }
+
+    static ClientErrorException mayBeDone() {
+        return new ClientErrorException(
+                "25000", "a COMMIT was ended while it was under way, and may have been done all the same" + NOT_RUN);
     }
 
     static ClientErrorException notBegun() {

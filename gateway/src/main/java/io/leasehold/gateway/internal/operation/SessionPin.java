@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
  * waits here. It is kept for a transaction, for state that a statement may have left, or for both; each is a hold of the session's,
  * made before the statement runs, and whichever is given back by the session is given back here. It ends once: under the lock, when it
  * is kept for neither and nothing runs on it, or when its connection is lost. Only who makes {@code isOver} true returns the lease; by
- * the same change the session lets go of the pin and knows what it has to tell, or who waits first is taken out of the line to be told,
- * so that nothing is added to a pin that is over, and no statement runs elsewhere before its client was told what is lost. Where the others go who waited is decided by
- * that change too, so that nothing that comes later overtakes them.
+ * the same change the session lets go of the pin, knows what it has to tell ({@link Notices}), and where those go who waited. So nothing is
+ * added to a pin that is over, no statement runs elsewhere before its client was told what is lost, and none is overtaken.
  *
  * <p>The connection is used by who is {@code current}: an operation, or, with {@code isGivingBack}, who gives the transaction back. To
  * give back what an operation is using, that operation is cancelled, unless it is a COMMIT: by then it may have been done, so it goes
@@ -46,6 +45,7 @@ final class SessionPin {
     private @Nullable Operation current;
     private boolean isGivingBack;
     private boolean isGivenUp;
+    private boolean isRevoked;
     private boolean isOver;
     private @Nullable BackendLease lease;
     private @Nullable Turn turn;
@@ -111,8 +111,9 @@ final class SessionPin {
         if (begin == null || begin.work().leaves() != Work.Leaves.TRANSACTION) {
             return;
         }
-        List<Operation> relied = guard.get(() -> holds.lackTransaction() ? line.takeAll() : List.<Operation>of());
-        relied.forEach(operation -> operation.fail(PinWords.notBegun()));
+        ClientErrorException notice = PinWords.notBegun();
+        List<Operation> relied = guard.get(() -> holds.lackTransaction() ? line.tell(notice, begin) : List.of());
+        PinLine.refuse(relied, notice);
     }
 
     /** An operation was over before it had its turn. */
@@ -137,7 +138,7 @@ final class SessionPin {
         String why = isKeptAnyway ? "the session" : operation.work().reason();
         boolean isForState = leaves == Work.Leaves.STATE || isKeptAnyway;
         if (isForState && guard.test(() -> !holds.hasState() && !isGivenUp)) {
-            holds.holdState(why, () -> giveUp("it was given up"));
+            holds.holdState(why, () -> giveUp("it was given up", PinWords.givenBack()));
         }
         if (leaves == Work.Leaves.STATE) {
             lease().leavesState(why);
@@ -174,8 +175,13 @@ final class SessionPin {
             }
             inTransaction = used.isInTransaction();
             if (!inTransaction) {
-                holds.releaseTransaction(operation.work().commits());
+                boolean isCommit = holds.releaseTransaction(operation.work().commits())
+                        && operation.work().commits();
                 used.leaveTransaction();
+                if (isCommit && operation.isOver()) {
+                    ClientErrorException notice = PinWords.mayBeDone();
+                    PinLine.refuse(guard.get(() -> line.tell(notice, null)), notice);
+                }
             } else {
                 holdTransaction();
             }
@@ -200,6 +206,7 @@ final class SessionPin {
 
     /** What comes once an operation has run. */
     private enum Next {
+        LOSE,
         GIVE_BACK,
         END,
         GO_ON
@@ -207,6 +214,9 @@ final class SessionPin {
 
     private void goOn(boolean inTransaction) {
         Next next = guard.get(() -> {
+            if (isRevoked) {
+                return Next.LOSE;
+            }
             boolean isGivenBack = holds.takeToGiveBack() && inTransaction;
             if (isGivenBack) {
                 isGivingBack = true;
@@ -221,6 +231,7 @@ final class SessionPin {
             return isGivenBack ? Next.GIVE_BACK : Next.GO_ON;
         });
         switch (next) {
+            case LOSE -> lose(PinWords.REVOKED, false);
             case GIVE_BACK -> giveBackTransaction(null);
             case END -> end(null);
             case GO_ON -> name();
@@ -244,13 +255,15 @@ final class SessionPin {
 
     /** The session gives the transaction back. */
     private void rollBack(int number) {
-        give(guard.get(() -> giving(number)));
+        guard.get(() -> giving(number, false)).give();
     }
 
     /** Under the lock: if that one is still open, nothing more goes on in it. */
-    private Giving giving(int number) {
-        if (number == 0 || number != holds.open()) {
-            return new Giving(null, null, false);
+    private PinGiving giving(int number, boolean all) {
+        boolean isOpen = number != 0 && number == holds.open();
+        List<Operation> told = isOpen || all ? line.owe(PinWords.givenBack()) : List.of();
+        if (!isOpen) {
+            return new PinGiving(this, null, null, false, told);
         }
         Held taken = holds.takeTransaction();
         Operation using = current;
@@ -261,54 +274,32 @@ final class SessionPin {
             }
         }
         isGivingBack = using == null && !isOver;
-        return new Giving(taken, using, isGivingBack);
-    }
-
-    private void give(Giving giving) {
-        if (giving.held() != null) {
-            giving.held().release();
-        }
-        Operation using = giving.using();
-        if (using != null && !using.work().commits()) {
-            using.cancel(Phase.CANCELED, "its transaction was given back");
-        } else if (giving.isMine()) {
-            giveBackTransaction(null);
-        }
+        return new PinGiving(this, taken, using, isGivingBack, told);
     }
 
     /**
      * Its client is back, and about to be told that the session gave the transaction back: so it is from now on, however late the
-     * session's worker comes. Does not block.
+     * session's worker comes. Under the lock.
      *
      * @param all whether it is told that the connection was given up, too
+     * @return what follows, which may block
      */
-    void forgo(boolean all) {
-        Giving giving = guard.get(() -> {
+    Runnable forgo(boolean all) {
+        if (all) {
+            isGivenUp = true;
+            holds.takeState();
+        }
+        PinGiving giving = giving(holds.open(), all);
+        return () -> {
+            giving.give();
             if (all) {
-                isGivenUp = true;
-                holds.takeState();
+                giveUp("it was given up", null);
             }
-            return giving(holds.open());
-        });
-        session.operations().runner().soon(() -> {
-            give(giving);
-            if (all) {
-                giveUp("it was given up");
-            }
-        });
+        };
     }
 
-    /**
-     * How a transaction is given back.
-     *
-     * @param held what held it, or null
-     * @param using who is cancelled for it, unless it commits, or null
-     * @param isMine whether it is done by who asks
-     */
-    private record Giving(@Nullable Held held, @Nullable Operation using, boolean isMine) {}
-
     /** By who made {@code isGivingBack} true. */
-    private void giveBackTransaction(@Nullable ClientErrorException notice) {
+    void giveBackTransaction(@Nullable ClientErrorException notice) {
         if (!guard.test(holds::hasState)) {
             end(notice);
             return;
@@ -318,29 +309,38 @@ final class SessionPin {
             return;
         }
         List<Operation> told = new ArrayList<>();
-        boolean isKept = guard.test(() -> {
-            if (!holds.hasState()) {
-                return false;
+        Next next = guard.get(() -> {
+            if (isRevoked || !holds.hasState()) {
+                return isRevoked ? Next.LOSE : Next.END;
             }
             isGivingBack = false;
-            told.addAll(line.tell(notice));
+            told.addAll(line.tell(notice, null));
             startNext();
-            return true;
+            return Next.GO_ON;
         });
-        if (isKept) {
-            line.refuse(told, notice);
-        } else {
-            end(notice);
+        switch (next) {
+            case LOSE -> lose(PinWords.REVOKED, false);
+            case END -> end(notice);
+            default -> PinLine.refuse(told, notice);
         }
     }
 
-    /** Gives it back with all that it is kept for; behind a COMMIT that is under way, which is not cancelled. */
-    void giveUp(String why) {
+    /**
+     * Gives it back with all that it is kept for; behind a COMMIT that is under way, which is not cancelled.
+     *
+     * @param owed what its client is to hear of that until it is told all, or null
+     */
+    void giveUp(String why, @Nullable ClientErrorException owed) {
+        List<Operation> told = new ArrayList<>();
         Operation using = guard.get(() -> {
+            if (owed != null && !isGivenUp && !isOver) {
+                told.addAll(line.owe(owed));
+            }
             isGivenUp = true;
             holds.takeState();
             return current;
         });
+        PinLine.refuse(told, owed);
         if (using == null) {
             // Nothing begins meanwhile; if the transaction is being given back, the pin ends with that.
             end(null, false);
@@ -351,16 +351,20 @@ final class SessionPin {
 
     /** The lease was revoked: if nothing runs on it, nobody else would find out. */
     void revoked(BackendLease ended) {
-        if (guard.test(() -> lease == ended)) {
-            end(PinWords.lost(reason(), "the server's operator revoked it"), false);
+        boolean isOurs = guard.test(() -> {
+            isRevoked |= lease == ended;
+            return lease == ended;
+        });
+        if (isOurs) {
+            end(PinWords.lost(reason(), PinWords.REVOKED), false);
         }
     }
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
     private void lose(String why, boolean byCommit) {
-        ClientErrorException notice = PinWords.lost(reason(), byCommit ? why + PinWords.BY_COMMIT : why);
-        holds.releaseTransaction(byCommit);
-        end(notice);
+        // What the session gives back just now it tells of itself.
+        String what = holds.lose(byCommit);
+        end(PinWords.lost(what, byCommit ? why + PinWords.BY_COMMIT : why));
     }
 
     /** By who uses it. */
@@ -380,7 +384,7 @@ final class SessionPin {
             }
             isOver = true;
             current = null;
-            told.addAll(line.tell(notice));
+            told.addAll(line.tell(notice, null));
             held.addAll(holds.takeAll());
             rest.end();
             sentOn.addAll(session.unpinned(this, line.takeAll()));
@@ -389,7 +393,7 @@ final class SessionPin {
         if (isMine) {
             held.forEach(Held::release);
             Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
-            line.refuse(told, notice);
+            PinLine.refuse(told, notice);
             sentOn.forEach(session::sendOn);
         }
     }

@@ -78,6 +78,7 @@ final class CallContext {
     void refuseIfItFailed(Operation operation) throws ClientErrorException {
         ClientErrorException error = operation.status().error();
         if (error != null) {
+            operation.heard();
             core.operations().close(operation, "it failed");
             throw error;
         }

@@ -94,6 +94,7 @@ final class GatewayCalls extends MetadataLayer {
         }
         boolean hasRows = operation.isSureToHaveRows() || operation.status().schema() != null;
         if (!request.isRunAsync() && !hasRows) {
+            operation.heard();
             operation.told();
         }
         TExecuteStatementResp answer = new TExecuteStatementResp(Statuses.success());

@@ -58,7 +58,10 @@ final class OperationCalls {
             answer.setTaskStatus("[{\"state\":\"PENDING\",\"place\":" + operation.place() + "}]");
         }
         ClientErrorException error = status.error();
-        if (error != null || status.rows() == null) {
+        if (status.phase().isOver()) {
+            operation.heard();
+        }
+        if (status.phase().isOver() && (error != null || status.rows() == null)) {
             operation.told();
         }
         if (error != null) {
@@ -86,15 +89,18 @@ final class OperationCalls {
         Waits.untilDone(caller, operation.decided());
         OperationStatus status = operation.status();
         if (status.schema() == null) {
-            throw noRows(status);
+            throw noRows(operation, status);
         }
         TGetResultSetMetadataResp answer = new TGetResultSetMetadataResp(Statuses.success());
         answer.setSchema(status.schema().toThrift());
         return answer;
     }
 
-    private static ClientErrorException noRows(OperationStatus status) {
+    private static ClientErrorException noRows(Operation operation, OperationStatus status) {
         ClientErrorException error = status.error();
+        if (error != null) {
+            operation.heard();
+        }
         return error != null ? error : new ClientErrorException("24000", "the operation has no rows");
     }
 
@@ -144,16 +150,17 @@ final class OperationCalls {
             throws ClientErrorException, ClientGoneException, InterruptedException {
         Waits.untilDone(caller, operation.decided());
         OperationStatus status = operation.status();
-        refuseIfCancelled(status);
+        refuseIfCancelled(operation, status);
         if (status.rows() == null) {
-            throw noRows(status);
+            throw noRows(operation, status);
         }
         return status.rows();
     }
 
-    private static void refuseIfCancelled(OperationStatus status) throws ClientErrorException {
+    private static void refuseIfCancelled(Operation operation, OperationStatus status) throws ClientErrorException {
         boolean isCancelled = status.phase() == Phase.CANCELED || status.phase() == Phase.TIMED_OUT;
         if (isCancelled && status.error() != null) {
+            operation.heard();
             throw status.error();
         }
     }
@@ -170,7 +177,8 @@ final class OperationCalls {
             return fetched.get();
         } catch (SQLException e) {
             operation.told();
-            refuseIfCancelled(operation.status());
+            operation.heard();
+            refuseIfCancelled(operation, operation.status());
             throw ClientErrorException.of(e);
         }
     }

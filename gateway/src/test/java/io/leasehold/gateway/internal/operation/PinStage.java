@@ -40,6 +40,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** A session in front of H2, with one connection, of which a test says which threads come late. For the thread of one test. */
 final class PinStage implements AutoCloseable {
@@ -53,6 +54,9 @@ final class PinStage implements AutoCloseable {
 
     /** Whether what wants a thread waits until the test {@link #catchesUp}. */
     volatile boolean isBusy;
+
+    /** What happens once, when somebody next wants a thread. */
+    volatile Runnable atNextThread = () -> {};
 
     /** Whether who next wants a thread is thrown back. */
     volatile boolean isFull;
@@ -101,6 +105,9 @@ final class PinStage implements AutoCloseable {
     }
 
     private void onAThread(Runnable task) {
+        Runnable meanwhile = atNextThread;
+        atNextThread = () -> {};
+        meanwhile.run();
         if (isFull) {
             isFull = false;
             throw new IllegalStateException("there is no thread");
@@ -167,11 +174,33 @@ final class PinStage implements AutoCloseable {
         return operation.status();
     }
 
+    /** What happens on the thread that gives the connection back next, when it has been returned. */
+    void atNextReturn(Runnable act) throws ClientErrorException {
+        backend.gate().enter("bob", "another", "something", false, granted -> {
+            act.run();
+            granted.over();
+        });
+    }
+
     /** Its client is back, by another connection. */
     void comesBack() {
+        comesBack(() -> {});
+    }
+
+    /** As {@link #comesBack()}, where something else is quicker than the telling of what was lost. */
+    void comesBack(Runnable quicker) {
         try (SessionCall call =
                 registry.start("192.0.2.8", ConnectionKind.LASTING).call(opened.token(), "ann")) {
+            quicker.run();
             session.lost(call.losses());
+        }
+    }
+
+    void awaitUnpinned() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (session.isPinned()) {
+            assertThat(System.nanoTime() - deadline).as("waited in vain").isNegative();
+            LockSupport.parkNanos(500_000);
         }
     }
 

@@ -82,6 +82,7 @@ class SessionPinTest {
             stage.isFull = true;
             Operation begin = stage.execute("BEGIN");
             assertThat(PinStage.ended(begin).error()).hasMessageContaining("the gateway failed");
+            begin.heard();
             stage.run("BEGIN");
             stage.run("ROLLBACK");
         }
@@ -119,6 +120,7 @@ class SessionPinTest {
             stage.workers.beLate();
             Operation begin = stage.submit(new LateBegin(stage, Thread.currentThread()));
             assertThat(PinStage.ended(begin).error()).hasMessageContaining("detached");
+            begin.heard();
             stage.comesBack();
             stage.run("INSERT INTO scratch VALUES (1)");
             CountDownLatch mayEnd = new CountDownLatch(1);
