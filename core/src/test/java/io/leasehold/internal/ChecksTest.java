@@ -80,6 +80,29 @@ class ChecksTest {
     }
 
     @Test
+    void aKeepaliveWhosePlaceIsLentFirstIsNoCheckAndTheNextIsMade() {
+        MeddlingTicker ticker = new MeddlingTicker();
+        EnginePool<Object, ResourceLease<Object>> pool = new EnginePool<>(
+                Pool.of(Object::new)
+                        .minimumSize(2)
+                        .maximumSize(2)
+                        .maximumOpening(1)
+                        .config(),
+                new SimpleFactory<>(Object::new),
+                new PoolSurroundings(ticker, runner, null, null));
+        pool.start();
+        runner.runAll();
+        pool.suspectSiblings();
+        Place<Object> lent = pool.places.all()[0];
+        long word = lent.word();
+        ticker.atNextReading(
+                () -> assertThat(lent.lend(word, PlaceWord.token(word, false))).isTrue());
+        pool.checks.upkeep(ticker.now);
+        assertThat(lent.status()).isEqualTo(PlaceWord.LEASED);
+        assertThat(pool.places.all()[1].status()).isEqualTo(PlaceWord.CHECKING);
+    }
+
+    @Test
     void p1APlaceThatTwoWantToHaveCheckedAtOnceIsCheckedOnce() {
         MeddlingTicker ticker = new MeddlingTicker();
         EnginePool<Object, ResourceLease<Object>> pool = poolWithOneIdle(ticker);

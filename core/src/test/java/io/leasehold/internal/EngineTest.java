@@ -76,7 +76,9 @@ class EngineTest {
             started.add(thread);
             thread.start();
         });
-        assertThatThrownBy(() -> watched.register(nothing())).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> watched.register(nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessageNotContaining("close");
         assertThat(started).hasSize(1);
         Patience.await("it ends", () -> !started.get(0).isAlive());
         Counted upkeep = new Counted(Long.MAX_VALUE);

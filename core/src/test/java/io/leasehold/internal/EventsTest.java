@@ -4,8 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** The flight recorder's event of a lease, while it hangs on its place. */
+/** Who hears what happens in a pool: its listener, and the flight recorder, whose event of a lease hangs on its place meanwhile. */
 class EventsTest {
+
+    @Test
+    void aListenerThatFailsIsLogged() {
+        SeenError error = new SeenError();
+        SupplyStage stage = new SupplyStage(1);
+        stage.withinTelling = () -> {
+            throw error;
+        };
+        stage.lease();
+        stage.runner.runAll();
+        assertThat(error.isLogged()).isTrue();
+    }
 
     @Test
     void itIsTakenOnceOrItWouldBeRecordedForTheNextHolderAsWell() {

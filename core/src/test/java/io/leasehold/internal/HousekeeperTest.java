@@ -140,16 +140,34 @@ class HousekeeperTest {
     @Test
     void whatFailsIsTriedAgainAfterASecondAndStopsNoOther() {
         Work fails = kept();
+        SeenError error = new SeenError();
         fails.within = () -> {
-            throw new IllegalStateException("an upkeep's own fault");
+            throw error;
         };
         Work other = kept();
         housekeeper.tick();
+        assertThat(error.isLogged()).isTrue();
         assertThat(other.runs()).isOne();
         tickAfter(1_000 * MS - 1);
         assertThat(fails.runs()).isOne();
         tickAfter(1);
         assertThat(fails.runs()).isEqualTo(2);
+    }
+
+    @Test
+    void aTickThatFailsIsLoggedAndTheNextOneComes() {
+        SeenError error = new SeenError();
+        List<Housekeeper> kept = new ArrayList<>();
+        List<Long> published = new ArrayList<>();
+        kept.add(new Housekeeper(() -> now, time -> {
+            if (published.add(time) && published.size() == 1) {
+                throw error;
+            }
+            kept.get(0).stop();
+        }));
+        kept.get(0).keepHouse();
+        assertThat(error.isLogged()).isTrue();
+        assertThat(published).hasSize(2);
     }
 
     @Test
@@ -211,13 +229,15 @@ class HousekeeperTest {
     @Test
     void whatFailsToTakeAStallStopsNoOther() {
         Work fails = kept();
+        SeenError error = new SeenError();
         fails.whenStalled = () -> {
-            throw new IllegalStateException("an upkeep's own fault");
+            throw error;
         };
         fails.wants = 0;
         Work other = kept();
         housekeeper.tick();
         tickAfter(2_000 * MS);
+        assertThat(error.isLogged()).isTrue();
         assertThat(other.stalls).isOne();
         assertThat(fails.runs()).isEqualTo(2);
     }

@@ -152,6 +152,25 @@ class ShutdownTest {
     }
 
     @Test
+    void whoBeginsToDrainWhatDrainsAlreadyIsToldSo() {
+        drainsFor(60);
+        assertThat(shutdown.begin(ticker.now)).isFalse();
+    }
+
+    @Test
+    void aPlaceWhoseEndFailsWhileThePoolClosesIsLogged() {
+        SeenError error = new SeenError();
+        EndingStage stage = new EndingStage();
+        EndingStage.Held lease = stage.lease();
+        stage.ticker.atCoarseReading = () -> {
+            throw error;
+        };
+        stage.pool.shutdown.revokeRest();
+        assertThat(error.isLogged()).isTrue();
+        assertThat(lease.isOver()).isTrue();
+    }
+
+    @Test
     void whoDrainsWhileAnotherDoesWaitsForItsEndForTwoClosesBeyondItsOwnTime() {
         lease();
         drainsFor(60);

@@ -32,6 +32,9 @@ final class SupplyStage {
     /** What happens within each open. */
     Runnable withinOpen = () -> {};
 
+    /** What happens as somebody is told of an open. */
+    Runnable withinTelling = () -> {};
+
     /** What each open throws, and what that means. */
     @Nullable Exception failure;
 
@@ -142,6 +145,7 @@ final class SupplyStage {
 
         @Override
         public void opened(PoolEvent event) {
+            withinTelling.run();
             told.add("opened #" + event.resource() + " in " + event.duration().toMillis() + " ms");
         }
 

@@ -45,11 +45,13 @@ class TasksTest {
 
     @Test
     void aTaskThatFailsStopsNoOther() {
+        SeenError error = new SeenError();
         tasks.execute(() -> {
-            throw new IllegalStateException("the listener's");
+            throw error;
         });
         submit(1);
         runner.runAll();
+        assertThat(error.isLogged()).isTrue();
         assertThat(ran).containsExactly(1);
     }
 

@@ -34,6 +34,16 @@ class UpkeepsTest {
     }
 
     @Test
+    void aConcernThatFailsIsLogged() {
+        SeenError error = new SeenError();
+        LongUnaryOperator fails = now -> {
+            throw error;
+        };
+        assertThat(Upkeeps.soonest(0, List.of(fails))).isEqualTo(SECOND);
+        assertThat(error.isLogged()).isTrue();
+    }
+
+    @Test
     void aConcernWhoseErrorCannotBeLoggedKeepsNoOtherFromItsTurn() {
         List<String> done = new ArrayList<>();
         LongUnaryOperator fails = now -> {
