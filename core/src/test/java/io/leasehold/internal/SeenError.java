@@ -1,13 +1,13 @@
 package io.leasehold.internal;
 
 /** An error that knows whether it was written to the log: who does that asks for its cause. */
-final class SeenError extends IllegalStateException {
+public final class SeenError extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;
 
     private boolean logged;
 
-    SeenError() {
+    public SeenError() {
         super("made up");
     }
 
@@ -17,7 +17,7 @@ final class SeenError extends IllegalStateException {
         return null;
     }
 
-    synchronized boolean isLogged() {
+    public synchronized boolean isLogged() {
         return logged;
     }
 }

@@ -49,6 +49,9 @@ final class ShareStage {
 
     Runnable withinText = () -> {};
 
+    /** What happens as the listener is told something. */
+    Runnable withinTelling = () -> {};
+
     /** What happens when the factory is asked what it opens. */
     Runnable withinName = () -> {};
 
@@ -97,6 +100,7 @@ final class ShareStage {
     }
 
     private void tell(String kind, SharedPoolEvent event) {
+        withinTelling.run();
         String reason = event.reason() == null ? "" : " " + event.reason();
         String after =
                 event.duration().isZero() ? "" : " after " + event.duration().toMillis() + " ms";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.PoolSnapshot.State;
+import io.leasehold.internal.SeenError;
 import io.leasehold.internal.shared.ShareStage.Held;
 import java.time.Duration;
 import java.util.Iterator;
@@ -64,12 +65,21 @@ class SharedShutdownTest {
         assertAllIsOver(held);
     }
 
+    private SeenError strikesOnceWoken() {
+        SeenError error = new SeenError();
+        stage.steps.whileWoken = once(() -> {
+            throw error;
+        });
+        return error;
+    }
+
     @Test
     void p5WhatStrikesTheRevocationOfOneShareKeepsNoOtherFromItsEnd() {
         Held one = stage.share("a");
         Held other = stage.share("b");
-        stage.steps.whileWoken = once(SharedShutdownTest::strike);
+        SeenError error = strikesOnceWoken();
         assertThat(stage.pool.drain(Duration.ZERO)).isFalse();
+        assertThat(error.isLogged()).isTrue();
         assertAllIsOver(one, other);
     }
 
@@ -77,8 +87,9 @@ class SharedShutdownTest {
     void p5WhatStrikesTheEndOfOneKeyKeepsNoOtherFromItsEnd() {
         stage.idle("a");
         stage.idle("b");
-        stage.steps.whileWoken = once(SharedShutdownTest::strike);
+        SeenError error = strikesOnceWoken();
         stage.pool.close();
+        assertThat(error.isLogged()).isTrue();
         assertAllIsOver();
     }
 }
