@@ -32,6 +32,11 @@ public final class BackendLease implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackendLease.class);
 
+    private static final String REVOKED = "the server's operator revoked it";
+
+    /** In the place of a doom once it has gone back: it is too late for one, and its connection may be another's. */
+    private static final String RETURNED = "it was returned";
+
     private final Backend backend;
     private final Connection connection;
     private final @Nullable Connection driver;
@@ -295,7 +300,11 @@ public final class BackendLease implements AutoCloseable {
     /** Why it is destroyed when it is returned; empty if it is not. */
     public String doom() {
         String why = doom.get();
-        return why == null ? "" : why;
+        return why == null || isReturned() ? "" : why;
+    }
+
+    private boolean isReturned() {
+        return RETURNED.equals(doom.get());
     }
 
     /** Whether rows that are not read to their end have to be drained, which may take for ever, before anything else can run. */
@@ -321,21 +330,29 @@ public final class BackendLease implements AutoCloseable {
     /**
      * Takes it from its holder for the operator: destroys it, and sees to it that what it runs ends at the server too, which may not
      * notice by itself that nobody is there.
+     *
+     * @return false if it has gone back: what its connection runs by now is another's, and is left alone
      */
-    public void revoke() {
-        abort("the server's operator revoked it");
+    public boolean revoke() {
+        doom(REVOKED);
+        if (isReturned()) {
+            return false;
+        }
+        abort(REVOKED);
         backend.endSoonAtServer(id);
+        return true;
     }
 
     /** Returns it, or destroys it. Throws only what its holder must know: that a rollback failed. */
     @Override
     public void close() throws SQLException {
-        String why = doom.get();
-        if (why != null) {
+        doom.compareAndSet(null, RETURNED);
+        if (isReturned()) {
+            connection.close();
+        } else {
+            String why = doom();
             LOG.debug("{}: a connection is destroyed instead of returned: {}", backend.name(), why);
             abort(why);
-        } else {
-            connection.close();
         }
     }
 }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * all the same, so the lease is doomed before anything is sent: its connection serves nobody after this. A cancel before the
  * statement is made is remembered: {@link #executing} says no. A cancel that is at the server before its statement has begun there is
  * lost, so it is sent again until the use is over. What makes no statement, such as a call for metadata, cannot be cancelled: if it
- * does not end by itself its connection is cut off, as that of a statement that does not heed its cancels.
+ * does not end by itself its connection is cut off, as that of a statement that does not heed its cancels. Who cuts it off has found
+ * under the lock that it is not over, and dooms the lease there: what is then ended at the server is nobody else's.
  */
 final class InFlight {
 
@@ -36,6 +37,8 @@ final class InFlight {
 
     /** Long for a statement to begin at its server, short for who waits for its end. */
     private static final Duration SENT_AGAIN_AFTER = Duration.ofMillis(500);
+
+    private static final String UNHEEDED = "its statement did not end after a cancel";
 
     private final Backend backend;
     private final BackendLease lease;
@@ -202,6 +205,8 @@ final class InFlight {
             if (isOver) {
                 return;
             }
+            // Before its use can end: what is ended at the server below must not be lent to somebody else by then.
+            lease.lose(UNHEEDED);
         } finally {
             lock.unlock();
         }
@@ -210,7 +215,7 @@ final class InFlight {
                 "{}: a statement did not end within {} s of its cancel, and its connection is cut off",
                 backend.name(),
                 settings.abortAfter().toSeconds());
-        cutOff("its statement did not end after a cancel");
+        cutOff(UNHEEDED);
         try {
             if (backend.endAtServer(lease.id())) {
                 LOG.warn("{}: it still ran at the server, and was ended there", backend.name());

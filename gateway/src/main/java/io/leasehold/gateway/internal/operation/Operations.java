@@ -143,13 +143,13 @@ public final class Operations implements AutoCloseable {
     /**
      * An operation that is done as it begins: what the gateway knows by itself.
      *
-     * @param answer not asked if it is refused
+     * @param answer not asked if it is refused, or cancelled before it begins
      * @throws ClientErrorException if it is refused; nothing is left of it
      */
     Operation answered(GatewaySession session, OperationRequest statement, Answer answer) throws ClientErrorException {
         return started(begin(session, statement), operation -> {
             session.adopt(operation);
-            runner.answer(operation, answer.give());
+            runner.answer(operation, answer);
         });
     }
 

@@ -67,12 +67,13 @@ final class Runner {
         threads.execute(what);
     }
 
-    /** It needs no connection: it is done on the calling thread. */
-    void answer(Operation operation, @Nullable RowReader rows) throws ClientErrorException {
+    /** It needs no connection: it is done on the calling thread, unless it was cancelled by now. */
+    void answer(Operation operation, Operations.Answer answer) throws ClientErrorException {
         if (!operation.leasing() || !operation.move(Phase.RUNNING)) {
             return;
         }
         try {
+            RowReader rows = answer.give();
             if (rows != null) {
                 read(operation, rows, null);
             }

@@ -185,16 +185,21 @@ final class RunningView implements GatewayView {
                         .filter(held -> held.id() == leaseId)
                         .findFirst())
                 .map(LeaseGate.Held::turn);
-        BackendLease lease = turn.isPresent() ? turn.get().lease() : null;
-        if (lease != null) {
-            lease.revoke();
-            GatewaySession session = sessions.find(turn.get().session());
-            if (session != null) {
-                session.revoked(lease);
-            }
+        boolean done = turn.isPresent() && revoked(turn.get());
+        audit(done, "lease", backend + " #" + leaseId, "revoked", by);
+        return done;
+    }
+
+    private boolean revoked(Turn turn) {
+        BackendLease lease = turn.lease();
+        if (lease == null || !lease.revoke()) {
+            return false;
         }
-        audit(lease != null, "lease", backend + " #" + leaseId, "revoked", by);
-        return lease != null;
+        GatewaySession session = sessions.find(turn.session());
+        if (session != null) {
+            session.revoked(lease);
+        }
+        return true;
     }
 
     /** What came from outside is written without what could begin a line of its own. */

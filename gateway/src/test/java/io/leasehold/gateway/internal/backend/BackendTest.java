@@ -15,9 +15,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -36,6 +39,11 @@ class BackendTest {
     }
 
     private Backend open(TestDatabase database, UnaryOperator<BackendSettings> change) throws SQLException {
+        return open(database, change, threads);
+    }
+
+    private static Backend open(TestDatabase database, UnaryOperator<BackendSettings> change, Executor threads)
+            throws SQLException {
         BackendSettings settings = BackendSettings.of(
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
                 .allowSuperuser(true)
@@ -233,6 +241,24 @@ class BackendTest {
             try (BackendLease ann = backend.acquire(user("ann"))) {
                 ann.prepare(Optional.empty(), Map.of());
                 assertThat(Product.ask(ann.connection(), ask)).isNotEqualTo("123904");
+            }
+        }
+    }
+
+    /** What its connection runs by then is another's. */
+    @Test
+    void ofALeaseThatHasGoneBackNothingIsEndedAtTheServer() throws SQLException {
+        List<Runnable> sent = new ArrayList<>();
+        try (Backend backend = open(Databases.h2(), one -> one.maximumPoolSize(1), sent::add)) {
+            BackendLease gone = backend.acquire(user("ann"));
+            gone.close();
+            try (BackendLease next = backend.acquire(user("ann"))) {
+                assertThat(gone.revoke()).isFalse();
+                assertThat(sent).isEmpty();
+                assertThat(gone.doom()).isEmpty();
+                run(next, "SELECT 1");
+                assertThat(next.revoke()).isTrue();
+                assertThat(sent).hasSize(1);
             }
         }
     }

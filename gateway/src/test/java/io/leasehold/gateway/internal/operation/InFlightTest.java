@@ -2,6 +2,10 @@ package io.leasehold.gateway.internal.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.leasehold.gateway.internal.backend.Backend;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.BackendSettings;
@@ -16,6 +20,8 @@ import io.leasehold.testkit.StepRunner;
 import java.lang.reflect.Proxy;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The end of a statement whose cancel is on its way. */
 class InFlightTest {
@@ -156,6 +163,13 @@ class InFlightTest {
     }
 
     private void runs(Statement statement, Reader reader) throws Exception {
+        leases((flight, lease, runner, deadlines) -> {
+            assertThat(flight.executing(statement)).isTrue();
+            reader.run(flight, lease, runner, deadlines);
+        });
+    }
+
+    private void leases(Reader reader) throws Exception {
         TestDatabase database = Databases.h2();
         BackendSettings settings = BackendSettings.of(
                         "db", database.jdbcUrl(), Credentials.of(database.user(), database.password()))
@@ -168,9 +182,50 @@ class InFlightTest {
                 Deadlines deadlines = new Deadlines(ticker, runner, Runnable::run);
                 BackendLease lease = backend.acquire(new Identity("ann", "ann"))) {
             InFlight flight = new InFlight(backend, lease, OperationSettings.DEFAULT, deadlines, new AtomicLong());
-            assertThat(flight.executing(statement)).isTrue();
             reader.run(flight, lease, runner, deadlines);
         }
+    }
+
+    /** Does something each time that a line of the class is written, before who writes it goes on. */
+    private static final class AtEachLine extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+        private final Logger logger = (Logger) LoggerFactory.getLogger(InFlight.class);
+        private final Runnable what;
+
+        AtEachLine(Runnable what) {
+            this.what = what;
+            start();
+            logger.setLevel(Level.WARN);
+            logger.addAppender(this);
+        }
+
+        @Override
+        protected void append(ILoggingEvent line) {
+            what.run();
+        }
+
+        @Override
+        public void close() {
+            logger.detachAppender(this);
+            logger.setLevel(null);
+        }
+    }
+
+    /** What is ended at the server is then nobody else's. */
+    @Test
+    void theConnectionOfWhatMakesNoStatementAndEndsJustAsItIsCutOffServesNobodyElse() throws Exception {
+        leases((flight, lease, runner, deadlines) -> {
+            List<String> atItsEnd = new ArrayList<>();
+            flight.cancel();
+            assertThat(lease.doom()).as("it may end by itself").isEmpty();
+            try (AtEachLine end = new AtEachLine(() -> {
+                flight.over();
+                atItsEnd.add(lease.doom());
+            })) {
+                runner.pass(OperationSettings.DEFAULT.abortAfter());
+            }
+            assertThat(atItsEnd).containsExactly("its statement did not end after a cancel");
+        });
     }
 
     /** A cancel that was at the server before its statement is lost, and so may the second be. */

@@ -169,6 +169,10 @@ final class PinStage implements AutoCloseable {
         return operations.submit(session, new OperationRequest(work, "OTHER", "", Rows.NO), Duration.ZERO);
     }
 
+    Operation answered(Work work, Operations.Answer answer) throws ClientErrorException {
+        return operations.answered(session, new OperationRequest(work, "OTHER", "", Rows.NO), answer);
+    }
+
     static OperationStatus ended(Operation operation) throws Exception {
         operation.settled().get(60, TimeUnit.SECONDS);
         return operation.status();

@@ -8,6 +8,7 @@ import io.leasehold.gateway.internal.backend.BackendLease;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A connection that a session keeps, and threads that come to it late. */
@@ -73,6 +74,33 @@ class SessionPinTest {
             assertThat(stage.session.variables().all()).containsEntry("one", "1");
             stage.run("SET one=3");
             assertThat(stage.session.variables().all()).containsEntry("one", "3");
+        }
+    }
+
+    /** What needs no connection, and whose client goes as it has become the session's and is about to be done. */
+    private record LateAnswer(PinStage stage) implements Work {
+        @Override
+        public boolean isStatement() {
+            stage.connection.end();
+            return true;
+        }
+
+        @Override
+        public Outcome run(BackendLease lease, InFlight flight) {
+            throw new AssertionError("it runs");
+        }
+    }
+
+    @Test
+    void whatIsCancelledBeforeTheGatewayDoesItByItselfIsNotDone() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            AtomicBoolean isDone = new AtomicBoolean();
+            Operation late = stage.answered(new LateAnswer(stage), () -> {
+                isDone.set(true);
+                return null;
+            });
+            assertThat(PinStage.ended(late).error()).hasMessageContaining("cancelled while it waited");
+            assertThat(isDone).isFalse();
         }
     }
 

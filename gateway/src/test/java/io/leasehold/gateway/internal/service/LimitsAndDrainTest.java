@@ -2,7 +2,10 @@ package io.leasehold.gateway.internal.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leasehold.PoolEvent;
+import io.leasehold.PoolListener;
 import io.leasehold.gateway.internal.backend.GateLimits;
+import io.leasehold.gateway.internal.view.GatewayView;
 import io.leasehold.gateway.internal.view.LeaseView;
 import io.leasehold.testbed.Await;
 import io.leasehold.testbed.Databases;
@@ -10,8 +13,10 @@ import io.leasehold.testbed.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hive.service.rpc.thrift.TExecuteStatementResp;
 import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
@@ -162,6 +167,29 @@ class LimitsAndDrainTest {
             assertThat(stage.core.view().revokeLease("db", lease.id(), "the test"))
                     .isFalse();
             assertThat(ann.value("SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aLeaseThatHasJustGoneBackIsNotRevoked() throws Exception {
+        AtomicReference<GatewayView> view = new AtomicReference<>();
+        List<Boolean> answers = new CopyOnWriteArrayList<>();
+        PoolListener operator = new PoolListener() {
+            @Override
+            public void returned(PoolEvent event) {
+                GatewayView seen = view.getAndSet(null);
+                if (seen != null) {
+                    LeaseView lease = seen.backends().get(0).leases().get(0);
+                    answers.add(seen.revokeLease("db", lease.id(), "the test"));
+                }
+            }
+        };
+        try (Stage stage = Stage.on(Databases.h2()).pools(operator).build()) {
+            Client ann = stage.client("ann");
+            view.set(stage.core.view());
+            ann.run("SELECT 1");
+            stage.await("its lease has gone back", () -> !answers.isEmpty());
+            assertThat(answers).containsExactly(false);
         }
     }
 
