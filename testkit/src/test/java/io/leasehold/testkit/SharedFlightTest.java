@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -32,6 +33,9 @@ class SharedFlightTest {
 
     private int dumps;
 
+    /** Its own: what others leave behind them in this JVM may still record. */
+    private final String poolName = "flown-" + UUID.randomUUID();
+
     @AfterEach
     void close() throws Exception {
         stage.close();
@@ -39,7 +43,7 @@ class SharedFlightTest {
 
     private SharedPool<String, ScriptedSharedResource> unheard(
             UnaryOperator<SharedPoolBuilder<String, ScriptedSharedResource>> change) {
-        return change.apply(stage.settings().name("flown").maximumResources(1))
+        return change.apply(stage.settings().name(poolName).maximumResources(1))
                 .ticker(stage.ticker)
                 .runner(stage.runner)
                 .build();
@@ -60,7 +64,7 @@ class SharedFlightTest {
         recording.dump(file);
         return RecordingFile.readAllEvents(file).stream()
                 .filter(event -> event.getEventType().getName().equals("leasehold." + name))
-                .filter(event -> event.getString("pool").equals("flown"))
+                .filter(event -> event.getString("pool").equals(poolName))
                 .sorted(Comparator.comparing(RecordedEvent::getStartTime))
                 .toList();
     }

@@ -47,6 +47,18 @@ class ShareSitesTest {
     }
 
     @Test
+    void whatIsKnownIsToldToWhoUsesTheShareAfterItsEnd() {
+        ShareStage stage = sampling(0);
+        Held unknown = stage.share("a");
+        stage.arrives("b");
+        Held known = stage.share("a");
+        unknown.giveBack();
+        known.giveBack();
+        assertThat(unknown.text()).contains("was returned").doesNotContain("it was acquired at");
+        assertThat(known.text()).contains("it was acquired at");
+    }
+
+    @Test
     void whileOthersWaitForRoomItIsKnownOfAll() {
         ShareStage stage = sampling(0);
         Held before = stage.share("a");

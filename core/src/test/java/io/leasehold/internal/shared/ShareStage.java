@@ -55,9 +55,18 @@ final class ShareStage {
     /** What happens when the factory is asked what it opens. */
     Runnable withinName = () -> {};
 
+    /** What happens within each close and each abort, and what they throw then. */
+    Runnable withinClose = () -> {};
+
+    @Nullable Exception endFailure;
+
+    /** Errors that were put in words, for the log for one. */
+    final List<Throwable> inWords = new ArrayList<>();
+
     int opens;
     int checks;
     int closes;
+    int aborts;
     final List<String> told = new ArrayList<>();
 
     /** A pool with these settings, and a listener that writes down what it is told. */
@@ -296,12 +305,30 @@ final class ShareStage {
         }
 
         @Override
-        public void close(Object resource) {
+        public void close(Object resource) throws Exception {
             closes++;
+            withinClose.run();
+            failToEnd();
         }
 
         @Override
-        public void abort(Object resource) {}
+        public void abort(Object resource) throws Exception {
+            aborts++;
+            failToEnd();
+        }
+
+        private void failToEnd() throws Exception {
+            Exception thrown = endFailure;
+            if (thrown != null) {
+                throw thrown;
+            }
+        }
+
+        @Override
+        public String textOfError(Throwable error) {
+            inWords.add(error);
+            return SharedResourceFactory.super.textOfError(error);
+        }
 
         @Override
         public String textOf(String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.PoolSnapshot.State;
+import io.leasehold.SharedPool;
 import io.leasehold.internal.SeenError;
 import io.leasehold.internal.shared.ShareStage.Held;
 import java.time.Duration;
@@ -81,6 +82,18 @@ class SharedShutdownTest {
         assertThat(stage.pool.drain(Duration.ZERO)).isFalse();
         assertThat(error.isLogged()).isTrue();
         assertAllIsOver(one, other);
+    }
+
+    @Test
+    void p5APoolThatAnErrorKeepsFromBeingBuiltIsClosed() {
+        Steps steps = new Steps();
+        steps.whileRegistered = SharedShutdownTest::strike;
+        SharedEngine<String, Object, ResourceShare<Object>> unbuilt = new SharedEngine<>(
+                SharedPool.of((String key) -> new Object()).maximumResources(1).config(),
+                new PlainFactory<>(key -> new Object()),
+                new SharedSurroundings(steps, steps, null, null));
+        assertThatThrownBy(unbuilt::start).isInstanceOf(OutOfMemoryError.class);
+        assertThat(unbuilt.shutdown.state()).isEqualTo(State.CLOSED);
     }
 
     @Test

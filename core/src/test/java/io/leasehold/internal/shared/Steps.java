@@ -26,6 +26,9 @@ final class Steps implements Ticker, TaskRunner {
 
     int parked;
 
+    /** What happens while upkeep is registered. */
+    Runnable whileRegistered = () -> {};
+
     /** What happens while upkeep is woken, and how often it was. */
     Runnable whileWoken = () -> {};
 
@@ -70,6 +73,7 @@ final class Steps implements Ticker, TaskRunner {
 
     @Override
     public Registration register(Upkeep registered) {
+        whileRegistered.run();
         upkeep = registered;
         return new Registration() {
             @Override
