@@ -4,6 +4,7 @@ import static io.leasehold.internal.HeldGroup.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leasehold.EndpointFailure;
+import io.leasehold.PoolConfig;
 import io.leasehold.spi.OpenRefusal;
 import java.io.IOException;
 import java.time.Duration;
@@ -97,6 +98,19 @@ class EndpointWindowsTest {
         assertThat(admits(alice)).isFalse();
         bob.dismiss(next);
         assertThat(admits(alice)).isTrue();
+    }
+
+    @Test
+    void aProbeKeepsOthersFromProbingForAsLongAsAnOpenAndItsCheckMayTake() {
+        fails(alice, OpenRefusal.OTHER);
+        held.ticker.advance(2 * SECOND);
+        assertThat(admitted(alice)).isNotSameAs(Probe.NONE);
+        PoolConfig each = alice.pool().config;
+        held.ticker.advance(
+                each.openTimeout().plus(each.checkTimeout()).toNanos());
+        assertThat(admits(alice)).isFalse();
+        held.ticker.advance(5 * SECOND + 1);
+        assertThat(admits(alice)).as("whose probe has died").isTrue();
     }
 
     @Test

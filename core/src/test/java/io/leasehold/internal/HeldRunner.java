@@ -16,6 +16,9 @@ final class HeldRunner implements TaskRunner {
     /** What happens once, when upkeep is registered next. */
     Runnable whenRegistered = () -> {};
 
+    /** What happens whenever a registration is closed. */
+    Runnable whenClosed = () -> {};
+
     int woken;
 
     @Override
@@ -38,7 +41,9 @@ final class HeldRunner implements TaskRunner {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                whenClosed.run();
+            }
         };
     }
 
