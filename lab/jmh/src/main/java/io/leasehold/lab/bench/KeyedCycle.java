@@ -40,6 +40,7 @@ public class KeyedCycle {
             for (int endpoint = 0; endpoint < endpoints; endpoint++) {
                 open.cycle(endpoint);
             }
+            AloneFirst.run(() -> open.cycle(0));
         }
 
         /** On a thread of its own, as {@link MeasuredPool#close} says. */

@@ -30,6 +30,7 @@ public class SharedCycle {
         @Setup
         public void open() throws Exception {
             open = SharedContestants.byId(contestant).open();
+            AloneFirst.run(open::cycle);
         }
 
         /** On a thread of its own, as {@link MeasuredPool#close} says. */
