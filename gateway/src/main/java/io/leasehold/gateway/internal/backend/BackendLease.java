@@ -49,6 +49,7 @@ public final class BackendLease implements AutoCloseable {
     private volatile boolean isLost;
     private boolean isPrepared;
     private boolean isDoubtful;
+    private boolean hasJustFailed;
 
     BackendLease(Backend backend, Connection connection, @Nullable Connection driver, String id) {
         this.backend = backend;
@@ -178,8 +179,17 @@ public final class BackendLease implements AutoCloseable {
         }
     }
 
+    /** A statement has failed. */
+    public void failed() {
+        hasJustFailed = true;
+    }
+
     /** Whether the server says that a transaction is open. */
     public boolean isInTransaction() throws SQLException {
+        if (hasJustFailed) {
+            backend.product().seeBehindError(connection);
+            hasJustFailed = false;
+        }
         return backend.product().isInTransaction(connection, driver());
     }
 

@@ -96,7 +96,7 @@ final class MariaDbProduct extends Product {
         return ask(connection, "SELECT CONNECTION_ID()");
     }
 
-    /** The server says so with each answer (SERVER_STATUS_IN_TRANS), and MariaDB's driver keeps what it said; MySQL's is asked for it. */
+    /** The server says so with each answer but errors (SERVER_STATUS_IN_TRANS); MariaDB's driver keeps what it said, MySQL's is asked. */
     @Override
     boolean isInTransaction(Connection lease, Connection driver) throws SQLException {
         Object context = Reflected.call(driver, "getContext");
@@ -108,6 +108,16 @@ final class MariaDbProduct extends Product {
         Object server = session == null ? null : Reflected.call(session, "getServerSession");
         Object in = server == null ? null : Reflected.call(server, "inTransactionOnServer");
         return in instanceof Boolean open ? open : !lease.getAutoCommit();
+    }
+
+    /**
+     * An error has no status: MariaDB's driver takes it for a transaction that is open, MySQL's goes by the answer before, or says that
+     * none is. So something must be asked whose answer has one, and what a client may ask about its own statement, ROW_COUNT() and the
+     * warnings, must stay: this leaves all of that as it is. A ping sets ROW_COUNT(), and behind it MySQL's driver says that none is open.
+     */
+    @Override
+    void seeBehindError(Connection connection) throws SQLException {
+        ask(connection, "SHOW WARNINGS LIMIT 0");
     }
 
     @Override

@@ -77,6 +77,9 @@ class Product {
         return !lease.getAutoCommit();
     }
 
+    /** A statement has failed: has the server say whether a transaction is open, where its error did not. */
+    void seeBehindError(Connection connection) throws SQLException {}
+
     /** Begins a transaction by the client's statement. */
     void begin(Connection connection, String sql) throws SQLException {
         connection.setAutoCommit(false);

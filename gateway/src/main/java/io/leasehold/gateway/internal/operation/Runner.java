@@ -217,6 +217,7 @@ final class Runner {
         try {
             return new Ran(first.mayRun() ? modified(operation, lease, turn) : -1, null);
         } catch (SQLException e) {
+            lease.failed();
             return new Ran(-1, ofBackend(operation, lease, e));
         } catch (ClientErrorException e) {
             return new Ran(-1, e);

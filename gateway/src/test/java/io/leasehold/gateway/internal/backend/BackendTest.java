@@ -214,6 +214,48 @@ class BackendTest {
         }
     }
 
+    @OnEveryDatabase(only = {DatabaseKind.MARIADB, DatabaseKind.CONNECTORJ})
+    void behindAnErrorAndOnlyThereTheServerIsAskedWhetherATransactionIsOpen(TestDatabase database) throws SQLException {
+        try (Backend backend = open(database, one -> one);
+                BackendLease lease = backend.acquire(user("ann"))) {
+            fail(lease);
+            assertThat(lease.isInTransaction()).isFalse();
+            assertThat(asked(lease)).isEqualTo("1");
+            lease.begin("START TRANSACTION");
+            fail(lease);
+            assertThat(lease.isInTransaction()).isTrue();
+            assertThat(lease.isInTransaction()).isTrue();
+            assertThat(asked(lease)).isEqualTo("2");
+            lease.rollback("ROLLBACK");
+            assertThat(lease.isInTransaction()).isFalse();
+            assertThat(asked(lease)).isEqualTo("2");
+        }
+    }
+
+    private static String asked(BackendLease lease) throws SQLException {
+        return Product.ask(
+                lease.connection(),
+                "SELECT VARIABLE_VALUE FROM information_schema.SESSION_STATUS"
+                        + " WHERE VARIABLE_NAME = 'COM_SHOW_WARNINGS'");
+    }
+
+    private static void fail(BackendLease lease) {
+        assertThatThrownBy(() -> run(lease, "SELECT * FROM no_such_table_here")).isInstanceOf(SQLException.class);
+        lease.failed();
+    }
+
+    @OnEveryDatabase(only = {DatabaseKind.MARIADB, DatabaseKind.CONNECTORJ})
+    void aServerThatCannotBeAskedBehindAnErrorSaysNothing(TestDatabase database) throws SQLException {
+        try (Backend backend = open(database, one -> one);
+                BackendLease lease = backend.acquire(user("ann"))) {
+            lease.begin("START TRANSACTION");
+            fail(lease);
+            database.killSession(lease.id());
+            assertThatThrownBy(lease::isInTransaction).isInstanceOf(SQLException.class);
+            assertThat(lease.isLost()).isTrue();
+        }
+    }
+
     private static void run(Backend backend, String sql) throws SQLException {
         try (BackendLease lease = backend.acquire(user("ann"))) {
             run(lease, sql);

@@ -262,35 +262,6 @@ class TransactionsTest {
         }
     }
 
-    @Test
-    void aBeginThatFailsLeavesNoTransaction() throws Exception {
-        try (Stage stage = Stage.on(Databases.postgres()).build()) {
-            table(stage);
-            Client ann = stage.client("ann");
-            assertThat(ann.failure("BEGIN ISOLATION LEVEL nonsense").getSqlState())
-                    .isEqualTo("42601");
-            assertThat(stage.core.view().pins()).isEmpty();
-            ann.run("INSERT INTO ledger VALUES (1)");
-            assertThat(stage.client("bob").value("SELECT COUNT(*) FROM ledger")).isEqualTo("1");
-        }
-    }
-
-    @Test
-    void aBeginThatFailsWithinATransactionLeavesItToTheClient() throws Exception {
-        try (Stage stage = Stage.on(Databases.postgres()).build()) {
-            table(stage);
-            Client ann = stage.client("ann");
-            ann.run("BEGIN");
-            ann.run("INSERT INTO ledger VALUES (1)");
-            ann.failure("BEGIN ISOLATION LEVEL nonsense");
-            assertThat(ann.failure("INSERT INTO ledger VALUES (2)").getSqlState())
-                    .as("as if it had been sent to the database alone")
-                    .isEqualTo("25P02");
-            ann.run("ROLLBACK");
-            assertThat(ann.value("SELECT COUNT(*) FROM ledger")).isEqualTo("0");
-        }
-    }
-
     @OnBackends
     void aCancelLosesTheTransactionAndTheNextStatementIsToldOnce(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
