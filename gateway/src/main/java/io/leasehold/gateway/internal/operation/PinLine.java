@@ -2,10 +2,10 @@ package io.leasehold.gateway.internal.operation;
 
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who waits for the connection that a session keeps, in the order of arrival. Guarded by the session's lock but for what says so. */
@@ -46,16 +46,34 @@ final class PinLine {
     }
 
     private List<Refused> tell(Notice notice, Collection<Operation> among) {
+        addUnlessHeard(notice);
+        List<Operation> unaware = new ArrayList<>();
+        boolean isIntoOneOfThem = false;
+        for (Operation one : among) {
+            if (isIntoOneOfThem || !notice.isKnownTo(one)) {
+                unaware.add(one);
+                isIntoOneOfThem |= one.work().leaves() == Work.Leaves.TRANSACTION;
+            }
+        }
+        List<Refused> taken = take(unaware, notice.why());
+        // A BEGIN among them begins nothing either, of which who has heard of the first one knows nothing.
+        taken.stream()
+                .map(Refused::operation)
+                .filter(operation -> operation.work().leaves() == Work.Leaves.TRANSACTION)
+                .forEach(begin -> addUnlessHeard(new Notice(notice.why(), begin)));
+        return taken;
+    }
+
+    private void addUnlessHeard(Notice notice) {
         if (!notice.isHeard()) {
             session.notices().add(notice);
         }
-        return take(among.stream().filter(operation -> !notice.isKnownTo(operation)), notice.why());
     }
 
     /** As {@link #tell}, of what its client will be told at more length once it is back. */
     List<Refused> owe(ClientErrorException why) {
         session.notices().owe(why);
-        return take(waiting.stream(), why);
+        return take(waiting, why);
     }
 
     /**
@@ -69,9 +87,10 @@ final class PinLine {
         return waiting.remove(operation) && notice != null ? tell(notice, behind) : List.of();
     }
 
-    private List<Refused> take(Stream<Operation> which, ClientErrorException why) {
-        List<Operation> statements =
-                which.filter(operation -> operation.work().isStatement()).toList();
+    private List<Refused> take(Collection<Operation> which, ClientErrorException why) {
+        List<Operation> statements = which.stream()
+                .filter(operation -> operation.work().isStatement())
+                .toList();
         waiting.removeAll(statements);
         return statements.stream().map(operation -> new Refused(operation, why)).toList();
     }

@@ -150,6 +150,25 @@ class BeginTest {
         }
     }
 
+    /** Who sends it knows how the first one went, and relies on the second. */
+    @Test
+    void whatIsSentIntoTheTransactionOfASecondThatFailsWithTheFirstIsNotRun() throws Exception {
+        try (PinStage stage = stage()) {
+            Operation first = stage.submit(new DeafBegin(lease -> {}));
+            await(runs);
+            Operation second = stage.execute("BEGIN");
+            first.cancel(Phase.TIMED_OUT, "it did not end in time");
+            first.heard();
+            Operation insert = stage.execute("INSERT INTO relied VALUES (1)");
+            mayEnd.countDown();
+            assertThat(PinStage.ended(second).error()).hasMessageContaining("did not begin");
+            assertThat(PinStage.ended(insert).error()).hasMessageContaining("did not begin");
+            assertThat(stage.refusal()).contains("did not begin");
+            assertThat(stage.refusal()).isNull();
+            assertThat(relied(stage)).isEqualTo("0");
+        }
+    }
+
     private static void breaks(BackendLease lease) throws SQLException {
         lease.lose("made up");
         throw new SQLException("broken", "08006");
