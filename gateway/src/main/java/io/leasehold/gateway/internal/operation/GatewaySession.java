@@ -169,6 +169,7 @@ public final class GatewaySession {
      */
     void route(Operation operation) throws ClientErrorException {
         follow(guard.get(() -> {
+            notices.sent(operation);
             ClientErrorException refusal = adopted(operation);
             return refusal == null ? routeOf(operation) : Route.refused(operation, refusal);
         }));

@@ -19,18 +19,10 @@ final class Notices {
 
     private final Deque<Notice> pending = new ArrayDeque<>();
     private @Nullable ClientErrorException owed;
+    private int heard;
 
-    /** @param of an operation whose end tells as much, or null */
-    private record Notice(
-            ClientErrorException why, @Nullable Operation of) {
-
-        boolean isToldBy(Operation heard, @Nullable ClientErrorException error) {
-            return heard == of || why == error;
-        }
-    }
-
-    void add(ClientErrorException why, @Nullable Operation of) {
-        pending.add(new Notice(why, of));
+    void add(Notice notice) {
+        pending.add(notice);
     }
 
     /** In place of what {@link #away} will say. */
@@ -55,8 +47,16 @@ final class Notices {
         return last;
     }
 
+    /** The client sends an operation. */
+    void sent(Operation operation) {
+        operation.hearing().sent(heard);
+    }
+
     /** The client has heard how an operation ended. */
     void heard(Operation operation, @Nullable ClientErrorException error) {
+        if (error != null) {
+            operation.hearing().heard(++heard);
+        }
         pending.removeIf(notice -> notice.isToldBy(operation, error));
     }
 }

@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Its phase moves forward only, under its lock, and whoever moves it to one that is over, the thread that runs it or one that
  * cancels it, is the one whose word counts: the other finds it over. So an operation has one outcome, and its client is told of no
- * other. A cancel finds it in one of four places. In the line: it leaves it, or has its turn by now and the thread that was told of
+ * other. A cancel finds it in one of five places. In the line: it leaves it, or has its turn by now and the thread that was told of
  * it finds it over and gives the turn back. With a turn and no statement: the thread finds it over before it runs anything. With a
  * statement: {@link InFlight} sends the cancel, or remembers it. With its thread waiting for the client to make room for rows: nothing
- * runs that a cancel could end; the buffer is closed, which wakes the thread, and that finds it over. A second cancel, such as that of
+ * runs that a cancel could end; the buffer is closed, which wakes the thread, and that finds it over. And where a COMMIT or a BEGIN has
+ * been done on a connection that is kept, nothing can end it: it ends as it was done. A second cancel, such as that of
  * a session that ends, ends nothing any more, but has the thread take no longer than it must.
  */
 public final class Operation {
@@ -39,6 +40,7 @@ public final class Operation {
     private final Guard guard = new Guard();
     private final OperationTimers timers = new OperationTimers();
     private final ResultHold result = new ResultHold();
+    private final Hearing hearing = new Hearing();
     private final PhaseClock clock;
     private volatile long touchedAt;
     private long completedMillis;
@@ -46,7 +48,6 @@ public final class Operation {
     private long modified = -1;
     private boolean isClosed;
     private boolean isClosedEarly;
-    private volatile boolean isHeard;
     private @Nullable Turn turn;
     private @Nullable InFlight flight;
     private @Nullable RowSchema schema;
@@ -136,6 +137,11 @@ public final class Operation {
 
     boolean move(Phase next) {
         return guard.test(() -> clock.move(next));
+    }
+
+    /** Its thread has done it, and says so once the connection is back: nobody cuts it off meanwhile. False if somebody has. */
+    boolean conclude() {
+        return guard.test(clock::conclude);
     }
 
     OperationTimers timers() {
@@ -281,7 +287,7 @@ public final class Operation {
     /** Under the lock: moves it to its end; null if it is over. */
     private @Nullable OperationCut ended(Phase how, ClientErrorException why, boolean fromOutside) {
         boolean waited = clock.phase() == Phase.QUEUED;
-        if (clock.move(how)) {
+        if (fromOutside ? clock.cut(how) : clock.move(how)) {
             error = why;
             boolean runs = fromOutside && !clock.isParked();
             return new OperationCut(how, why, waited, turn, runs ? flight : null, rows, isClosedEarly);
@@ -370,12 +376,11 @@ public final class Operation {
 
     /** Its client was told how it ended. */
     public void heard() {
-        isHeard = true;
         session.heard(this, guard.get(() -> error));
     }
 
-    boolean isHeard() {
-        return isHeard;
+    Hearing hearing() {
+        return hearing;
     }
 
     /** A reading of it. */

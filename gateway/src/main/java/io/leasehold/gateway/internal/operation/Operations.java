@@ -118,10 +118,13 @@ public final class Operations implements AutoCloseable {
             how.start(operation);
         } catch (ClientErrorException e) {
             operation.failed(e);
+            // Its client has this for an answer, and nothing to ask by.
+            operation.heard();
             close(operation, "it was refused");
             throw e;
         } catch (RuntimeException | Error e) {
             close(operation, "the gateway failed");
+            operation.heard();
             throw e;
         }
         return operation;

@@ -12,6 +12,7 @@ final class PhaseClock {
     private final Map<Phase, Long> spent = new EnumMap<>(Phase.class);
     private Phase phase = Phase.QUEUED;
     private long since;
+    private boolean isConcluded;
     private boolean isParked;
     private long parkedSince;
     private long parked;
@@ -35,6 +36,17 @@ final class PhaseClock {
         phase = next;
         since = now;
         return true;
+    }
+
+    /** How it ends is known, though it is not over; false if it is. */
+    boolean conclude() {
+        isConcluded = true;
+        return !phase.isOver();
+    }
+
+    /** Ends it before its time; false if it is over, or how it ends is known. */
+    boolean cut(Phase how) {
+        return !isConcluded && move(how);
     }
 
     /** Its thread waits for its client. */

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param told who waited for the connection, and fails
  */
 record PinGiving(
-        SessionPin pin, @Nullable Held held, @Nullable Operation using, boolean isMine, List<Operation> told) {
+        SessionPin pin, @Nullable Held held, @Nullable Operation using, boolean isMine, List<PinLine.Refused> told) {
 
     void give() {
-        PinLine.refuse(told, PinWords.givenBack());
+        PinLine.refuse(told);
         if (held != null) {
             held.release();
         }

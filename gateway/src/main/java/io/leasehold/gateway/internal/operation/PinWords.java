@@ -22,7 +22,7 @@ final class PinWords {
     /** Why something is lost. */
     static final String REVOKED = "the server's operator revoked it";
 
-    private static final String NOT_RUN = "; this statement was not run, the next one will be";
+    private static final String NOT_RUN = "; this statement was not run";
 
     private PinWords() {}
 

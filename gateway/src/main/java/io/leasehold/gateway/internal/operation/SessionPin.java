@@ -1,6 +1,5 @@
 package io.leasehold.gateway.internal.operation;
 
-import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.BackendLease;
 import io.leasehold.gateway.internal.backend.ClientErrorException;
 import io.leasehold.gateway.internal.backend.Turn;
@@ -9,7 +8,6 @@ import io.leasehold.session.SessionException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,21 +38,20 @@ final class SessionPin {
     private final Guard guard;
     private final PinLine line;
     private final PinHolds holds;
+    private final PinLease lease;
     private final PinRest rest = new PinRest();
     private final long since;
     private @Nullable Operation current;
     private boolean isGivingBack;
-    private boolean isGivenUp;
     private boolean isRevoked;
     private boolean isOver;
-    private @Nullable BackendLease lease;
-    private @Nullable Turn turn;
 
     SessionPin(GatewaySession session, Operation first) {
         this.session = session;
         this.guard = session.guard();
         this.line = new PinLine(session);
         this.holds = new PinHolds(session);
+        this.lease = new PinLease(guard);
         this.current = first;
         this.since = session.now();
     }
@@ -77,7 +74,7 @@ final class SessionPin {
 
     /** Under the lock. */
     private void startNext() {
-        if (lease == null || isGivenUp || isOver || isGivingBack || current != null) {
+        if (!lease.isThere() || holds.isGivenUp() || isOver || isGivingBack || current != null) {
             return;
         }
         Operation next = line.next();
@@ -90,14 +87,11 @@ final class SessionPin {
 
     /** The operation that needed it has its lease. */
     void leased(BackendLease acquired, Turn granted) {
-        guard.run(() -> {
-            lease = acquired;
-            turn = granted;
-        });
+        lease.are(acquired, granted);
     }
 
     BackendLease lease() {
-        return guard.get(() -> Objects.requireNonNull(lease, "there is no lease yet"));
+        return lease.get();
     }
 
     /** It never came to be: its operation has no lease. */
@@ -106,23 +100,16 @@ final class SessionPin {
         end(null);
     }
 
-    /** What was sent behind a BEGIN that began nothing would run outside of a transaction, and be kept. */
     private void refuseWhatRelied(@Nullable Operation begin) {
-        if (begin == null || begin.work().leaves() != Work.Leaves.TRANSACTION) {
-            return;
-        }
-        ClientErrorException notice = PinWords.notBegun();
-        List<Operation> relied = guard.get(() -> holds.lackTransaction() ? line.tell(notice, begin) : List.of());
-        PinLine.refuse(relied, notice);
+        Notice notice = begin == null ? null : Notice.ofNoBegin(begin);
+        PinLine.refuse(guard.get(() -> holds.lackTransaction() ? line.tell(notice) : List.of()));
     }
 
-    /** An operation was over before it had its turn. */
+    /** An operation was over before it had its turn. A BEGIN that is not next may have no transaction, whatever is open by now. */
     void left(Operation operation, boolean hasLeftTheLine) {
-        boolean isUnmade = guard.test(() -> {
-            line.remove(operation);
-            return hasLeftTheLine && current == operation && lease == null;
-        });
-        if (isUnmade) {
+        Notice notice = Notice.ofNoBegin(operation);
+        PinLine.refuse(guard.get(() -> line.leave(operation, notice)));
+        if (guard.test(() -> hasLeftTheLine && current == operation && !lease.isThere())) {
             abandon();
         }
     }
@@ -133,72 +120,73 @@ final class SessionPin {
      * @throws SessionException if the session has ended, or is detached and holds no such thing
      */
     void before(Operation operation) {
-        Work.Leaves leaves = operation.work().leaves();
-        boolean isKeptAnyway = session.profile().pinMode() == PinMode.SESSION;
-        String why = isKeptAnyway ? "the session" : operation.work().reason();
-        boolean isForState = leaves == Work.Leaves.STATE || isKeptAnyway;
-        if (isForState && guard.test(() -> !holds.hasState() && !isGivenUp)) {
-            holds.holdState(why, () -> giveUp("it was given up", PinWords.givenBack()));
-        }
-        if (leaves == Work.Leaves.STATE) {
-            lease().leavesState(why);
-        }
-        if (leaves == Work.Leaves.TRANSACTION) {
-            holdTransaction();
-        }
-        name();
-    }
-
-    private void holdTransaction() {
-        if (guard.test(holds::lackTransaction)) {
-            holds.holdTransaction(this::rollBack);
-        }
-    }
-
-    /** Displays are to say what the lease is kept for. */
-    private void name() {
-        Turn held = guard.get(() -> turn);
-        String why = reason();
-        if (held != null && !why.isEmpty()) {
-            held.what(why);
-        }
+        holds.before(operation, lease(), this);
+        lease.name(reason());
     }
 
     /** The current operation has run; on its thread. */
     void after(Operation operation) {
         BackendLease used = lease();
+        Work work = operation.work();
         boolean inTransaction;
+        boolean isCut;
         try {
             if (used.isLost()) {
-                lose("its connection was lost", operation.work().commits());
+                lose("its connection was lost", operation);
                 return;
             }
             inTransaction = used.isInTransaction();
-            if (!inTransaction) {
-                boolean isCommit = holds.releaseTransaction(operation.work().commits())
-                        && operation.work().commits();
-                used.leaveTransaction();
-                if (isCommit && operation.isOver()) {
-                    ClientErrorException notice = PinWords.mayBeDone();
-                    PinLine.refuse(guard.get(() -> line.tell(notice, null)), notice);
-                }
+            // From here on its client hears what became of it; or it has heard by now that it was cut off.
+            isCut = (work.commits() || work.leaves() == Work.Leaves.TRANSACTION) && !operation.conclude();
+            if (inTransaction) {
+                holds.inTransaction(this);
             } else {
-                holdTransaction();
+                boolean isCommit = holds.releaseTransaction(work.commits()) && work.commits();
+                if (isCommit && isCut) {
+                    Notice notice = Notice.of(PinWords.mayBeDone());
+                    PinLine.refuse(guard.get(() -> line.tell(notice)));
+                }
+                used.leaveTransaction();
             }
         } catch (SQLException e) {
-            lose("its connection was lost", operation.work().commits());
+            lose("its connection was lost", operation);
             return;
         } catch (RuntimeException | Error e) {
-            lose(Runner.lossBy(e, used), operation.work().commits());
+            lose(Runner.lossBy(e, used), operation);
             return;
         }
         refuseWhatRelied(operation);
-        goOn(inTransaction);
+        Held unwanted = isCut && inTransaction ? guard.get(() -> takeBegunBy(operation)) : null;
+        if (unwanted != null) {
+            giveBack(unwanted, Notice.ofNoBegin(operation));
+        } else {
+            goOn(inTransaction);
+        }
+    }
+
+    /** Under the lock: the transaction of a BEGIN that was cut off, and began it all the same. */
+    private @Nullable Held takeBegunBy(Operation cut) {
+        return holds.isBegunBy(cut) ? takeToGiveBack() : null;
+    }
+
+    /** Under the lock: from now on nobody is current, and the transaction is being given back, if it is held. */
+    private @Nullable Held takeToGiveBack() {
+        Held taken = holds.takeToRollBack();
+        if (taken != null) {
+            current = null;
+            isGivingBack = true;
+        }
+        return taken;
+    }
+
+    private void giveBack(Held taken, @Nullable Notice notice) {
+        // If the session gives it back just now, it tells of that itself.
+        giveBackTransaction(holds.isReleased(taken) ? notice : null);
     }
 
     /** The current operation, which uses this lease, has let go of all that earlier ones left. */
     void discard(BackendLease by) {
-        Held state = guard.get(() -> lease == by ? holds.takeState() : null);
+        Held state = guard.get(() -> lease.is(by) ? holds.takeState() : null);
         if (state != null) {
             state.release();
         }
@@ -220,7 +208,7 @@ final class SessionPin {
             boolean isGivenBack = holds.takeToGiveBack() && inTransaction;
             if (isGivenBack) {
                 isGivingBack = true;
-            } else if (isGivenUp || holds.areNone()) {
+            } else if (holds.isGivenUp() || holds.areNone()) {
                 return Next.END;
             }
             current = null;
@@ -231,37 +219,34 @@ final class SessionPin {
             return isGivenBack ? Next.GIVE_BACK : Next.GO_ON;
         });
         switch (next) {
-            case LOSE -> lose(PinWords.REVOKED, false);
+            case LOSE -> lose(PinWords.REVOKED, null);
             case GIVE_BACK -> giveBackTransaction(null);
             case END -> end(null);
-            case GO_ON -> name();
+            case GO_ON -> lease.name(reason());
         }
     }
 
     private void rollBackIdle(int tooLong) {
         Held held = guard.get(() -> {
             boolean isUnused = rest.isLast(tooLong) && current == null && !isGivingBack && !isOver;
-            Held taken = isUnused ? holds.takeTransaction() : null;
-            isGivingBack |= taken != null;
-            return taken;
+            return isUnused ? takeToGiveBack() : null;
         });
         if (held != null) {
-            // If the session gives it back just now, it tells of that itself.
-            boolean isToTell = held.release();
-            giveBackTransaction(
-                    isToTell ? PinWords.idled(session.operations().settings().transactionIdle()) : null);
+            giveBack(
+                    held,
+                    Notice.of(PinWords.idled(session.operations().settings().transactionIdle())));
         }
     }
 
     /** The session gives the transaction back. */
-    private void rollBack(int number) {
+    void rollBack(int number) {
         guard.get(() -> giving(number, false)).give();
     }
 
     /** Under the lock: if that one is still open, nothing more goes on in it. */
     private PinGiving giving(int number, boolean all) {
         boolean isOpen = number != 0 && number == holds.open();
-        List<Operation> told = isOpen || all ? line.owe(PinWords.givenBack()) : List.of();
+        List<PinLine.Refused> told = isOpen || all ? line.owe(PinWords.givenBack()) : List.of();
         if (!isOpen) {
             return new PinGiving(this, null, null, false, told);
         }
@@ -286,9 +271,9 @@ final class SessionPin {
      */
     Runnable forgo(boolean all) {
         if (all) {
-            isGivenUp = true;
-            holds.takeState();
+            holds.giveUp();
         }
+        holds.takeOwed();
         PinGiving giving = giving(holds.open(), all);
         return () -> {
             giving.give();
@@ -299,30 +284,39 @@ final class SessionPin {
     }
 
     /** By who made {@code isGivingBack} true. */
-    void giveBackTransaction(@Nullable ClientErrorException notice) {
+    void giveBackTransaction(@Nullable Notice notice) {
         if (!guard.test(holds::hasState)) {
             end(notice);
             return;
         }
         if (!lease().isRolledBack()) {
-            lose("its rollback failed", false);
+            lose("its rollback failed", null, notice);
             return;
         }
-        List<Operation> told = new ArrayList<>();
+        List<PinLine.Refused> told = new ArrayList<>();
         Next next = guard.get(() -> {
             if (isRevoked || !holds.hasState()) {
                 return isRevoked ? Next.LOSE : Next.END;
             }
             isGivingBack = false;
-            told.addAll(line.tell(notice, null));
+            told.addAll(tell(notice));
             startNext();
             return Next.GO_ON;
         });
         switch (next) {
-            case LOSE -> lose(PinWords.REVOKED, false);
+            case LOSE -> lose(PinWords.REVOKED, null, notice);
             case END -> end(notice);
-            default -> PinLine.refuse(told, notice);
+            default -> PinLine.refuse(told);
         }
+    }
+
+    /** Under the lock: something is over of which there may be something to tell, or that is owed. */
+    private List<PinLine.Refused> tell(@Nullable Notice notice) {
+        List<PinLine.Refused> told = new ArrayList<>(line.tell(notice));
+        if (holds.takeOwed()) {
+            told.addAll(line.owe(PinWords.givenBack()));
+        }
+        return told;
     }
 
     /**
@@ -331,16 +325,15 @@ final class SessionPin {
      * @param owed what its client is to hear of that until it is told all, or null
      */
     void giveUp(String why, @Nullable ClientErrorException owed) {
-        List<Operation> told = new ArrayList<>();
+        List<PinLine.Refused> told = new ArrayList<>();
         Operation using = guard.get(() -> {
-            if (owed != null && !isGivenUp && !isOver) {
+            if (owed != null && !holds.isGivenUp() && !isOver) {
                 told.addAll(line.owe(owed));
             }
-            isGivenUp = true;
-            holds.takeState();
+            holds.giveUp();
             return current;
         });
-        PinLine.refuse(told, owed);
+        PinLine.refuse(told);
         if (using == null) {
             // Nothing begins meanwhile; if the transaction is being given back, the pin ends with that.
             end(null, false);
@@ -352,29 +345,34 @@ final class SessionPin {
     /** The lease was revoked: if nothing runs on it, nobody else would find out. */
     void revoked(BackendLease ended) {
         boolean isOurs = guard.test(() -> {
-            isRevoked |= lease == ended;
-            return lease == ended;
+            isRevoked |= lease.is(ended);
+            return lease.is(ended);
         });
         if (isOurs) {
-            end(PinWords.lost(reason(), PinWords.REVOKED), false);
+            end(Notice.of(PinWords.lost(reason(), PinWords.REVOKED)), false);
         }
     }
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
-    private void lose(String why, boolean byCommit) {
-        // What the session gives back just now it tells of itself.
-        String what = holds.lose(byCommit);
-        end(PinWords.lost(what, byCommit ? why + PinWords.BY_COMMIT : why));
+    private void lose(String why, @Nullable Operation by) {
+        boolean isUnbegun = by != null && guard.test(holds::lackTransaction);
+        lose(why, by, isUnbegun ? Notice.ofNoBegin(by) : null);
+    }
+
+    /** @param otherwise what is told if nothing was held there, or null */
+    private void lose(String why, @Nullable Operation by, @Nullable Notice otherwise) {
+        Notice lost = holds.lose(why, by);
+        end(lost == null ? otherwise : lost);
     }
 
     /** By who uses it. */
-    private void end(@Nullable ClientErrorException notice) {
+    private void end(@Nullable Notice notice) {
         end(notice, true);
     }
 
     /** Unless somebody else uses it. */
-    private void end(@Nullable ClientErrorException notice, boolean byUser) {
-        List<Operation> told = new ArrayList<>();
+    private void end(@Nullable Notice notice, boolean byUser) {
+        List<PinLine.Refused> told = new ArrayList<>();
         List<GatewaySession.Route> sentOn = new ArrayList<>();
         List<Held> held = new ArrayList<>();
         boolean isMine = guard.test(() -> {
@@ -384,7 +382,7 @@ final class SessionPin {
             }
             isOver = true;
             current = null;
-            told.addAll(line.tell(notice, null));
+            told.addAll(tell(notice));
             held.addAll(holds.takeAll());
             rest.end();
             sentOn.addAll(session.unpinned(this, line.takeAll()));
@@ -392,8 +390,8 @@ final class SessionPin {
         });
         if (isMine) {
             held.forEach(Held::release);
-            Runner.giveBack(guard.get(() -> lease), guard.get(() -> turn));
-            PinLine.refuse(told, notice);
+            lease.giveBack();
+            PinLine.refuse(told);
             sentOn.forEach(session::sendOn);
         }
     }

@@ -115,7 +115,9 @@ final class GatewayCalls extends MetadataLayer {
     public TCancelOperationResp CancelOperation(TCancelOperationReq request) throws TException {
         return answer(
                 () -> context.onOperation(request.getOperationHandle(), operation -> {
-                    operation.cancel(Phase.CANCELED, "its client cancelled it");
+                    if (operation.cancel(Phase.CANCELED, "its client cancelled it")) {
+                        operation.heard();
+                    }
                     operation.told();
                     return new TCancelOperationResp(Statuses.success());
                 }),

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leasehold.gateway.PinMode;
 import io.leasehold.gateway.internal.backend.BackendLease;
-import io.leasehold.gateway.internal.backend.ClientErrorException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,16 +49,6 @@ class NoticesTest {
         return new Works.Ask(connection -> ShowWorks.texts("schema", List.of(connection.getSchema())));
     }
 
-    /** Why a COMMIT is refused, or null. */
-    private static @Nullable String refusal(PinStage stage) {
-        try {
-            stage.execute("COMMIT");
-            return null;
-        } catch (ClientErrorException e) {
-            return e.getMessage();
-        }
-    }
-
     @Test
     void aCallForMetadataThatWaitsIsAnsweredAndTheNextStatementHears() throws Exception {
         try (PinStage stage = new PinStage(PinMode.AUTO)) {
@@ -68,8 +57,8 @@ class NoticesTest {
             Operation asked = stage.submit(asks());
             mayEnd.countDown();
             assertThat(PinStage.ended(asked).error()).isNull();
-            assertThat(refusal(stage)).contains("transaction").contains("lost");
-            assertThat(refusal(stage)).isNull();
+            assertThat(stage.refusal()).contains("transaction").contains("lost");
+            assertThat(stage.refusal()).isNull();
         }
     }
 
@@ -81,8 +70,8 @@ class NoticesTest {
             Operation waited = stage.submit(NoticesTest::nothing);
             mayEnd.countDown();
             assertThat(PinStage.ended(waited).error()).hasMessageContaining("lost");
-            assertThat(refusal(stage)).contains("lost");
-            assertThat(refusal(stage)).isNull();
+            assertThat(stage.refusal()).contains("lost");
+            assertThat(stage.refusal()).isNull();
         }
     }
 
@@ -95,7 +84,7 @@ class NoticesTest {
             mayEnd.countDown();
             assertThat(PinStage.ended(waited).error()).hasMessageContaining("lost");
             waited.heard();
-            assertThat(refusal(stage)).isNull();
+            assertThat(stage.refusal()).isNull();
         }
     }
 
@@ -110,8 +99,8 @@ class NoticesTest {
             Operation waited = stage.submit(NoticesTest::nothing);
             stage.atNextReturn(() -> {
                 waited.cancel(Phase.CANCELED, "its client wants it no more");
-                refused.add(refusal(stage));
-                refused.add(refusal(stage));
+                refused.add(stage.refusal());
+                refused.add(stage.refusal());
                 returned.countDown();
             });
             mayEnd.countDown();
@@ -150,9 +139,9 @@ class NoticesTest {
             stage.run("BEGIN");
             stage.connection.end();
             stage.awaitUnpinned();
-            stage.comesBack(() -> assertThat(refusal(stage)).contains("given back while its client was away"));
-            assertThat(refusal(stage)).contains("while the client was away, the transaction was given back");
-            assertThat(refusal(stage)).isNull();
+            stage.comesBack(() -> assertThat(stage.refusal()).contains("given back while its client was away"));
+            assertThat(stage.refusal()).contains("while the client was away, the transaction was given back");
+            assertThat(stage.refusal()).isNull();
         }
     }
 
@@ -163,7 +152,7 @@ class NoticesTest {
             stage.run("BEGIN");
             stage.workers.beLate();
             stage.connection.end();
-            stage.comesBack(() -> stage.atNextThread = () -> refused.add(refusal(stage)));
+            stage.comesBack(() -> stage.atNextThread = () -> refused.add(stage.refusal()));
             assertThat(refused).singleElement().asString().contains("while the client was away");
         }
     }
@@ -214,8 +203,24 @@ class NoticesTest {
             commit.cancel(Phase.TIMED_OUT, "it did not end in time");
             mayEnd.countDown();
             stage.awaitUnpinned();
-            assertThat(refusal(stage)).contains("may have been done");
-            assertThat(refusal(stage)).isNull();
+            assertThat(stage.refusal()).contains("may have been done");
+            assertThat(stage.refusal()).isNull();
+        }
+    }
+
+    /** It ends as it was done, or its client hears of the doubt. */
+    @Test
+    void aCommitThatIsDoneIsNotCutOffWhileItsConnectionIsReturned() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            stage.run("BEGIN");
+            Operation commit = stage.submit(new DeafCommit());
+            await(runs);
+            List<Boolean> isCutOff = new ArrayList<>();
+            stage.atNextReturn(() -> isCutOff.add(commit.cancel(Phase.TIMED_OUT, "it did not end in time")));
+            mayEnd.countDown();
+            assertThat(PinStage.ended(commit).phase()).isEqualTo(Phase.FINISHED);
+            assertThat(isCutOff).containsExactly(false);
+            assertThat(stage.refusal()).isNull();
         }
     }
 
@@ -230,9 +235,23 @@ class NoticesTest {
             mayEnd.countDown();
             PinStage.ended(lost);
             stage.awaitUnpinned();
-            stage.comesBack();
-            assertThat(refusal(stage)).contains("while the client was away");
-            assertThat(refusal(stage)).isNull();
+            stage.comesBack(() -> assertThat(stage.refusal()).contains("given back while its client was away"));
+            assertThat(stage.refusal()).contains("while the client was away, the transaction");
+            assertThat(stage.refusal()).isNull();
+        }
+    }
+
+    @Test
+    void whatTheSessionGivesBackAsItHasRestedForTooLongIsOwedAsWell() throws Exception {
+        try (PinStage stage = new PinStage(PinMode.AUTO)) {
+            stage.run("BEGIN");
+            stage.workers.beLate();
+            stage.connection.end();
+            stage.forgetsItsTransaction();
+            stage.awaitUnpinned();
+            stage.comesBack(() -> assertThat(stage.refusal()).contains("given back while its client was away"));
+            assertThat(stage.refusal()).contains("while the client was away, the transaction");
+            assertThat(stage.refusal()).isNull();
         }
     }
 
@@ -271,7 +290,7 @@ class NoticesTest {
                 stage.run("BEGIN");
                 PinStage.ended(stage.submit(new RevokedBehind(stage)));
                 assertThat(stage.session.pinned()).as("%s", mode).isEmpty();
-                assertThat(refusal(stage)).as("%s", mode).contains("operator revoked");
+                assertThat(stage.refusal()).as("%s", mode).contains("operator revoked");
             }
         }
     }

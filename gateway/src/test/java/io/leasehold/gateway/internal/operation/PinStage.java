@@ -41,6 +41,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A session in front of H2, with one connection, of which a test says which threads come late. For the thread of one test. */
 final class PinStage implements AutoCloseable {
@@ -163,6 +164,16 @@ final class PinStage implements AutoCloseable {
         OperationStatus status = ended(execute(sql));
         assertThat(status.error()).as(sql).isNull();
         assertThat(status.phase()).as(sql).isEqualTo(Phase.FINISHED);
+    }
+
+    /** Why a COMMIT is refused, or null. */
+    @Nullable String refusal() {
+        try {
+            execute("COMMIT");
+            return null;
+        } catch (ClientErrorException e) {
+            return e.getMessage();
+        }
     }
 
     Operation submit(Work work) throws ClientErrorException {

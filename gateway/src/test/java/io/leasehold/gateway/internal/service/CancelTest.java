@@ -130,6 +130,21 @@ class CancelTest {
         }
     }
 
+    @Test
+    void aClientThatCancelsItsBeginKnowsThatItBeganNothing() throws Exception {
+        try (Stage stage =
+                Stage.on(Databases.h2()).backend(one -> one.maximumPoolSize(1)).build()) {
+            stage.sql("DROP TABLE IF EXISTS relied", "CREATE TABLE relied (id INT)");
+            Client bob = stage.client("bob");
+            bob.run("BEGIN");
+            Client ann = stage.client("ann");
+            ann.cancel(ann.start("BEGIN"));
+            bob.run("ROLLBACK");
+            ann.run("INSERT INTO relied VALUES (1)");
+            assertThat(bob.value("SELECT COUNT(*) FROM relied")).isEqualTo("1");
+        }
+    }
+
     @OnBackends
     void closingAnOperationThatRunsCancelsIt(TestDatabase database) throws Exception {
         try (Stage stage = Stage.on(database).build()) {
