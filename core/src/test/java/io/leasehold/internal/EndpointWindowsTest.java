@@ -106,8 +106,7 @@ class EndpointWindowsTest {
         held.ticker.advance(2 * SECOND);
         assertThat(admitted(alice)).isNotSameAs(Probe.NONE);
         PoolConfig each = alice.pool().config;
-        held.ticker.advance(
-                each.openTimeout().plus(each.checkTimeout()).toNanos());
+        held.ticker.advance(each.openTimeout().plus(each.checkTimeout()).toNanos());
         assertThat(admits(alice)).isFalse();
         held.ticker.advance(5 * SECOND + 1);
         assertThat(admits(alice)).as("whose probe has died").isTrue();

@@ -100,8 +100,8 @@ class GroupShutdownTest {
 
     @Test
     void whoDrainsAsWellAndWaitsInVainIsNotToldThatAllHasEnded() throws InterruptedException {
-        HeldGroup hangs = new HeldGroup(settings ->
-                settings.maximumSize(2).maximumPerEndpoint(1).closeTimeout(Duration.ofMillis(1)));
+        HeldGroup hangs = new HeldGroup(
+                settings -> settings.maximumSize(2).maximumPerEndpoint(1).closeTimeout(Duration.ofMillis(1)));
         CountDownLatch mayEnd = new CountDownLatch(1);
         Thread first = drainsAndNeverEnds(hangs, mayEnd);
         assertThat(hangs.group.drain(Duration.ZERO)).isFalse();
