@@ -70,8 +70,8 @@ class SharedChildrenCloseTest {
 
     @Test
     void p7AReturnWaitsForTheEndOfWhatWasMade() throws Exception {
-        try (SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool =
-                pool(Duration.ofMinutes(10))) {
+        try (SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool = pool(Duration.ofMinutes(10));
+                AutoCloseable whatEverFails = ends::countDown) {
             ScriptedShareHandle share = share(pool);
             Doing<Boolean> closer = Stage.start(share::giveBack);
             begins.await();
@@ -87,8 +87,8 @@ class SharedChildrenCloseTest {
 
     @Test
     void p7WhoIsInterruptedWhileItReturnsWaitsNoLongerAndKeepsItsFlag() throws Exception {
-        try (SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool =
-                pool(Duration.ofMinutes(10))) {
+        try (SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool = pool(Duration.ofMinutes(10));
+                AutoCloseable whatEverFails = ends::countDown) {
             ScriptedShareHandle share = share(pool);
             Doing<Boolean> closer = Stage.start(() -> {
                 share.close();
