@@ -355,8 +355,7 @@ final class SessionPin {
 
     /** The connection cannot be used any more: what was on it is lost, and that is told. */
     private void lose(String why, @Nullable Operation by) {
-        boolean isUnbegun = by != null && guard.test(holds::lackTransaction);
-        lose(why, by, isUnbegun ? Notice.ofNoBegin(by) : null);
+        lose(why, by, by != null && guard.test(holds::lackTransaction) ? Notice.ofNoBegin(by) : null);
     }
 
     /** @param otherwise what is told if nothing was held there, or null */
