@@ -210,19 +210,11 @@ class EngineTest {
         CountDownLatch goOn = new CountDownLatch(1);
         engine.execute(() -> {
             worker.complete(Thread.currentThread());
-            awaitUninterrupted(goOn);
+            Patience.awaitUninterrupted(goOn);
         });
         Thread running = worker.get(60, TimeUnit.SECONDS);
         goOn.countDown();
         assertThat(awaitIdle(running).getState()).isEqualTo(Thread.State.TERMINATED);
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test

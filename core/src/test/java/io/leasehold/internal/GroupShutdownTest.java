@@ -82,20 +82,12 @@ class GroupShutdownTest {
 
     /** Who drains first, and is kept from the last step of it. */
     private static Thread drainsAndNeverEnds(HeldGroup group, CountDownLatch mayEnd) {
-        group.runner.whenClosed = () -> awaitUninterrupted(mayEnd);
+        group.runner.whenClosed = () -> Patience.awaitUninterrupted(mayEnd);
         Thread first = new Thread(() -> group.group.drain(Duration.ZERO), "first");
         first.setDaemon(true);
         first.start();
         Patience.await("it hangs", () -> first.getState() == Thread.State.WAITING);
         return first;
-    }
-
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 
     @Test

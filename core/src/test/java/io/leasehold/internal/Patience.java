@@ -1,6 +1,7 @@
 package io.leasehold.internal;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,6 +23,15 @@ final class Patience {
                 throw new AssertionError("waited in vain for: " + what);
             }
             LockSupport.parkNanos(500_000);
+        }
+    }
+
+    /** Waits for as long as it takes, on a thread that nobody interrupts. */
+    static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -71,7 +71,7 @@ class SharedChildrenCloseTest {
     @Test
     void p7AReturnWaitsForTheEndOfWhatWasMade() throws Exception {
         try (SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool = pool(Duration.ofMinutes(10));
-                AutoCloseable whatEverFails = ends::countDown) {
+                AutoCloseable whateverFails = ends::countDown) {
             ScriptedShareHandle share = share(pool);
             Doing<Boolean> closer = Stage.start(share::giveBack);
             begins.await();
@@ -88,7 +88,7 @@ class SharedChildrenCloseTest {
     @Test
     void p7WhoIsInterruptedWhileItReturnsWaitsNoLongerAndKeepsItsFlag() throws Exception {
         try (SharedHandlePool<String, ScriptedSharedResource, ScriptedShareHandle> pool = pool(Duration.ofMinutes(10));
-                AutoCloseable whatEverFails = ends::countDown) {
+                AutoCloseable whateverFails = ends::countDown) {
             ScriptedShareHandle share = share(pool);
             Doing<Boolean> closer = Stage.start(() -> {
                 share.close();

@@ -62,14 +62,20 @@ class NoticesTest {
         }
     }
 
+    /** A statement that waited in a transaction for the connection that was lost then. */
+    private Operation waitsInVain(PinStage stage) throws Exception {
+        stage.run("BEGIN");
+        stage.submit(this::losesItsConnection);
+        Operation waited = stage.submit(NoticesTest::nothing);
+        mayEnd.countDown();
+        assertThat(PinStage.ended(waited).error()).hasMessageContaining("lost");
+        return waited;
+    }
+
     @Test
     void whatComesBeforeTheClientHasHeardFromWhoWaitedIsRefusedAsWell() throws Exception {
         try (PinStage stage = new PinStage(PinMode.AUTO)) {
-            stage.run("BEGIN");
-            stage.submit(this::losesItsConnection);
-            Operation waited = stage.submit(NoticesTest::nothing);
-            mayEnd.countDown();
-            assertThat(PinStage.ended(waited).error()).hasMessageContaining("lost");
+            waitsInVain(stage);
             assertThat(stage.refusal()).contains("lost");
             assertThat(stage.refusal()).isNull();
         }
@@ -78,11 +84,7 @@ class NoticesTest {
     @Test
     void oneThatHasHeardFromWhoWaitedIsToldNoMore() throws Exception {
         try (PinStage stage = new PinStage(PinMode.AUTO)) {
-            stage.run("BEGIN");
-            stage.submit(this::losesItsConnection);
-            Operation waited = stage.submit(NoticesTest::nothing);
-            mayEnd.countDown();
-            assertThat(PinStage.ended(waited).error()).hasMessageContaining("lost");
+            Operation waited = waitsInVain(stage);
             waited.heard();
             assertThat(stage.refusal()).isNull();
         }
